@@ -1,0 +1,36 @@
+/** The longest age an issued token may reach before the clock renews it. */
+export const RENEWAL_RATES = {
+  disabled: { label: 'Disabled', seconds: undefined },
+  'every-15-minutes': { label: 'Every 15 minutes', seconds: 900 },
+  'every-half-hour': { label: 'Every half an hour', seconds: 1_800 },
+  'every-hour': { label: 'Every hour', seconds: 3_600 },
+  'every-2-hours': { label: 'Every 2 hours', seconds: 7_200 },
+  'every-4-hours': { label: 'Every 4 hours', seconds: 14_400 },
+  'every-6-hours': { label: 'Every 6 hours', seconds: 21_600 },
+  'every-8-hours': { label: 'Every 8 hours', seconds: 28_800 },
+  'every-half-day': { label: 'Every half day', seconds: 43_200 },
+  'every-day': { label: 'Every day', seconds: 86_400 },
+} as const;
+export type RenewalRate = keyof typeof RENEWAL_RATES;
+
+/** The physics of a method's tokens; what renewal, judging and forecast know about a vendor. */
+export interface RenewalFacts {
+  /** Offered to the admin, in this order. */
+  readonly rates: readonly RenewalRate[];
+  readonly defaultRate: RenewalRate;
+  /**
+   * `never`: the refresh token stays the same. `optional`: an answer may bring a new one, the old one then dies.
+   * `always`: each answer brings a new one. Repeating a spent one can end the whole grant unless `oldStaysValid`.
+   */
+  readonly rotatesRefreshToken: 'never' | 'optional' | 'always';
+  /** A spent refresh token still works (Microsoft Entra). */
+  readonly oldStaysValid?: boolean;
+  /** How long the vendor takes the same refresh token again after an answer that got lost. Seconds; 0 when never. */
+  readonly replayWindowSeconds?: number;
+  /** A refresh token dies this long after consent (NetSuite OAuth 2.0: seven days). */
+  readonly refreshLifetimeSeconds?: number;
+  /** A refresh token dies when unused for this long. */
+  readonly refreshIdleSeconds?: number;
+  /** Live grants per user and app; one more silently ends the oldest (Salesforce: 5). */
+  readonly grantCap?: number;
+}

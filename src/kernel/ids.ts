@@ -1,0 +1,31 @@
+import { TypeID, typeid } from 'typeid-js';
+
+/** What an id names; the prefix stays readable in logs and addresses. */
+export const ID_PREFIXES = {
+  tenant: 'ten',
+  app: 'app',
+  key: 'key',
+  token: 'tok',
+  draft: 'drf',
+  consent: 'con',
+  attempt: 'att',
+  process: 'prc',
+  run: 'run',
+  event: 'evt',
+} as const;
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** A new id: prefix, underscore, and a UUIDv7 in base 32, so that ids sort by the time they were made. */
+export function newId(kind: IdKind): string {
+  return typeid(ID_PREFIXES[kind]).toString();
+}
+
+/** Whether the text has the form of an id of that kind; says nothing of whether it exists. */
+export function isId(kind: IdKind, text: string): boolean {
+  try {
+    TypeID.fromString(text, ID_PREFIXES[kind]);
+    return true;
+  } catch {
+    return false;
+  }
+}
