@@ -1,0 +1,207 @@
+import { Secret } from './secret.js';
+import {
+  hostMapping,
+  listOf,
+  oneOf,
+  optionalSetting,
+  origin,
+  requiredSetting,
+  type Setting,
+  wholeNumber,
+} from './setting.js';
+
+/** Every setting Latchkey knows; the reference page of the documentation is generated from this table. */
+export const SETTINGS = {
+  mode: requiredSetting({
+    variable: 'LATCHKEY_MODE',
+    description: '`production`, or `demo` for the start with sandbox vendors. Set by the start commands.',
+    fallback: 'production',
+    parse: oneOf('production', 'demo'),
+  }),
+  port: requiredSetting({
+    variable: 'PORT',
+    description: 'Port of the server.',
+    fallback: '3000',
+    parse: wholeNumber(0, 65_535),
+  }),
+  host: requiredSetting({
+    variable: 'HOST',
+    description: 'Address to listen on. `0.0.0.0` or `::` opens it to other machines.',
+    fallback: '127.0.0.1',
+    parse: (text) => text,
+  }),
+  publicUrl: optionalSetting({
+    variable: 'PUBLIC_URL',
+    description:
+      'The address that browsers and vendors see; the redirect URI is this plus `/oauth/callback`. Required in production; https unless it is localhost.',
+    parse: origin,
+  }),
+  databaseUrl: optionalSetting({
+    variable: 'DATABASE_URL',
+    description: 'A PostgreSQL address. Absent: an embedded SQLite file in `LATCHKEY_DATA`.',
+    parse: (text) => {
+      if (!/^postgres(ql)?:\/\//.test(text)) throw new Error('must begin with postgres:// or postgresql://');
+      return new Secret(text);
+    },
+    isSecret: true,
+  }),
+  dataFolder: requiredSetting({
+    variable: 'LATCHKEY_DATA',
+    description: 'Folder of the embedded database and of the root key file.',
+    fallback: './data',
+    parse: (text) => text,
+  }),
+  rootKey: optionalSetting({
+    variable: 'LATCHKEY_ROOT_KEY',
+    description: 'The key of the vault: 32 random bytes in base64. With PostgreSQL this or the file is required.',
+    parse: rootKey,
+    isSecret: true,
+  }),
+  rootKeyFile: optionalSetting({
+    variable: 'LATCHKEY_ROOT_KEY_FILE',
+    description:
+      'A file, mode 0600, with the root key. Embedded default: `root.key` in `LATCHKEY_DATA`, made on first start.',
+    parse: (text) => text,
+  }),
+  previousRootKey: optionalSetting({
+    variable: 'LATCHKEY_PREVIOUS_ROOT_KEY',
+    description: 'The root key before the present one, while a rotation of the root key is under way.',
+    parse: rootKey,
+    isSecret: true,
+  }),
+  operatorKey: optionalSetting({
+    variable: 'LATCHKEY_OPERATOR_KEY',
+    description:
+      'The key of the platform operator, who creates tenants: at least 32 characters. Required in production.',
+    parse: (text) => {
+      if (text.length < 32) throw new Error('must have at least 32 characters');
+      return new Secret(text);
+    },
+    isSecret: true,
+  }),
+  logLevel: requiredSetting({
+    variable: 'LATCHKEY_LOG_LEVEL',
+    description: 'The least important message that is logged.',
+    fallback: 'log',
+    parse: oneOf('fatal', 'error', 'warn', 'log', 'debug', 'verbose'),
+  }),
+  trustedProxies: requiredSetting({
+    variable: 'LATCHKEY_TRUSTED_PROXIES',
+    description: 'Addresses or ranges of the proxies whose `X-Forwarded-For` is believed, comma separated.',
+    fallback: '',
+    parse: listOf,
+  }),
+  allowedPrivateHosts: requiredSetting({
+    variable: 'LATCHKEY_ALLOWED_PRIVATE_HOSTS',
+    description: 'Host names that may resolve to private addresses, comma separated. All others are refused.',
+    fallback: '',
+    parse: listOf,
+  }),
+  sandboxHosts: requiredSetting({
+    variable: 'LATCHKEY_SANDBOX_HOSTS',
+    description:
+      'Vendor hosts that are answered by a sandbox, as `host=address` pairs, comma separated. Refused in production.',
+    fallback: '',
+    parse: hostMapping,
+  }),
+  vendorTimeoutSeconds: requiredSetting({
+    variable: 'LATCHKEY_VENDOR_TIMEOUT_SECONDS',
+    description: 'How long a call to a token endpoint or a probe may take.',
+    fallback: '30',
+    parse: wholeNumber(1, 600),
+  }),
+} as const;
+
+type Values = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
+
+/** All settings, parsed once at the start; injected by this class. */
+export abstract class Configuration implements Values {
+  abstract readonly mode: 'production' | 'demo';
+  abstract readonly port: number;
+  abstract readonly host: string;
+  abstract readonly publicUrl: string;
+  abstract readonly databaseUrl: Secret | undefined;
+  abstract readonly dataFolder: string;
+  abstract readonly rootKey: Secret | undefined;
+  abstract readonly rootKeyFile: string | undefined;
+  abstract readonly previousRootKey: Secret | undefined;
+  abstract readonly operatorKey: Secret | undefined;
+  abstract readonly logLevel: Values['logLevel'];
+  abstract readonly trustedProxies: readonly string[];
+  abstract readonly allowedPrivateHosts: readonly string[];
+  abstract readonly sandboxHosts: Values['sandboxHosts'];
+  abstract readonly vendorTimeoutSeconds: number;
+}
+
+/** Carries one line per problem, each naming the variable and what to do. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks all settings at once. @throws ConfigurationError with every problem, not only the first. */
+export function loadConfiguration(environment: Environment): Configuration {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries<Setting<unknown>>(SETTINGS)) {
+    const text = environment[setting.variable] || setting.fallback;
+    try {
+      values[name] = text === undefined ? undefined : setting.parse(text);
+    } catch (error) {
+      problems.push(`${setting.variable} ${(error as Error).message}.`);
+    }
+  }
+  const parsed = values as Partial<Values>;
+  if (problems.length === 0) problems.push(...missingTogether(parsed));
+  problems.push(...unknownVariables(environment));
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return { publicUrl: `http://localhost:${parsed.port}`, ...definedOnly(parsed) } as Configuration;
+}
+
+function missingTogether(values: Partial<Values>): string[] {
+  if (values.mode === 'demo') return [];
+  const problems: string[] = [];
+  if (!values.publicUrl) problems.push('PUBLIC_URL is missing: set the address that browsers and vendors see.');
+  else if (!isSafeOrigin(values.publicUrl))
+    problems.push('PUBLIC_URL must begin with https:// unless it is localhost.');
+  if (!values.operatorKey)
+    problems.push('LATCHKEY_OPERATOR_KEY is missing: set a random text of at least 32 characters.');
+  if (values.sandboxHosts?.length)
+    problems.push('LATCHKEY_SANDBOX_HOSTS is refused in production: real secrets must not reach a sandbox.');
+  if (values.databaseUrl && !values.rootKey && !values.rootKeyFile) {
+    problems.push(
+      'LATCHKEY_ROOT_KEY or LATCHKEY_ROOT_KEY_FILE is missing: with PostgreSQL every replica needs the same root key.',
+    );
+  }
+  return problems;
+}
+
+/** A misspelt LATCHKEY_ variable would otherwise be ignored in silence. */
+function unknownVariables(environment: Environment): string[] {
+  const known = new Set<string>(Object.values(SETTINGS).map((setting) => setting.variable));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('LATCHKEY_') && !known.has(name))
+    .map((name) => `${name} is not a setting of Latchkey: correct the name or remove it.`);
+}
+
+function isSafeOrigin(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+function rootKey(text: string): Secret {
+  const isBase64 = /^[A-Za-z0-9+/]{43}=$/.test(text);
+  if (!isBase64) throw new Error('must be 32 random bytes in base64 (openssl rand -base64 32)');
+  return new Secret(text);
+}
+
+function definedOnly(values: Partial<Values>): Partial<Values> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

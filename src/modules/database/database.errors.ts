@@ -1,0 +1,20 @@
+import { BrokerError } from '../../kernel/broker.error.js';
+
+export const dataFileInUse = (file: string) =>
+  new BrokerError({
+    code: 'data-file-in-use',
+    remedy: 'configure',
+    status: 503,
+    message: `Another Latchkey process works on ${file}. End it, or set LATCHKEY_DATA to another folder, or use PostgreSQL for several replicas.`,
+    facts: { file },
+  });
+
+export const databaseAway = (cause: unknown) =>
+  new BrokerError({
+    code: 'database-away',
+    remedy: 'wait',
+    status: 503,
+    message: 'The database does not answer. Nothing was changed; try again shortly.',
+    retryAfterMs: 2_000,
+    cause,
+  });

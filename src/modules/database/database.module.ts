@@ -1,0 +1,46 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { Configuration } from '../../kernel/configuration.js';
+import { DataFileLock } from './data-file-lock.js';
+import { dataSourceOptions } from './data-source-options.js';
+import { Database } from './database.js';
+import { openDataSource } from './open-data-source.js';
+
+@Module({
+  providers: [
+    {
+      provide: DataFileLock,
+      inject: [Configuration],
+      useFactory: (configuration: Configuration) =>
+        configuration.databaseUrl ? DataFileLock.notNeeded() : DataFileLock.take(configuration.dataFolder),
+    },
+  ],
+  exports: [DataFileLock],
+})
+class DataFileModule {}
+
+/** Storage for every room: the connection, the write queue, the migrations. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      imports: [DataFileModule],
+      inject: [Configuration, DataFileLock],
+      useFactory: (configuration: Configuration) => ({
+        ...dataSourceOptions(configuration),
+        autoLoadEntities: true,
+        retryAttempts: 0,
+      }),
+      dataSourceFactory: async (options) => openDataSource(options as DataSourceOptions),
+    }),
+  ],
+  providers: [Database],
+  exports: [Database],
+})
+export class DatabaseModule {
+  /** Registers a room's entities; the room's module imports it. */
+  static forFeature(entities: readonly (new () => object)[]): DynamicModule {
+    return TypeOrmModule.forFeature([...entities]);
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { readerOptions } from './data-source-options.js';
+import { WriteQueue } from './write-queue.js';
+
+/**
+ * The door to storage. On SQLite TypeORM has a single connection on which concurrent transactions lose acknowledged
+ * updates; so every write passes one queue, and reads use a connection of their own.
+ */
+@Injectable()
+export class Database implements OnModuleInit, OnApplicationShutdown {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly #queue = new WriteQueue();
+  #reader: DataSource;
+
+  constructor(private readonly writer: DataSource) {
+    this.engine = writer.options.type === 'postgres' ? 'postgres' : 'sqlite';
+    this.#reader = writer;
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (this.engine === 'sqlite') this.#reader = await new DataSource(readerOptions(this.writer.options)).initialize();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#queue.settled();
+    if (this.#reader !== this.writer) await this.#reader.destroy();
+  }
+
+  /** Committed state, free of locks. */
+  get reader(): EntityManager {
+    return this.#reader.manager;
+  }
+
+  /** One short transaction. Never wait for anything but the database inside. */
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const transaction = () => this.writer.transaction(work);
+    return this.engine === 'sqlite' ? this.#queue.add(transaction) : transaction();
+  }
+
+  /** The clock that all replicas share; to the millisecond. */
+  async now(): Promise<Date> {
+    if (this.engine === 'sqlite') return new Date();
+    const rows = await this.reader.query<{ ms: string }[]>(
+      'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000) AS ms',
+    );
+    return new Date(Number(rows[0]?.ms));
+  }
+}

@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Clock } from '../../src/kernel/clock.js';
+import { loadConfiguration } from '../../src/kernel/configuration.js';
+import { createHttpApp } from '../../src/http-app.js';
+import type { TestDatabase } from './databases.js';
+
+export const OPERATOR_KEY = 'operator-key-for-tests-0123456789abcdef';
+
+export interface TestApp {
+  readonly url: string;
+  readonly nest: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly database: TestDatabase;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+}
+
+/** The whole application on a free port, started as `npm start` starts it. */
+export async function startApp({ database, environment, clock }: TestAppOptions): Promise<TestApp> {
+  const configuration = loadConfiguration({
+    LATCHKEY_MODE: 'demo',
+    LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
+    LATCHKEY_LOG_LEVEL: 'error',
+    ...database.environment,
+    ...environment,
+  });
+  const nest = await createHttpApp(configuration, clock);
+  await nest.listen(0, '127.0.0.1');
+  return { url: (await nest.getUrl()).replace('[::1]', '127.0.0.1'), nest, close: () => nest.close() };
+}
