@@ -1,4 +1,5 @@
 import type { Action } from './action.js';
+import type { ApiErrorFacts } from './api-errors.js';
 import type { Fields, FieldValues } from './fields.js';
 import type { IssuedToken } from './issued-token.js';
 import type { Probe } from './probe.js';
@@ -19,6 +20,8 @@ export interface Connector {
   readonly hosts: readonly string[];
   readonly methods: readonly Method[];
   readonly actions?: readonly Action[];
+  /** How its API refuses, where that differs from the usual HTTP. */
+  readonly apiErrors?: ApiErrorFacts;
 }
 
 /** One way into the system. */
@@ -29,6 +32,8 @@ export interface Method<F extends Fields = Fields> {
   /** The vendor's half of the work, step by step. */
   readonly setup: readonly string[];
   readonly scheme: Scheme<F>;
+  /** What the button that issues is called; default "Get OAuth 2.0 Access Token". */
+  readonly issueLabel?: string;
   /** Absent when nothing is issued. */
   readonly renewal?: RenewalFacts;
   /** Hosts that depend on the fields, besides the connector's; narrower than a wildcard. */

@@ -4,6 +4,7 @@ import type { Secret } from '../../kernel/secret.js';
 export type Credential = HeaderCredential | SigningCredential;
 
 interface CredentialBase {
+  readonly connector: string;
   readonly baseUrl: string;
   /** Exact host names or `*.suffix`. */
   readonly hosts: readonly string[];

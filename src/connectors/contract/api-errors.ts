@@ -1,0 +1,14 @@
+import type { Remedy } from '../../kernel/broker.error.js';
+
+/** What a refusal of a vendor's API means: who must act, or that the issued token is spent and a renewal mends it. */
+export type ApiVerdict = Remedy | 'expired';
+
+/** How a vendor's API says what went wrong. What is not listed is judged by HTTP status alone. */
+export interface ApiErrorFacts {
+  /** Where the error code stands in a JSON answer, one path of member names and indexes each; the first text counts. */
+  readonly codeAt: readonly (readonly (string | number)[])[];
+  /** By error code; wins over the status. */
+  readonly judgements?: Readonly<Record<string, ApiVerdict>>;
+  /** By HTTP status, where the vendor deviates from the usual meaning. */
+  readonly statusJudgements?: Readonly<Record<number, ApiVerdict>>;
+}
