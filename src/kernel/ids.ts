@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   process: 'prc',
   run: 'run',
   event: 'evt',
+  rotation: 'rot',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
