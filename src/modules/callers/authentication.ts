@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { Configuration } from '../../kernel/configuration.js';
+import type { Caller } from './caller.js';
+import type { CallerKeyEntity } from './caller-key.entity.js';
+import { CallerKeys } from './caller-keys.js';
+import { tooManyFailures, type UnauthenticatedReason, unauthenticated } from './callers.errors.js';
+import { FailureLimit } from './failure-limit.js';
+import { digestOf, idOfKey, sameDigest } from './key-format.js';
+import { KeyUses } from './key-uses.js';
+
+export interface Approach {
+  readonly authorization: string | undefined;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/** Compared with when there is no such key, so that an unknown id takes as long as a wrong secret. */
+const NO_DIGEST = '0'.repeat(64);
+
+/** Finds out who asks. One indexed read for a key; nothing is cached, so a revoked key ends at once. */
+@Injectable()
+export class Authentication {
+  readonly #operatorDigest: string | undefined;
+
+  constructor(
+    configuration: Configuration,
+    private readonly keys: CallerKeys,
+    private readonly failures: FailureLimit,
+    private readonly uses: KeyUses,
+    private readonly clock: Clock,
+  ) {
+    const { operatorKey } = configuration;
+    this.#operatorDigest = operatorKey && digestOf(operatorKey.reveal('to recognise the operator'));
+  }
+
+  /** @throws unauthenticated, too-many-failures */
+  async authenticate(approach: Approach): Promise<Caller> {
+    const key = bearerOf(approach.authorization);
+    if (key === undefined) throw this.#failed(approach, 'missing');
+    const wait = this.failures.waitFor(approach.address);
+    // A person chose the operator's key, so guesses at it are limited; a tenant's key cannot be guessed.
+    if (wait === 0 && this.#isOperator(key)) return operator(approach);
+    const id = idOfKey(key);
+    const row = id === undefined ? undefined : await this.keys.find(id);
+    if (!row || !sameDigest(digestOf(key), row.digest)) {
+      sameDigest(digestOf(key), NO_DIGEST);
+      throw this.#failed(approach, 'unknown');
+    }
+    if (row.revokedAt) throw this.#failed(approach, 'revoked');
+    const now = this.clock.now();
+    if (row.expiresAt && row.expiresAt <= now) throw this.#failed(approach, 'expired');
+    this.uses.note(row.id, now);
+    return keyCaller(row, approach);
+  }
+
+  #isOperator(key: string): boolean {
+    return this.#operatorDigest !== undefined && sameDigest(digestOf(key), this.#operatorDigest);
+  }
+
+  #failed({ address }: Approach, reason: UnauthenticatedReason): Error {
+    const wait = this.failures.waitFor(address);
+    this.failures.count(address);
+    return wait > 0 ? tooManyFailures(wait) : unauthenticated(reason);
+  }
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1];
+}
+
+function operator({ address, requestId }: Approach): Caller {
+  return { kind: 'operator', id: 'operator', rights: new Set(), address, requestId };
+}
+
+function keyCaller(row: CallerKeyEntity, { address, requestId }: Approach): Caller {
+  return {
+    kind: 'key',
+    id: row.id,
+    tenantId: row.tenantId,
+    ...(row.appId !== null && { appId: row.appId }),
+    rights: new Set(row.rights),
+    ...(row.expiresAt && { expiresAt: row.expiresAt }),
+    address,
+    requestId,
+  };
+}
