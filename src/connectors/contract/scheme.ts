@@ -32,7 +32,8 @@ export interface AnswerFacts {
 /** Who must act when the token endpoint answers with this error code; RFC 6749 section 5.2 is the default table. */
 export type Judgements = Readonly<Record<string, Remedy>>;
 
-interface TokenEndpointFacts {
+/** How a token endpoint differs from the standard. */
+export interface TokenEndpointFacts {
   readonly answer?: AnswerFacts;
   readonly judgements?: Judgements;
   /** Who must act when the body is no JSON object with an `error`, by HTTP status (Redox answers 401 in plain text). */

@@ -1,0 +1,9 @@
+/** An object whose members that may be undefined became optional ones, as `exactOptionalPropertyTypes` asks. */
+export type DefinedOnly<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Leaves out the members that are undefined. */
+export function definedOnly<T extends object>(members: T): DefinedOnly<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as DefinedOnly<T>;
+}

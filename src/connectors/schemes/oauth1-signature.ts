@@ -1,0 +1,69 @@
+import { createHmac } from 'node:crypto';
+import OAuth from 'oauth-1.0a';
+import type { SignableRequest } from '../contract/credential.js';
+import { notSignable } from './schemes.errors.js';
+
+export interface SignatureKeys {
+  readonly algorithm: 'HMAC-SHA256' | 'HMAC-SHA1';
+  readonly consumerSecret: string;
+  readonly tokenSecret: string;
+}
+
+/** The `oauth_` parameters of one request, all but the signature. */
+export type OAuthParameters = Readonly<Record<`oauth_${string}`, string>>;
+
+/**
+ * Signs a request (RFC 5849 section 3.4). The library builds the base string and encodes; parameters reach it parsed,
+ * because its own parser cuts values at a raw `=`, keeps `+` and does not decode names.
+ * @throws BrokerError `request-not-signable`
+ */
+export function signatureOf(request: SignableRequest, parameters: OAuthParameters, keys: SignatureKeys): string {
+  const { algorithm, consumerSecret, tokenSecret } = keys;
+  const url = new URL(request.url);
+  const signer = new OAuth({
+    consumer: { key: '', secret: consumerSecret },
+    signature_method: algorithm,
+    hash_function: (base, key) => createHmac(HASHES[algorithm], key).update(base).digest('base64'),
+  });
+  // The library writes into the objects it gets, so it gets copies; URL has lower-cased the host and dropped its port.
+  const target = {
+    url: `${url.origin}${url.pathname}`,
+    method: request.method,
+    data: requestParameters(url.search.slice(1), request.form ?? ''),
+  };
+  return signer.getSignature(target, tokenSecret, { ...parameters } as OAuthParameters & OAuth.Data);
+}
+
+/** The header (RFC 5849 section 3.5.1). The realm is not signed. */
+export function authorizationHeader(realm: string, parameters: OAuthParameters): string {
+  const fields = Object.entries(parameters).map(([name, value]) => `${name}="${encodeStrictly(value)}"`);
+  return `OAuth ${[`realm="${encodeStrictly(realm)}"`, ...fields].join(', ')}`;
+}
+
+const HASHES = { 'HMAC-SHA256': 'sha256', 'HMAC-SHA1': 'sha1' } as const;
+
+/** Query and form together; a repeated name becomes a list (RFC 5849 section 3.4.1.3.1). */
+function requestParameters(query: string, form: string): Record<string, string | string[]> {
+  const parameters: Record<string, string | string[]> = {};
+  for (const [name, value] of [...decoded(query), ...decoded(form)]) {
+    if (name.startsWith('oauth_')) throw notSignable(`the parameter "${name}" belongs to the signature`);
+    if (name === '__proto__') throw notSignable('a parameter has the name "__proto__"');
+    const before = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    parameters[name] = before === undefined ? value : [before, value].flat();
+  }
+  return parameters;
+}
+
+function decoded(text: string): URLSearchParams {
+  try {
+    decodeURIComponent(text);
+  } catch {
+    throw notSignable('a percent sign is not followed by a character in UTF-8');
+  }
+  return new URLSearchParams(text);
+}
+
+/** RFC 5849 section 3.6. */
+function encodeStrictly(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,76 @@
+import type { BrokerError, Remedy } from '../../kernel/broker.error.js';
+import { definedOnly } from '../contract/defined-only.js';
+import type { TokenEndpointFacts } from '../contract/scheme.js';
+import { isJsonObject, memberAt, textMember } from './json-members.js';
+import { tokenRefused } from './wire.errors.js';
+
+/** RFC 6749 section 5.2, and what vendors say beyond it with the same meaning. */
+const BY_CODE: ReadonlyMap<string, Remedy> = new Map([
+  ['invalid_grant', 'reconnect'],
+  ['access_denied', 'reconnect'],
+  ['invalid_client', 'configure'],
+  ['unauthorized_client', 'configure'],
+  ['invalid_scope', 'configure'],
+  ['invalid_request', 'ours'],
+  ['unsupported_grant_type', 'ours'],
+  ['temporarily_unavailable', 'wait'],
+  ['server_error', 'wait'],
+  ['slow_down', 'wait'],
+]);
+
+const PASSING_STATUSES = new Set([408, 425, 429]);
+
+export interface TokenFailure {
+  readonly host: string;
+  readonly httpStatus: number;
+  /** The parsed body; undefined when it is no JSON. */
+  readonly body: unknown;
+  /** Whatever must not come back in a message. */
+  readonly secrets: readonly string[];
+  readonly retryAfterMs: number | undefined;
+}
+
+/** The error code of a token answer, of any HTTP status; undefined when the body names none. */
+export function errorCodeOf(body: unknown): string | undefined {
+  if (!isJsonObject(body)) return undefined;
+  const nested = memberAt(body, ['error']);
+  return textMember(body, 'error') ?? textMember(nested, 'code');
+}
+
+/** Says who must act on a refusal. A server in trouble is never taken for a verdict on the grant. */
+export function judgeRefusal(failure: TokenFailure, facts: TokenEndpointFacts): BrokerError {
+  const { host, httpStatus, body, secrets } = failure;
+  const code = errorCodeOf(body);
+  const vendorCode = safeWords(code, secrets);
+  const vendorMessage = safeWords(textMember(body, 'error_description'), secrets);
+  const remedy = remedyOf(code, httpStatus, facts);
+  const { retryAfterMs } = failure;
+  return tokenRefused({ host, httpStatus, remedy, ...definedOnly({ vendorCode, vendorMessage, retryAfterMs }) });
+}
+
+function remedyOf(code: string | undefined, httpStatus: number, facts: TokenEndpointFacts): Remedy {
+  const stated = code === undefined ? own(facts.statusJudgements, httpStatus) : own(facts.judgements, code);
+  if (stated !== undefined) return stated;
+  if (httpStatus >= 500 || PASSING_STATUSES.has(httpStatus)) return 'wait';
+  return BY_CODE.get(code ?? '') ?? 'configure';
+}
+
+function own(table: Readonly<Record<string | number, Remedy>> | undefined, key: string | number): Remedy | undefined {
+  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** A vendor's words, unless they are odd, long, or repeat a secret in any form that was sent. */
+function safeWords(text: string | undefined, secrets: readonly string[]): string | undefined {
+  if (text === undefined || text.length > 300 || !/^[\x20-\x7e]+$/.test(text)) return undefined;
+  const told = [text, decoded(text)];
+  const repeats = secrets.some((secret) => secret !== '' && told.some((words) => words.includes(secret)));
+  return repeats ? undefined : text;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
