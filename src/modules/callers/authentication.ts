@@ -43,10 +43,8 @@ export class Authentication {
     if (wait === 0 && this.#isOperator(key)) return operator(approach);
     const id = idOfKey(key);
     const row = id === undefined ? undefined : await this.keys.find(id);
-    if (!row || !sameDigest(digestOf(key), row.digest)) {
-      sameDigest(digestOf(key), NO_DIGEST);
-      throw this.#failed(approach, 'unknown');
-    }
+    const matches = sameDigest(digestOf(key), row?.digest ?? NO_DIGEST);
+    if (!row || !matches) throw this.#failed(approach, 'unknown');
     if (row.revokedAt) throw this.#failed(approach, 'revoked');
     const now = this.clock.now();
     if (row.expiresAt && row.expiresAt <= now) throw this.#failed(approach, 'expired');

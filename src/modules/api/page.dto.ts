@@ -1,0 +1,14 @@
+import { IsOptional, Matches, MaxLength } from 'class-validator';
+
+/** The query of every list. */
+export class PageQuery {
+  /** The `nextCursor` of the page before. */
+  @IsOptional()
+  @MaxLength(1000)
+  cursor?: string;
+
+  /** Items on a page: 1 to 200, usually 50. */
+  @IsOptional()
+  @Matches(/^\d{1,4}$/, { message: 'limit must be a whole number from 1 to 200' })
+  limit?: string;
+}

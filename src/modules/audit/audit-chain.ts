@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../kernel/ids.js';
+import { Database } from '../database/database.js';
+import { Vault } from '../vault/vault.js';
+import type { DatedEntry } from './audit-entry.js';
+import { AuditEventEntity } from './audit-event.entity.js';
+import { AuditHeadEntity } from './audit-head.entity.js';
+
+/** What stands before the first event. */
+export const CHAIN_START = '0'.repeat(64);
+
+/**
+ * Writes the events of each tenant as a chain: every hash covers the hash before it. The hash is keyed by the vault,
+ * so that whoever can only write to the database cannot make a chain that holds.
+ */
+@Injectable()
+export class AuditChain {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+  ) {}
+
+  async append(manager: EntityManager, tenantId: string, entries: readonly DatedEntry[]): Promise<void> {
+    const head = await this.#lockedHead(manager, tenantId);
+    let { position, hash } = head;
+    const events: AuditEventEntity[] = [];
+    for (const entry of entries) {
+      position += 1;
+      const event = eventOf(entry, position);
+      hash = await this.hashOf(event, { previous: hash, manager });
+      events.push(Object.assign(event, { hash }));
+    }
+    await manager.insert(AuditEventEntity, events);
+    await manager.update(AuditHeadEntity, { tenantId }, { position, hash });
+  }
+
+  hashOf(event: AuditEventEntity, chain: { previous: string; manager?: EntityManager }): Promise<string> {
+    const text = canonicalText(event, chain.previous);
+    return this.vault.digest(event.tenantId, 'audit chain', {
+      text,
+      ...(chain.manager && { manager: chain.manager }),
+    });
+  }
+
+  /** On PostgreSQL the row lock makes the chain grow one transaction at a time; on SQLite the write queue does. */
+  async #lockedHead(manager: EntityManager, tenantId: string): Promise<AuditHeadEntity> {
+    const first = { tenantId, position: 0, hash: CHAIN_START };
+    await manager.createQueryBuilder().insert().into(AuditHeadEntity).values(first).orIgnore().execute();
+    return manager.findOneOrFail(AuditHeadEntity, {
+      where: { tenantId },
+      ...(this.database.engine === 'postgres' && { lock: { mode: 'pessimistic_write' as const } }),
+    });
+  }
+}
+
+function eventOf(entry: DatedEntry, position: number): AuditEventEntity {
+  return Object.assign(new AuditEventEntity(), {
+    tenantId: entry.tenantId,
+    position,
+    id: newId('event'),
+    at: entry.at,
+    actorKind: entry.by.kind,
+    actorId: entry.by.id,
+    address: entry.by.address ?? null,
+    requestId: entry.by.requestId ?? null,
+    action: entry.action,
+    subjectKind: entry.subject?.kind ?? null,
+    subjectId: entry.subject?.id ?? null,
+    subjectName: entry.subject?.name ?? null,
+    appId: entry.appId ?? null,
+    generation: entry.generation ?? null,
+    facts: JSON.stringify(entry.facts ?? {}),
+  });
+}
+
+/** A JSON array of all columns in a fixed order: no two events have the same text. */
+function canonicalText(event: AuditEventEntity, previous: string): string {
+  return JSON.stringify([
+    previous,
+    event.tenantId,
+    event.position,
+    event.id,
+    event.at.toISOString(),
+    event.actorKind,
+    event.actorId,
+    event.address,
+    event.requestId,
+    event.action,
+    event.subjectKind,
+    event.subjectId,
+    event.subjectName,
+    event.appId,
+    event.generation,
+    event.facts,
+  ]);
+}

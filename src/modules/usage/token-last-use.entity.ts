@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { instantColumn } from '../database/column-types.js';
+
+@Entity('token_last_use')
+export class TokenLastUseEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  tokenId!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  tenantId!: string;
+
+  @Column(instantColumn())
+  usedAt!: Date;
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One place that names an access token: a step of a published version, or the declaration of an app. */
+@Entity('token_use')
+export class TokenUseEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  appId!: string;
+
+  /** Empty for what the app itself declares. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  processId!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  version!: number;
+
+  @PrimaryColumn({ type: 'varchar', length: 500 })
+  stepPath!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 300 })
+  foldedName!: string;
+
+  /** As the definition has it. */
+  @Column({ type: 'varchar', length: 100 })
+  name!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  tenantId!: string;
+}
