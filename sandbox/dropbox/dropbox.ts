@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { consentRoutes } from '../oauth/consent-desk.js';
+import { GrantBook } from '../oauth/grant-book.js';
+import { type GrantData, noGrants } from '../oauth/grants.js';
+import { parseClient } from '../oauth/registration.js';
+import { answerTokenCall } from '../oauth/token-endpoint.js';
+import { textOf } from '../stage/call.js';
+import type { State } from '../stage/state.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
+import { DROPBOX_SCOPES, type DropboxApp, type DropboxUser, dropboxAccounts } from './accounts.js';
+import { contentRoutes } from './content.js';
+import type { Folders } from './folders.js';
+import { identityRoutes } from './identity.js';
+import { folderRoutes } from './listing.js';
+import { tokenDesk } from './token-desk.js';
+import { dropboxWording } from './wording.js';
+
+/** Everything this Dropbox remembers. */
+export interface DropboxState {
+  readonly apps: Map<string, DropboxApp>;
+  readonly users: readonly DropboxUser[];
+  readonly grants: GrantData;
+  readonly folders: Folders;
+}
+
+/** What the rooms of this vendor work with. */
+export interface DropboxDesk {
+  readonly state: State<DropboxState>;
+  readonly book: GrantBook;
+  readonly clock: Backstage['clock'];
+}
+
+const WWW = 'www.dropbox.com';
+const API = 'api.dropboxapi.com';
+
+/** Dropbox: OAuth 2.0 with static refresh tokens, files in memory. Facts: dropbox/dropbox-api-spec and its HTTP guide. */
+export const dropbox: VendorPlan = {
+  key: 'dropbox',
+  title: 'Dropbox',
+  hosts: [WWW, '*.dropboxapi.com', 'api.dropbox.com'],
+  async open(backstage): Promise<Vendor> {
+    const state = await backstage.state(initialState());
+    const { clock, moods } = backstage;
+    const book = new GrantBook(
+      { state, clock, moods },
+      {
+        codeSeconds: 300,
+        accessSeconds: 14_400,
+        // Real ones exceed 1,000 characters at times; clients with short columns should notice.
+        mintAccess: () => `sl.u.${randomBytes(96).toString('base64url')}`,
+        mintRefresh: () => randomBytes(48).toString('base64url'),
+      },
+    );
+    const desk: DropboxDesk = { state, book, clock };
+    const clientOf = (id: string): DropboxApp | undefined => state.data.apps.get(id);
+    const tokens = tokenDesk(desk);
+    const token = { name: 'token', method: 'POST', path: '/oauth2/token' } as const;
+    return {
+      routes: [
+        ...consentRoutes({
+          title: 'Dropbox',
+          host: WWW,
+          path: '/oauth2/authorize',
+          book,
+          challengeMethods: ['S256', 'plain'],
+          deniedText: 'The user chose not to give your app access to their Dropbox account.',
+          redirectError: 'redirect_uri_mismatch',
+          clientOf,
+          users: () =>
+            state.data.users.map(({ id, givenName, surname, email }) => ({
+              id,
+              label: `${givenName} ${surname} (${email})`,
+            })),
+          isOffline: (query) => query.get('token_access_type') === 'offline',
+          fault: (query) =>
+            ['offline', 'online', 'legacy', null].includes(query.get('token_access_type'))
+              ? undefined
+              : 'invalid_request: token_access_type must be offline or online',
+        }),
+        { ...token, host: API, answer: (call) => answerTokenCall(call, tokens) },
+        { ...token, host: 'api.dropbox.com', answer: (call) => answerTokenCall(call, tokens) },
+        ...identityRoutes(desk),
+        ...folderRoutes(desk),
+        ...contentRoutes(desk),
+      ],
+      wording: dropboxWording,
+      headers: () => ({ 'x-dropbox-request-id': randomBytes(16).toString('hex') }),
+      register: (account) => {
+        const client = parseClient(account, { scopes: DROPBOX_SCOPES, pkce: 'optional', rotation: 'static' });
+        const access = textOf(account, 'access') === 'app-folder' ? 'app-folder' : 'full';
+        const app: DropboxApp = { ...client, secret: client.secret ?? randomBytes(8).toString('hex'), access };
+        state.change(({ apps }) => apps.set(app.id, app));
+        return app;
+      },
+      accounts: () => ({ apps: [...state.data.apps.values()], users: state.data.users }),
+      revoke: (what) => book.revoke(what),
+    };
+  },
+};
+
+function initialState(): DropboxState {
+  const { app, secondApp, folderApp, users } = dropboxAccounts;
+  return {
+    apps: new Map([app, secondApp, folderApp].map((one) => [one.id, one])),
+    users,
+    grants: noGrants(),
+    folders: new Map(),
+  };
+}

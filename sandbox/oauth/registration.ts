@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { textOf } from '../stage/call.js';
+import { ControlRefusal } from '../stage/vendor.js';
+import type { OAuthClient, Rotation } from './grants.js';
+
+const ROTATIONS: readonly Rotation[] = ['static', 'rotates', 'rotates-with-reuse-detection', 'replay-window'];
+
+/** A client from the control door: `{id, secret, redirectUris, name?, scopes?, pkce?, rotation?}`; `secret: null` makes it public. */
+export function parseClient(
+  account: Record<string, unknown>,
+  defaults: Pick<OAuthClient, 'scopes' | 'pkce' | 'rotation'>,
+): OAuthClient {
+  const id = textOf(account, 'id');
+  if (!id) throw new ControlRefusal('A client needs an "id".');
+  const redirectUris = textList(account.redirectUris);
+  if (redirectUris === undefined || !redirectUris.every(isRedirectUri)) {
+    throw new ControlRefusal('"redirectUris" must be a list of https addresses, or http ones of localhost.');
+  }
+  const rotation = ROTATIONS.find((candidate) => candidate === account.rotation);
+  if (account.rotation !== undefined && rotation === undefined) {
+    throw new ControlRefusal(`"rotation" is one of ${ROTATIONS.join(', ')}.`);
+  }
+  const secret = textOf(account, 'secret') ?? randomBytes(16).toString('hex');
+  return {
+    id,
+    ...(account.secret === null ? {} : { secret }),
+    name: textOf(account, 'name') ?? id,
+    redirectUris,
+    scopes: textList(account.scopes) ?? defaults.scopes,
+    pkce: account.pkce === 'required' || account.pkce === 'optional' ? account.pkce : defaults.pkce,
+    rotation: rotation ?? defaults.rotation,
+  };
+}
+
+function textList(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((item): item is string => typeof item === 'string') ? value : undefined;
+}
+
+function isRedirectUri(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}

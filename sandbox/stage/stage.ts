@@ -1,0 +1,166 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Answer, textAnswer } from './answer.js';
+import { Call } from './call.js';
+import { answerControl, CONTROL_PREFIX } from './control-door.js';
+import { fingerprint, presentedCredential } from './credential.js';
+import { Journal } from './journal.js';
+import { Moods } from './moods.js';
+import { type Performance, perform } from './performance.js';
+import { State } from './state.js';
+import type { Vendor, VendorPlan } from './vendor.js';
+import { VendorClock } from './vendor-clock.js';
+import { findVendorHost } from './vendor-host.js';
+
+const MOST_BODY_BYTES = 32 * 1024 * 1024;
+
+/** One vendor on its own port: takes requests in, lets the vendor perform, sends answers out as the moods will. */
+export class Stage {
+  private readonly moods = new Moods();
+  private readonly journal = new Journal();
+  private readonly clock = new VendorClock();
+  private readonly states: { settled(): Promise<void> }[] = [];
+  private readonly closing = new AbortController();
+  private readonly server: Server = createServer((request, response) => {
+    this.receive(request, response).catch((error: unknown) => {
+      if (!this.closing.signal.aborted) process.stderr.write(`sandbox ${this.plan.key}: ${String(error)}\n`);
+      response.destroy();
+    });
+  });
+  private vendor: Vendor | undefined;
+
+  constructor(private readonly plan: VendorPlan) {}
+
+  /** Port 0 takes a free one. Resolves to the address; rejects with the system's error when the port is taken. */
+  async open(options: { host: string; port: number; folder: string | undefined }): Promise<string> {
+    const file = options.folder === undefined ? undefined : join(options.folder, `${this.plan.key}.json`);
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(options.port, options.host, resolve);
+    });
+    try {
+      this.vendor = await this.plan.open({
+        clock: this.clock,
+        moods: this.moods,
+        state: (initial) => this.remember(initial, file),
+      });
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    const { port } = this.server.address() as AddressInfo;
+    return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+    await Promise.all(this.states.map((state) => state.settled()));
+  }
+
+  private async remember<T extends object>(initial: T, file: string | undefined): Promise<State<T>> {
+    const state = await State.open(initial, file);
+    this.states.push(state);
+    return state;
+  }
+
+  private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    if (this.vendor === undefined || body === undefined) {
+      const answer = body === undefined ? textAnswer(413, 'Too large.') : textAnswer(503, 'The curtain is still down.');
+      return send(response, { answer, ending: 'whole', moods: [] });
+    }
+    const { method = 'GET', url = '/', headers } = request;
+    if (url.startsWith(CONTROL_PREFIX)) {
+      const call = new Call({ method, host: '', target: url, headers, body });
+      const answer = answerControl(call, {
+        vendor: this.vendor,
+        moods: this.moods,
+        journal: this.journal,
+        clock: this.clock,
+      });
+      await this.settled();
+      return send(response, { answer, ending: 'whole', moods: [] });
+    }
+    const place = findVendorHost(url, headers, this.plan.hosts);
+    if (place === undefined) return send(response, { answer: this.notMyHost(), ending: 'whole', moods: [] });
+    await this.play(new Call({ method, ...place, headers, body }), response);
+  }
+
+  private async play(call: Call, response: ServerResponse): Promise<void> {
+    if (this.vendor === undefined) return;
+    const credential = presentedCredential(call);
+    const performance = await this.performOrFail(this.vendor, call);
+    await this.settled();
+    this.journal.record({
+      at: this.clock.iso(),
+      method: call.method,
+      host: call.host,
+      path: call.path,
+      endpoint: call.endpoint,
+      status: performance.ending === 'lost' ? 0 : performance.answer.status,
+      ...(credential === undefined ? {} : { credential: fingerprint(credential) }),
+      ...(performance.moods.length === 0 ? {} : { moods: performance.moods }),
+      ...(Object.keys(call.notes).length === 0 ? {} : { notes: call.notes }),
+    });
+    const headers = { date: new Date(this.clock.now()).toUTCString(), ...this.vendor.headers?.(call) };
+    send(response, { ...performance, answer: withHeaders(performance.answer, headers) });
+  }
+
+  private async performOrFail(vendor: Vendor, call: Call): Promise<Performance> {
+    try {
+      return await perform(vendor, call, { moods: this.moods, closing: this.closing.signal });
+    } catch (error) {
+      if (this.closing.signal.aborted) throw error;
+      process.stderr.write(`sandbox ${this.plan.key}: ${error instanceof Error ? error.stack : String(error)}\n`);
+      return { answer: vendor.wording.breaksDown(call, 500), ending: 'whole', moods: [] };
+    }
+  }
+
+  private async settled(): Promise<void> {
+    for (const state of this.states) await state.settled();
+  }
+
+  private notMyHost(): Answer {
+    const example = this.plan.hosts[0]?.replace('*', 'name') ?? '';
+    return textAnswer(
+      404,
+      `This stand-in plays ${this.plan.title}. Put the vendor's host first in the path (for example /${example}/...) or ` +
+        `send it as the Host header. Its hosts are ${this.plan.hosts.join(', ')}.\n`,
+    );
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+  }
+  return size > MOST_BODY_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+function send(response: ServerResponse, { answer, ending }: Performance): void {
+  if (ending === 'lost') {
+    response.destroy();
+    return;
+  }
+  const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
+  const isBare = answer.status === 204 || answer.status === 304;
+  response.writeHead(
+    answer.status,
+    isBare ? answer.headers : { ...answer.headers, 'content-length': String(body.length) },
+  );
+  if (ending === 'whole') {
+    response.end(isBare ? undefined : body);
+    return;
+  }
+  response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
+}
