@@ -1,19 +1,25 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { actionUnknown } from './calls/calls.errors.js';
+import { runAction } from './calls/run-action.js';
+import { testConnection } from './calls/test-connection.js';
+import { VendorApi } from './calls/vendor-api.js';
+import { connectorUnknown, methodUnknown } from './connectors.errors.js';
+import { CONNECTORS } from './connectors.token.js';
 import type { ActionInputs } from './contract/action.js';
 import type { Connection, Consent, ConsentRequest, Grant, TestResult } from './contract/connection.js';
-import type { Method } from './contract/connector.js';
+import type { Connector, Method } from './contract/connector.js';
 import type { ConnectorDescription, ConnectorSummary } from './contract/connector-description.js';
 import type { Credential } from './contract/credential.js';
+import { definedOnly } from './contract/defined-only.js';
 import type { FieldValues } from './contract/fields.js';
 import type { IssuedToken } from './contract/issued-token.js';
 import type { VendorAnswer, VendorRequest, VendorStream } from './contract/vendor-exchange.js';
-
-export interface ParseOptions {
-  /** Values already stored; a secret left empty, or a field left out, keeps its stored value. */
-  readonly kept?: FieldValues;
-  /** `false` for a draft: fields may still be missing, everything present must be right. Default `true`. */
-  readonly complete?: boolean;
-}
+import { describeConnector, summarizeConnector } from './describe-connector.js';
+import { type ParseOptions, parseFields } from './parse-fields.js';
+import { credentialOf } from './schemes/credential-of.js';
+import type { SchemeHandler } from './schemes/scheme-handler.js';
+import { Schemes } from './schemes/schemes.js';
 
 /** Names one method of one connector. */
 export interface MethodName {
@@ -24,66 +30,115 @@ export interface MethodName {
 /** The one door to vendors: what connectors exist, how their fields become credentials, and every call to them. */
 @Injectable()
 export class ConnectorsService {
+  readonly #connectors: ReadonlyMap<string, Connector>;
+  readonly #schemes: Schemes;
+  readonly #api: VendorApi;
+  readonly #clock: Clock;
+
+  constructor(@Inject(CONNECTORS) connectors: readonly Connector[], schemes: Schemes, api: VendorApi, clock: Clock) {
+    this.#connectors = new Map(connectors.map((connector) => [connector.key, connector]));
+    this.#schemes = schemes;
+    this.#api = api;
+    this.#clock = clock;
+  }
+
   /** All connectors, by title. */
   list(): readonly ConnectorSummary[] {
-    throw new Error('planned');
+    const summaries = [...this.#connectors.values()].map(summarizeConnector);
+    return summaries.sort((one, other) => one.title.localeCompare(other.title, 'en'));
   }
 
   /** @throws BrokerError `connector-unknown` */
-  describe(_connectorKey: string): ConnectorDescription {
-    throw new Error('planned');
+  describe(connectorKey: string): ConnectorDescription {
+    return describeConnector(this.#connector(connectorKey));
   }
 
   /** The facts of a method, such as its renewal. @throws BrokerError `connector-unknown`, `method-unknown` */
-  method(_name: MethodName): Method {
-    throw new Error('planned');
+  method(name: MethodName): Method {
+    const { methods } = this.#connector(name.connector);
+    const found = methods.find(({ key }) => key === name.method);
+    if (found === undefined) throw methodUnknown(name.connector, name.method);
+    return found;
   }
 
   /** @throws BrokerError `fields-invalid` with every wrong field in `facts.problems` as `{ path, code, message }`. */
-  parseFields(_name: MethodName, _input: unknown, _options?: ParseOptions): { readonly values: FieldValues } {
-    throw new Error('planned');
+  parseFields(name: MethodName, input: unknown, options?: ParseOptions): { readonly values: FieldValues } {
+    return { values: parseFields(this.method(name).fields, input, options) };
   }
 
   /** Starts a consent. @throws BrokerError when the method needs none. */
-  begin(_connection: Connection, _request: ConsentRequest): Consent {
-    throw new Error('planned');
+  begin(connection: Connection, request: ConsentRequest): Consent {
+    const consent = this.#handler(connection).begin(request);
+    return { ...consent, url: this.#api.browserAddress(consent.url) };
   }
 
   /** The first token: by consent with a grant, by exchange without. @throws BrokerError with the vendor's judgement. */
-  async issue(_connection: Connection, _grant?: Grant): Promise<IssuedToken> {
-    throw new Error('planned');
+  async issue(connection: Connection, grant?: Grant): Promise<IssuedToken> {
+    return this.#handler(connection).issue(grant);
   }
 
   /**
    * The next token; it keeps the refresh token when the answer brings none.
    * @throws BrokerError with the vendor's judgement; `facts.sent` says whether the request may have reached the vendor.
    */
-  async renew(_connection: Connection): Promise<IssuedToken> {
-    throw new Error('planned');
+  async renew(connection: Connection): Promise<IssuedToken> {
+    return this.#handler(connection).renew();
   }
 
   /** What one request needs. @throws BrokerError `nothing-issued` when the method issues and nothing was. */
-  present(_connection: Connection): Credential {
-    throw new Error('planned');
+  present(connection: Connection): Credential {
+    const method = this.method(connection);
+    const credential = this.#handler(connection).present();
+    return credentialOf(credential, { connector: this.#connector(connection.connector), method, connection });
   }
 
   /** Test Connection: one attempt, never a second. @throws BrokerError that says who must act. */
-  async test(_connection: Connection): Promise<TestResult> {
-    throw new Error('planned');
+  async test(connection: Connection): Promise<TestResult> {
+    const { values, issued } = connection;
+    const { apiErrors } = this.#connector(connection.connector);
+    return testConnection(this.method(connection).probe(values, issued), {
+      ...definedOnly({ apiErrors }),
+      clock: this.#clock,
+      exchange: () => this.issue(connection),
+      send: (request) => this.#api.send(this.present(connection), request, { freshConnection: true }),
+    });
   }
 
   /** Sends one request with a credential and reads the whole answer; an answer of any status is a result. */
-  async send(_credential: Credential, _request: VendorRequest): Promise<VendorAnswer> {
-    throw new Error('planned');
+  async send(credential: Credential, request: VendorRequest): Promise<VendorAnswer> {
+    return this.#api.send(credential, request, this.#connector(credential.connector));
   }
 
   /** As `send`, with the answer's body as a stream. */
-  async stream(_credential: Credential, _request: VendorRequest): Promise<VendorStream> {
-    throw new Error('planned');
+  async stream(credential: Credential, request: VendorRequest): Promise<VendorStream> {
+    return this.#api.stream(credential, request, this.#connector(credential.connector));
   }
 
   /** Runs an action, named as a process names it: `dropbox.listFolder`. @throws BrokerError that says who must act. */
-  async runAction(_credential: Credential, _call: string, _inputs: ActionInputs): Promise<unknown> {
-    throw new Error('planned');
+  async runAction(credential: Credential, call: string, inputs: ActionInputs): Promise<unknown> {
+    const connector = this.#connector(credential.connector);
+    const action = connector.actions?.find(({ key }) => `${connector.key}.${key}` === call);
+    if (action === undefined) throw actionUnknown(call);
+    return runAction({
+      ...definedOnly({ apiErrors: connector.apiErrors }),
+      name: call,
+      action,
+      inputs,
+      clock: this.#clock,
+      send: (request) => this.send(credential, request),
+    });
+  }
+
+  #connector(key: string): Connector {
+    const connector = this.#connectors.get(key);
+    if (connector === undefined) throw connectorUnknown(key);
+    return connector;
+  }
+
+  #handler(connection: Connection): SchemeHandler {
+    const { scheme, hosts } = this.method(connection);
+    const { values } = connection;
+    const allHosts = [...this.#connector(connection.connector).hosts, ...(hosts?.(values) ?? [])];
+    return this.#schemes.handlerOf({ ...connection, scheme, hosts: allHosts });
   }
 }

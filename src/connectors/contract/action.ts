@@ -8,6 +8,8 @@ export interface Action {
   readonly output: Readonly<Record<string, unknown>>;
   /** Whether the step may be repeated when its outcome is unknown. */
   readonly repeatable: boolean;
+  /** How the body is read; default `json`, and whatever is no JSON stays text. */
+  readonly answer?: 'json' | 'text';
   build(inputs: ActionInputs): ActionRequest;
   /** Picks the output from the vendor's answer; default: the JSON body. */
   read?(answer: ActionAnswer): unknown;
@@ -35,6 +37,7 @@ export interface ActionRequest {
 
 export interface ActionAnswer {
   readonly status: number;
+  /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }

@@ -7,6 +7,8 @@ export type ApiVerdict = Remedy | 'expired';
 export interface ApiErrorFacts {
   /** Where the error code stands in a JSON answer, one path of member names and indexes each; the first text counts. */
   readonly codeAt: readonly (readonly (string | number)[])[];
+  /** A regular expression whose first group is the code, for answers in plain text. */
+  readonly codeInText?: string;
   /** By error code; wins over the status. */
   readonly judgements?: Readonly<Record<string, ApiVerdict>>;
   /** By HTTP status, where the vendor deviates from the usual meaning. */

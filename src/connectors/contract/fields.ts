@@ -30,9 +30,11 @@ export interface ChoiceField extends FieldBase {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** A part of a host name (account, My Domain, tenant): only letters, digits, hyphens and underscores get in. */
+/** A part of a host name (account, My Domain, tenant): only letters, digits and hyphens get in. */
 export interface HostLabelField extends FieldBase {
   readonly kind: 'host-label';
+  /** The vendor's own spelling has underscores; the connector turns them into hyphens for the host. */
+  readonly underscores: boolean;
 }
 
 export type Field = TextField | SecretField | ChoiceField | HostLabelField;
@@ -76,7 +78,7 @@ export function choice(label: string, where: string, options: Readonly<Record<st
 export function hostLabel(
   label: string,
   where: string,
-  options?: Partial<Pick<HostLabelField, 'required' | 'when'>>,
+  options?: Partial<Pick<HostLabelField, 'required' | 'underscores' | 'when'>>,
 ): HostLabelField {
-  return { kind: 'host-label', label, where, required: true, maxLength: 63, ...options };
+  return { kind: 'host-label', label, where, required: true, maxLength: 63, underscores: false, ...options };
 }

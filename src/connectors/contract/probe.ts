@@ -10,6 +10,8 @@ export interface RequestProbe {
   readonly body?: string;
   /** Members of the JSON answer that say who answered, as dotted paths, most telling first. */
   readonly identity?: readonly string[];
+  /** What to show as the account when the answer does not say, from plain fields. */
+  readonly account?: string;
   /** The vendor locks the account after repeated failures: one attempt, never a second. */
   readonly locksAfterFailures?: boolean;
 }

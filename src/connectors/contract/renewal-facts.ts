@@ -13,6 +13,9 @@ export const RENEWAL_RATES = {
 } as const;
 export type RenewalRate = keyof typeof RENEWAL_RATES;
 
+/** For methods whose reference screen names no list of its own. */
+export const ALL_RENEWAL_RATES = Object.keys(RENEWAL_RATES) as readonly RenewalRate[];
+
 /** The physics of a method's tokens; what renewal, judging and forecast know about a vendor. */
 export interface RenewalFacts {
   /** Offered to the admin, in this order. */

@@ -1,0 +1,73 @@
+import { BrokerError } from '../../kernel/broker.error.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { Action, ActionAnswer, ActionInputs, ActionRequest } from '../contract/action.js';
+import type { ApiErrorFacts } from '../contract/api-errors.js';
+import { definedOnly } from '../contract/defined-only.js';
+import type { VendorAnswer, VendorRequest } from '../contract/vendor-exchange.js';
+import { parseJson } from '../wire/json-members.js';
+import { retryAfterMs } from '../wire/retry-after.js';
+import { checkInputs } from './action-inputs.js';
+import { answerUnreadable, apiRefused, outcomeUnknown } from './calls.errors.js';
+import { judgeApiAnswer } from './judge-api-answer.js';
+
+export interface ActionCall {
+  /** As a process names it: `dropbox.listFolder`. */
+  readonly name: string;
+  readonly action: Action;
+  readonly inputs: ActionInputs;
+  readonly apiErrors?: ApiErrorFacts;
+  readonly clock: Clock;
+  send(request: VendorRequest): Promise<VendorAnswer>;
+}
+
+/** Gateways that gave up waiting: what stands behind them may have gone on. */
+const GATEWAY_FAILURES = new Set([502, 504]);
+
+/** Checks the inputs, sends the one request they make, and judges or reads the answer; the same for every vendor. */
+export async function runAction(call: ActionCall): Promise<unknown> {
+  const { name, action } = call;
+  const request = toVendorRequest(action.build(checkInputs(name, action, call.inputs)));
+  try {
+    const answer = await call.send(request);
+    refuseFailure(answer, call);
+    return readOutput(answer, call);
+  } catch (error) {
+    throw !action.repeatable && leavesDoubt(error) ? outcomeUnknown(name, error) : error;
+  }
+}
+
+/** Turns an answer that is no success into an error that says who must act. @throws BrokerError `api-refused` */
+export function refuseFailure(
+  answer: VendorAnswer,
+  { apiErrors, clock }: Pick<ActionCall, 'apiErrors' | 'clock'>,
+): void {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return;
+  const host = new URL(answer.url).hostname;
+  const judgement = judgeApiAnswer(status, answer.body.toString('utf8'), apiErrors);
+  const wait = definedOnly({ retryAfterMs: retryAfterMs(answer.headers['retry-after'], clock.now()) });
+  throw apiRefused({ host, httpStatus: status, ...judgement, ...wait });
+}
+
+function leavesDoubt(error: unknown): error is BrokerError {
+  if (!(error instanceof BrokerError) || error.facts.sent !== true || error.remedy !== 'wait') return false;
+  return error.code !== 'api-refused' || GATEWAY_FAILURES.has(Number(error.facts.httpStatus));
+}
+
+function toVendorRequest({ method, url, headers = {}, body }: ActionRequest): VendorRequest {
+  if (body === undefined) return { method, url, headers };
+  if (typeof body === 'string') return { method, url, headers: { 'content-type': 'text/plain', ...headers }, body };
+  return { method, url, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+function readOutput(answer: VendorAnswer, { name, action }: ActionCall): unknown {
+  const text = answer.body.toString('utf8');
+  const body = action.answer === 'text' ? text : (parseJson(text) ?? text);
+  const headers = Object.entries(answer.headers).map(([key, value]) => [key, [value].flat().join(', ')]);
+  const read: ActionAnswer = { status: answer.status, headers: Object.fromEntries(headers), body };
+  try {
+    return action.read ? action.read(read) : body;
+  } catch {
+    throw answerUnreadable(name);
+  }
+}

@@ -1,0 +1,2 @@
+/** Injects the connectors of the house as a list. */
+export const CONNECTORS = Symbol('CONNECTORS');
