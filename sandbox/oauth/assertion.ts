@@ -1,0 +1,78 @@
+import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK, type JWTPayload } from 'jose';
+
+export type AssertionFault =
+  | 'not-a-jwt'
+  | 'algorithm'
+  | 'no-kid'
+  | 'unknown-key'
+  | 'signature'
+  | 'issuer'
+  | 'subject'
+  | 'audience'
+  | 'expired'
+  | 'too-long'
+  | 'not-yet'
+  | 'no-jti';
+
+export interface AssertionRules {
+  readonly algorithms: readonly string[];
+  /** The registered keys of the issuer; undefined when the issuer is unknown. */
+  keysOf(issuer: string): readonly JWK[] | undefined;
+  readonly needsKid: boolean;
+  readonly needsJti: boolean;
+  /** `sub` must be the issuer too (RFC 7523 section 3, client authentication). */
+  readonly subjectIsIssuer: boolean;
+  readonly audiences: readonly string[];
+  /** Longest allowed `exp - iat`, in seconds. */
+  readonly mostSeconds: number;
+  /** The vendor's clock, in seconds. */
+  readonly now: number;
+}
+
+const SKEW_SECONDS = 60;
+
+/** Verifies a signed assertion to the letter; answers with its claims, or with what is wrong with it. */
+export async function verifyAssertion(jwt: string, rules: AssertionRules): Promise<JWTPayload | AssertionFault> {
+  const parsed = parse(jwt);
+  if (parsed === undefined) return 'not-a-jwt';
+  const { header, claims } = parsed;
+  if (header.alg === undefined || !rules.algorithms.includes(header.alg)) return 'algorithm';
+  if (rules.needsKid && !header.kid) return 'no-kid';
+  if (typeof claims.iss !== 'string') return 'issuer';
+  const keys = rules.keysOf(claims.iss) ?? [];
+  const key = rules.needsKid ? keys.find(({ kid }) => kid === header.kid) : keys[0];
+  if (key === undefined) return 'unknown-key';
+  if (!(await isSigned(jwt, key, header.alg))) return 'signature';
+  return claimFault(claims, rules) ?? claims;
+}
+
+function claimFault(claims: JWTPayload, rules: AssertionRules): AssertionFault | undefined {
+  if (rules.subjectIsIssuer ? claims.sub !== claims.iss : typeof claims.sub !== 'string') return 'subject';
+  const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
+  if (!audiences.some((audience) => audience !== undefined && rules.audiences.includes(audience))) return 'audience';
+  const { exp, iat } = claims;
+  if (typeof exp !== 'number' || exp <= rules.now) return 'expired';
+  if (typeof iat === 'number' && iat > rules.now + SKEW_SECONDS) return 'not-yet';
+  const start = typeof iat === 'number' ? iat : rules.now;
+  if (exp - start > rules.mostSeconds || exp > rules.now + rules.mostSeconds + SKEW_SECONDS) return 'too-long';
+  return rules.needsJti && !claims.jti ? 'no-jti' : undefined;
+}
+
+function parse(jwt: string): { header: { alg?: string; kid?: string }; claims: JWTPayload } | undefined {
+  try {
+    const { alg, kid } = decodeProtectedHeader(jwt);
+    const header = { ...(alg === undefined ? {} : { alg }), ...(kid === undefined ? {} : { kid }) };
+    return { header, claims: decodeJwt(jwt) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function isSigned(jwt: string, jwk: JWK, algorithm: string): Promise<boolean> {
+  try {
+    await compactVerify(jwt, await importJWK(jwk, algorithm), { algorithms: [algorithm] });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { GrantBook } from '../oauth/grant-book.js';
+import { type GrantData, noGrants } from '../oauth/grants.js';
+import type { State } from '../stage/state.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
+import { type LegacyKey, type OAuthKey, redoxAccounts } from './accounts.js';
+import { assertionRoutes } from './assertion-token.js';
+import { fhirRoutes } from './fhir.js';
+import { legacyRoutes } from './legacy-token.js';
+import { messageRoutes } from './messages.js';
+import { demoPatients, type Patient } from './patients.js';
+import { registerKey } from './registration.js';
+import { redoxWording } from './wording.js';
+
+/** Everything this Redox remembers. */
+export interface RedoxState {
+  readonly legacyKeys: Map<string, LegacyKey>;
+  readonly oauthKeys: Map<string, OAuthKey>;
+  readonly grants: GrantData;
+  /** `client jti` of every assertion seen, until it has expired anyway (seconds). */
+  readonly seenAssertions: Map<string, number>;
+  readonly patients: Map<string, Patient>;
+  /** `source file`: uploads are bound to the source that made them. */
+  readonly uploads: Map<string, string>;
+}
+
+/** What the rooms of this vendor work with. */
+export interface RedoxDesk {
+  readonly state: State<RedoxState>;
+  /** Legacy tokens: a day, with a refresh token. */
+  readonly legacyBook: GrantBook;
+  /** OAuth tokens: five minutes, without one. */
+  readonly oauthBook: GrantBook;
+  readonly clock: Backstage['clock'];
+}
+
+export const REDOX_HOSTS = ['api.redoxengine.com', 'api.ca.redoxengine.com'] as const;
+
+/** Redox: legacy key and secret, OAuth by signed assertion, Data Model messages and a little FHIR. Facts: docs.redoxengine.com. */
+export const redox: VendorPlan = {
+  key: 'redox',
+  title: 'Redox',
+  hosts: ['*.redoxengine.com'],
+  async open(backstage): Promise<Vendor> {
+    const state = await backstage.state(initialState());
+    const { clock, moods } = backstage;
+    const surroundings = { state, clock, moods };
+    const mintRefresh = (): string => randomUUID();
+    const legacyBook = new GrantBook(surroundings, {
+      codeSeconds: 0,
+      accessSeconds: 24 * 3600,
+      mintAccess: () => randomUUID(),
+      mintRefresh,
+    });
+    const oauthBook = new GrantBook(surroundings, {
+      codeSeconds: 0,
+      accessSeconds: 300,
+      mintAccess: () => `eyJ${randomBytes(24).toString('base64url')}.${randomBytes(96).toString('base64url')}`,
+      mintRefresh,
+    });
+    const desk: RedoxDesk = { state, legacyBook, oauthBook, clock };
+    return {
+      routes: REDOX_HOSTS.flatMap((host) => [
+        ...legacyRoutes(host, desk),
+        ...assertionRoutes(host, desk),
+        ...messageRoutes(host, desk),
+        ...fhirRoutes(host, desk),
+      ]),
+      wording: redoxWording,
+      register: (account) => registerKey(account, state),
+      accounts: () => ({
+        legacyKeys: [...state.data.legacyKeys.values()],
+        oauthKeys: [...state.data.oauthKeys.values()],
+      }),
+      revoke: (what) => legacyBook.revoke(what),
+    };
+  },
+};
+
+function initialState(): RedoxState {
+  const { legacyKey, oauthKey } = redoxAccounts;
+  return {
+    legacyKeys: new Map([[legacyKey.apiKey, legacyKey]]),
+    oauthKeys: new Map([[oauthKey.clientId, oauthKey]]),
+    grants: noGrants(),
+    seenAssertions: new Map(),
+    patients: demoPatients(),
+    uploads: new Map(),
+  };
+}
