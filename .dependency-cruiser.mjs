@@ -17,7 +17,7 @@ const MODULE_STOREYS = [
 ];
 
 /** The rooms of src/connectors that stand on top of each other; catalog stands beside them. */
-const CONNECTOR_STOREYS = [['schemes'], ['wire'], ['contract']];
+const CONNECTOR_STOREYS = [['calls'], ['schemes'], ['wire'], ['contract']];
 
 const anyOf = (names) => `(${names.join('|')})`;
 

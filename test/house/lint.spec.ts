@@ -61,6 +61,12 @@ const planted: [string, string, string, string][] = [
     `export class Seven {\n  readonly all: number[];\n  constructor(${parameters(7)}) {\n    this.all = [p0, p1, p2, p3, p4, p5, p6];\n  }\n}\n`,
   ],
   [
+    'a handler with seven parameters',
+    'src/handler.controller.ts',
+    'no-restricted-syntax',
+    `declare const Get: () => MethodDecorator;\nexport class Seven {\n  @Get()\n  add(${parameters(7)}): number[] {\n    return [p0, p1, p2, p3, p4, p5, p6];\n  }\n}\n`,
+  ],
+  [
     'any',
     'src/any.ts',
     '@typescript-eslint/no-explicit-any',
@@ -162,6 +168,7 @@ const allowed = {
   'src/row.entity.ts': 'export class Row {\n  name!: string;\n}\n',
   'src/row.dto.ts': 'export class RowDto {\n  readonly name!: string;\n}\n',
   'src/known-instant.ts': "export const epoch = new Date('1970-01-01T00:00:00Z');\n",
+  'src/six.controller.ts': `declare const Get: () => MethodDecorator;\nexport class Six {\n  @Get()\n  add(${parameters(6)}): number[] {\n    return [p0, p1, p2, p3, p4, p5];\n  }\n}\n`,
   'src/six.service.ts': `export class Six {\n  readonly all: number[];\n  constructor(${parameters(6)}) {\n    this.all = [p0, p1, p2, p3, p4, p5];\n  }\n}\n`,
 };
 
