@@ -21,9 +21,9 @@ const NEVER_HANDED_ON = new Set([...HOP_BY_HOP, 'set-cookie', 'set-cookie2']);
 
 /** What may go from a caller to a vendor. A length is kept only for streams; that of other bodies is known. */
 export function headersToSend(headers: VendorHeaders, bodyIsStream: boolean): Record<string, string | string[]> {
-  const named = connectionOptions(headers.connection ?? '');
-  const kept = Object.entries(headers)
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const named = connectionOptions(lowered.filter(([name]) => name === 'connection').flatMap(([, value]) => value));
+  const kept = lowered
     .filter(([name]) => !NEVER_SENT.has(name) && !named.has(name))
     .filter(([name]) => bodyIsStream || name !== 'content-length');
   return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]));

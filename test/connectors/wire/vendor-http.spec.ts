@@ -1,0 +1,202 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import type { ConnectorsOptions } from '../../../src/connectors/contract/connectors-options.js';
+import { VendorConnections } from '../../../src/connectors/wire/vendor-connections.js';
+import { type VendorCall, VendorHttp } from '../../../src/connectors/wire/vendor-http.js';
+import { failureOf } from '../../support/failure-of.js';
+import {
+  breakBody,
+  json,
+  loseAnswer,
+  startVendorServer,
+  staySilent,
+  text,
+  type VendorServer,
+} from '../../support/vendor-server.js';
+
+const HOST = 'api.vendor.test';
+
+describe('One exchange with a vendor', () => {
+  let server: VendorServer;
+  const opened: VendorConnections[] = [];
+
+  beforeEach(async () => {
+    server = await startVendorServer();
+  });
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((connections) => connections.onModuleDestroy()));
+    await server.close();
+  });
+
+  function http(options: ConnectorsOptions = {}): VendorHttp {
+    const all = { sandboxHosts: [server.mapping(HOST)], ...options };
+    const connections = new VendorConnections(all);
+    opened.push(connections);
+    return new VendorHttp(all, connections);
+  }
+
+  function get(path: string, more: Partial<VendorCall> = {}): VendorCall {
+    return { method: 'GET', url: `https://${HOST}${path}`, hosts: [HOST], ...more };
+  }
+
+  it('reaches a mapped vendor by its host as first path segment, and answers in the name of the vendor', async () => {
+    server.reply(json({ ok: true }));
+    const reply = await http().exchange(get('/a?b=c%20d#part'));
+    expect(server.received).toMatchObject([{ path: `/${HOST}/a?b=c%20d` }]);
+    expect({ url: reply.url, body: reply.body.toString() }).toEqual({
+      url: `https://${HOST}/a?b=c%20d`,
+      body: '{"ok":true}',
+    });
+  });
+
+  it('treats an answer of any status as a result', async () => {
+    server.reply(text('no', 500));
+    expect((await http().exchange(get('/'))).status).toBe(500);
+  });
+
+  it('sends no cookie, no header of the connection and no foreign authorization, and keeps the proof', async () => {
+    const headers = {
+      Authorization: 'Bearer theirs',
+      Cookie: 'a=b',
+      Connection: 'close, x-private',
+      Host: 'evil.example',
+      'X-Private': '1',
+      'X-Mine': '2',
+    };
+    await http().exchange(get('/', { headers, authorize: () => ({ authorization: 'Bearer ours' }) }));
+    const [received] = server.received;
+    expect(received?.headers).toMatchObject({ authorization: 'Bearer ours', 'x-mine': '2' });
+    expect(received?.headers).not.toHaveProperty('cookie');
+    expect(received?.headers).not.toHaveProperty('x-private');
+    expect(received?.headers.host).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it('keeps the cookies of a vendor from callers and from the next request', async () => {
+    server.reply(text('', 200, { 'set-cookie': 'session=1' }));
+    const vendor = http();
+    expect((await vendor.exchange(get('/'))).headers).not.toHaveProperty('set-cookie');
+    await vendor.exchange(get('/'));
+    expect(server.received[1]?.headers).not.toHaveProperty('cookie');
+  });
+
+  it.each([
+    ['https://other.test/', 'a host of another vendor'],
+    [`http://${HOST}.evil.test/`, 'a host that begins like an allowed one'],
+    ['https://127.0.0.1/', 'an address'],
+  ])('refuses %s: %s', async (url) => {
+    const failure = await failureOf(http().exchange(get('/', { url })));
+    expect(failure).toMatchObject({ code: 'host-refused', facts: { sent: false } });
+    expect(server.received).toEqual([]);
+  });
+
+  it('refuses http, unless the operator put the host into a private network', async () => {
+    const options = { sandboxHosts: [] };
+    const call = get('/', { url: `http://${HOST}/` });
+    expect((await failureOf(http(options).exchange(call))).code).toBe('host-refused');
+    const allowed = await failureOf(http({ ...options, allowedPrivateHosts: [HOST] }).exchange(call));
+    expect(allowed.code).toBe('vendor-unreachable');
+  });
+
+  it.each(['CONNECT', 'TRACE', 'G ET', ''])('refuses the method "%s"', async (method) => {
+    expect((await failureOf(http().exchange(get('/', { method })))).code).toBe('request-invalid');
+  });
+
+  it('refuses a header with a line break', async () => {
+    const failure = await failureOf(http().exchange(get('/', { headers: { 'x-a': 'b\r\nx-c: d' } })));
+    expect(failure).toMatchObject({ code: 'request-invalid', remedy: 'fix-request', facts: { sent: false } });
+  });
+
+  it.each([
+    ['a lost answer', loseAnswer, 'answer-lost'],
+    ['an answer that breaks off', breakBody, 'answer-lost'],
+    ['silence', staySilent, 'vendor-timeout'],
+  ])('says that the request may have arrived after %s', async (_what, reply, code) => {
+    server.reply(reply);
+    const failure = await failureOf(http().exchange(get('/', { deadlineMs: 300 })));
+    expect(failure).toMatchObject({ code, remedy: 'wait', facts: { sent: true } });
+  });
+
+  it('says that nothing was sent when nobody listens', async () => {
+    await server.close();
+    const failure = await failureOf(http().exchange(get('/')));
+    expect(failure).toMatchObject({ code: 'vendor-unreachable', remedy: 'wait', facts: { sent: false } });
+    server = await startVendorServer();
+  });
+
+  it('ends an answer that drips at its deadline', async () => {
+    server.reply((response) => {
+      const timer = setInterval(() => response.write('.'), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    const failure = await failureOf(http().exchange(get('/', { deadlineMs: 300 })));
+    expect(failure).toMatchObject({ code: 'vendor-timeout', facts: { sent: true } });
+  });
+
+  it('ends when its caller goes away', async () => {
+    server.reply(staySilent);
+    const caller = new AbortController();
+    const work = failureOf(http().exchange(get('/', { signal: caller.signal })));
+    setTimeout(() => caller.abort(), 50);
+    expect(await work).toMatchObject({ code: 'call-cancelled', facts: { sent: true } });
+  });
+
+  it('stops reading an answer that is longer than allowed', async () => {
+    let written = 0;
+    server.reply((response) => {
+      const more = (): void => {
+        while (written < 200e6 && response.write(Buffer.alloc(65_536))) written += 65_536;
+        response.once('drain', more);
+      };
+      more();
+    });
+    const failure = await failureOf(http({ maxAnswerBytes: 1_000_000 }).exchange(get('/')));
+    expect(failure).toMatchObject({ code: 'answer-too-large', facts: { limitBytes: 1_000_000, sent: true } });
+    expect(written).toBeLessThan(100e6);
+  });
+
+  it('streams an answer no faster than it is read, beyond the deadline of its headers', async () => {
+    let written = 0;
+    server.reply((response) => {
+      const more = (): void => {
+        while (written < 64e6) {
+          written += 65_536;
+          if (!response.write(Buffer.alloc(65_536))) return void response.once('drain', more);
+        }
+        response.end();
+      };
+      more();
+    });
+    const reply = await http().open(get('/', { deadlineMs: 200 }));
+    await once(reply.body, 'readable');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(written).toBeLessThan(32e6);
+    let read = 0;
+    for await (const chunk of reply.body) read += chunk.length;
+    expect(read).toBe(written);
+  });
+
+  it('streams a request body as it comes', async () => {
+    async function* parts() {
+      yield 'one,';
+      yield 'two';
+    }
+    await http().exchange(get('/', { method: 'POST', body: Readable.from(parts()) }));
+    expect(server.received).toMatchObject([{ body: 'one,two', headers: { 'transfer-encoding': 'chunked' } }]);
+  });
+
+  it('uses a kept connection for API calls and one of its own where a lost answer matters', async () => {
+    const ports: (number | undefined)[] = [];
+    server.reply((response) => {
+      ports.push(response.socket?.remotePort);
+      response.end();
+    });
+    const vendor = http();
+    for (const freshConnection of [false, false, true, true]) {
+      await vendor.exchange(get('/', { freshConnection }));
+      await new Promise(setImmediate);
+    }
+    expect(ports[0]).toBe(ports[1]);
+    expect(new Set(ports).size).toBe(3);
+  });
+});
