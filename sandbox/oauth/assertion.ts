@@ -22,6 +22,8 @@ export interface AssertionRules {
   readonly needsJti: boolean;
   /** `sub` must be the issuer too (RFC 7523 section 3, client authentication). */
   readonly subjectIsIssuer: boolean;
+  /** NetSuite's assertions have no `sub`: the certificate's mapping says who. */
+  readonly subjectOptional?: boolean;
   readonly audiences: readonly string[];
   /** Longest allowed `exp - iat`, in seconds. */
   readonly mostSeconds: number;
@@ -47,7 +49,8 @@ export async function verifyAssertion(jwt: string, rules: AssertionRules): Promi
 }
 
 function claimFault(claims: JWTPayload, rules: AssertionRules): AssertionFault | undefined {
-  if (rules.subjectIsIssuer ? claims.sub !== claims.iss : typeof claims.sub !== 'string') return 'subject';
+  if (rules.subjectIsIssuer && claims.sub !== claims.iss) return 'subject';
+  if (rules.subjectOptional !== true && typeof claims.sub !== 'string') return 'subject';
   const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
   if (!audiences.some((audience) => audience !== undefined && rules.audiences.includes(audience))) return 'audience';
   const { exp, iat } = claims;

@@ -16,7 +16,7 @@ export interface ConsentDesk {
   readonly deniedText: string;
   /** The error shown to the person when the redirect URI is not a registered one. */
   readonly redirectError: string;
-  clientOf(id: string): OAuthClient | undefined;
+  clientOf(id: string, host: string): OAuthClient | undefined;
   /** The people who can answer at this host; the first is chosen unless another is picked. */
   users(host: string): readonly { readonly id: string; readonly label: string }[];
   /** Whether the consent brings a refresh token. */
@@ -24,7 +24,7 @@ export interface ConsentDesk {
   /** A further fault of the request, as an error code for the callback. */
   fault?(query: URLSearchParams, scopes: readonly string[]): string | undefined;
   /** What the callback carries besides code and state. */
-  extras?(userId: string): Record<string, string>;
+  extras?(request: AuthorizationRequest, userId: string): Record<string, string>;
 }
 
 /** GET shows the page, POST takes the decision; both are the endpoint "authorize". */
@@ -38,7 +38,7 @@ export function consentRoutes(desk: ConsentDesk): readonly Route[] {
 
 function showPage(call: Call, desk: ConsentDesk): Answer {
   const { query } = call;
-  const client = desk.clientOf(query.get('client_id') ?? '');
+  const client = desk.clientOf(query.get('client_id') ?? '', call.host);
   if (client === undefined) {
     return consentErrorPage(desk.title, 'invalid_client_id', 'No such client is registered.');
   }
@@ -119,5 +119,9 @@ function takeDecision(call: Call, desk: ConsentDesk): Answer {
   const users = desk.users(call.host);
   const user = form.has('user') ? users.find(({ id }) => id === form.get('user')) : users[0];
   if (user === undefined) return consentErrorPage(desk.title, 'no_user', 'No such person can sign in here.');
-  return redirectAnswer(redirectUri, { code: desk.book.mintCode(request, user.id), state, ...desk.extras?.(user.id) });
+  return redirectAnswer(redirectUri, {
+    code: desk.book.mintCode(request, user.id),
+    state,
+    ...desk.extras?.(request, user.id),
+  });
 }

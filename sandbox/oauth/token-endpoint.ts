@@ -13,7 +13,7 @@ export interface TokenDesk {
   readonly book: GrantBook;
   readonly faults: FaultTable;
   readonly extraGrants?: Readonly<Record<string, ExtraGrant>>;
-  clientOf(id: string): OAuthClient | undefined;
+  clientOf(id: string, host: string): OAuthClient | undefined;
   /** Whether this client may leave its secret out (a code that PKCE protects, a refresh of such a grant). */
   secretOptional?(form: URLSearchParams): boolean;
   readonly basicOnly?: boolean;
@@ -75,7 +75,7 @@ function refresh(call: Call, form: URLSearchParams, desk: TokenDesk): Issued {
 
 function clientOf(call: Call, form: URLSearchParams, desk: TokenDesk): OAuthClient {
   return authenticateClient(call, form, {
-    clientOf: (id) => desk.clientOf(id),
+    clientOf: (id) => desk.clientOf(id, call.host),
     secretOptional: desk.secretOptional?.(form) ?? false,
     basicOnly: desk.basicOnly ?? false,
   });

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { GrantBook } from '../oauth/grant-book.js';
+import { type GrantData, noGrants } from '../oauth/grants.js';
+import type { State } from '../stage/state.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
+import { type Integration, type NetsuiteClient, type NetsuiteToken, netsuiteAccounts } from './accounts.js';
+import { oauth2Routes } from './oauth2.js';
+import { demoRecords, type RecordStore } from './record-store.js';
+import { recordRoutes } from './records.js';
+import { registerAccount } from './registration.js';
+import { restletRoutes } from './restlets.js';
+import { systemRoutes } from './system.js';
+import { netsuiteWording } from './wording.js';
+
+/** Everything this NetSuite remembers. */
+export interface NetsuiteState {
+  /** Account ids: `1234567`, `1234567_SB1`. */
+  readonly accounts: string[];
+  readonly integrations: Map<string, Integration>;
+  readonly tokens: Map<string, NetsuiteToken>;
+  readonly clients: Map<string, NetsuiteClient>;
+  readonly grants: GrantData;
+  /** `key token timestamp nonce` of every accepted signature, with the time until which it is kept (seconds). */
+  readonly nonces: Map<string, number>;
+  /** Failed attempts in a row by `account token`, and until when that pair is locked (milliseconds). */
+  readonly failures: Map<string, { count: number; lockedUntil: number }>;
+  readonly records: RecordStore;
+}
+
+/** What the rooms of this vendor work with. */
+export interface NetsuiteDesk {
+  readonly state: State<NetsuiteState>;
+  readonly book: GrantBook;
+  readonly clock: Backstage['clock'];
+}
+
+/** NetSuite: token-based authentication (OAuth 1.0a), OAuth 2.0, records, SuiteQL, RESTlets. Facts: Oracle's online help. */
+export const netsuite: VendorPlan = {
+  key: 'netsuite',
+  title: 'NetSuite',
+  hosts: ['*.netsuite.com'],
+  async open(backstage): Promise<Vendor> {
+    const state = await backstage.state(initialState());
+    const { clock, moods } = backstage;
+    const book = new GrantBook(
+      { state, clock, moods },
+      {
+        codeSeconds: 60,
+        accessSeconds: 3600,
+        // A confidential client's refresh token: seven days from consent, whatever happens.
+        refreshSeconds: 7 * 24 * 3600,
+        mintAccess: () => jwtLike(),
+        mintRefresh: () => jwtLike(),
+      },
+    );
+    const desk: NetsuiteDesk = { state, book, clock };
+    return {
+      routes: [...oauth2Routes(desk), ...systemRoutes(desk), ...recordRoutes(desk), ...restletRoutes(desk)],
+      wording: netsuiteWording,
+      register: (account) => registerAccount(account, state),
+      accounts: () => ({
+        accounts: state.data.accounts,
+        integrations: [...state.data.integrations.values()],
+        tokens: [...state.data.tokens.values()],
+        clients: [...state.data.clients.values()],
+      }),
+      revoke: (what) => book.revoke(what) + revokeTokens(what, state),
+    };
+  },
+};
+
+/** Tokens of the setup page are revoked there; `client` is the consumer key. */
+function revokeTokens(
+  what: { credential?: string; client?: string; user?: string },
+  state: State<NetsuiteState>,
+): number {
+  return state.change(({ tokens }) => {
+    const meant = [...tokens.values()].filter(
+      ({ tokenId, consumerKey, user, isRevoked }) =>
+        isRevoked !== true &&
+        (what.credential === undefined || what.credential === tokenId) &&
+        (what.client === undefined || what.client === consumerKey) &&
+        (what.user === undefined || what.user === user),
+    );
+    for (const token of meant) tokens.set(token.tokenId, { ...token, isRevoked: true });
+    return meant.length;
+  });
+}
+
+function jwtLike(): string {
+  return ['eyJ', 'eyJ', ''].map((start) => start + randomBytes(48).toString('base64url')).join('.');
+}
+
+function initialState(): NetsuiteState {
+  const { production, sandbox, secondToken, client, accounts } = netsuiteAccounts;
+  const integrations = [production.integration, sandbox.integration];
+  const tokens = [production.token, sandbox.token, secondToken];
+  return {
+    accounts: [...accounts],
+    integrations: new Map(integrations.map((one) => [one.consumerKey, one])),
+    tokens: new Map(tokens.map((one) => [one.tokenId, one])),
+    clients: new Map([[client.id, client]]),
+    grants: noGrants(),
+    nonces: new Map(),
+    failures: new Map(),
+    records: demoRecords(accounts),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Row } from '../records/selection.js';
+
+/** A record's own fields; `id` and `links` are added when it is shown. */
+export type NetsuiteRecord = Record<string, unknown>;
+
+/** Records by account, type (lower case) and id. */
+export type RecordStore = Map<string, Map<string, Map<string, NetsuiteRecord>>>;
+
+/** What each type must have to be saved. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  customer: ['companyName'],
+  vendor: ['companyName'],
+  employee: ['lastName'],
+  contact: ['entityId'],
+  invoice: ['entity'],
+  salesorder: ['entity'],
+  inventoryitem: ['itemId'],
+  task: ['title'],
+};
+
+export function isRecordType(type: string): boolean {
+  return Object.hasOwn(REQUIRED, type.toLowerCase());
+}
+
+export function requiredFields(type: string): readonly string[] {
+  return REQUIRED[type.toLowerCase()] ?? [];
+}
+
+export function tableOf(store: RecordStore, account: string, type: string): ReadonlyMap<string, NetsuiteRecord> {
+  return store.get(account)?.get(type.toLowerCase()) ?? new Map<string, NetsuiteRecord>();
+}
+
+/** The same table for writing; made when it is not there yet. */
+export function tableForWriting(store: RecordStore, account: string, type: string): Map<string, NetsuiteRecord> {
+  const tables = store.get(account) ?? new Map<string, Map<string, NetsuiteRecord>>();
+  store.set(account, tables);
+  const table = tables.get(type.toLowerCase()) ?? new Map<string, NetsuiteRecord>();
+  tables.set(type.toLowerCase(), table);
+  return table;
+}
+
+/** The id behind `647` or `eid:EXT-1`; undefined when there is no such record. */
+export function findId(table: ReadonlyMap<string, NetsuiteRecord>, reference: string): string | undefined {
+  if (!reference.startsWith('eid:')) return table.has(reference) ? reference : undefined;
+  const externalId = reference.slice('eid:'.length);
+  return [...table].find(([, record]) => record.externalId === externalId)?.[0];
+}
+
+/** One higher than the highest id of the account, so that an id is never used twice by two types in one listing. */
+export function nextId(store: RecordStore, account: string): string {
+  const ids = [...(store.get(account)?.values() ?? [])].flatMap((table) => [...table.keys()].map(Number));
+  return String(Math.max(1000, ...ids) + 1);
+}
+
+/** A table as SuiteQL sees it. */
+export function rowsOf(store: RecordStore, account: string, type: string): Row[] {
+  return [...tableOf(store, account, type)].map(([id, record]) => ({ id, ...record }));
+}
+
+/** Every account starts with a few customers and the employee whom tokens belong to. */
+export function demoRecords(accounts: readonly string[]): RecordStore {
+  const names = ['Riverside Clinic', 'Northside Clinic', 'Harbour Hospital', 'A (B)! Practice', 'Old Town Surgery'];
+  const customers = (): Map<string, NetsuiteRecord> =>
+    new Map(
+      names.map((companyName, index) => [
+        String(101 + index),
+        {
+          companyName,
+          entityId: companyName,
+          externalId: `CLINIC-${index + 1}`,
+          email: `office${index + 1}@clinic.example`,
+        },
+      ]),
+    );
+  const employees = (): Map<string, NetsuiteRecord> =>
+    new Map([['5', { firstName: 'Ada', lastName: 'Lovelace', entityId: 'Ada Lovelace', email: 'ada@clinic.example' }]]);
+  return new Map(
+    accounts.map((account) => [
+      account,
+      new Map([
+        ['customer', customers()],
+        ['employee', employees()],
+      ]),
+    ]),
+  );
+}
