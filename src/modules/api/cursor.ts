@@ -32,8 +32,8 @@ export function pagePlace(list: string, { cursor, limit }: PageRequest): PagePla
  * @param read returns at most so many rows after the place, in a fixed order.
  * @param keyOf the sort key of a row, which the next page begins after.
  */
-export async function readPage<T>(
-  list: { readonly name: string; keyOf(row: T): string },
+export async function readPage<K, T extends K>(
+  list: { readonly name: string; readonly keyOf: (row: K) => string },
   place: PagePlace,
   read: (place: PagePlace) => Promise<T[]>,
 ): Promise<Page<T>> {

@@ -1,5 +1,5 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { NAME_RULE, parseName } from '../../kernel/name.js';
+import { NAME_RULE, type Name, parseName } from '../../kernel/name.js';
 
 /** Accepts what `parseName` accepts. */
 export const IsName = (options?: ValidationOptions): PropertyDecorator =>
@@ -13,3 +13,10 @@ export const IsName = (options?: ValidationOptions): PropertyDecorator =>
     },
     options,
   );
+
+/** The name of a request that `IsName` has accepted. */
+export function givenName(text: string): Name {
+  const name = parseName(text);
+  if (!name) throw new Error('@IsName is missing on this field');
+  return name;
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
-import { Database } from '../database/database.js';
+import { lockRow } from '../database/lock-row.js';
 import { Vault } from '../vault/vault.js';
 import type { DatedEntry } from './audit-entry.js';
 import { AuditEventEntity } from './audit-event.entity.js';
@@ -16,10 +16,7 @@ export const CHAIN_START = '0'.repeat(64);
  */
 @Injectable()
 export class AuditChain {
-  constructor(
-    private readonly database: Database,
-    private readonly vault: Vault,
-  ) {}
+  constructor(private readonly vault: Vault) {}
 
   async append(manager: EntityManager, tenantId: string, entries: readonly DatedEntry[]): Promise<void> {
     const head = await this.#lockedHead(manager, tenantId);
@@ -47,10 +44,8 @@ export class AuditChain {
   async #lockedHead(manager: EntityManager, tenantId: string): Promise<AuditHeadEntity> {
     const first = { tenantId, position: 0, hash: CHAIN_START };
     await manager.createQueryBuilder().insert().into(AuditHeadEntity).values(first).orIgnore().execute();
-    return manager.findOneOrFail(AuditHeadEntity, {
-      where: { tenantId },
-      ...(this.database.engine === 'postgres' && { lock: { mode: 'pessimistic_write' as const } }),
-    });
+    const head = await lockRow(manager, AuditHeadEntity, { tenantId });
+    return head ?? Object.assign(new AuditHeadEntity(), first);
   }
 }
 

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { Configuration } from '../../kernel/configuration.js';
+import { serveDocs } from './docs-page.js';
+import { MAX_BODY_BYTES } from './limits.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { asBrokerError } from './problems/problem.js';
+import { sendProblem, sendUnreadable } from './problems/send-problem.js';
+import { checkSafe } from './request-safety.js';
+import { requestValidation } from './request-validation.js';
+
+/** What the server must know before it exists. */
+export function httpServerOptions(configuration: Configuration): FastifyServerOptions {
+  const { trustedProxies } = configuration;
+  return {
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: MAX_BODY_BYTES,
+    // Always our own: an id that a caller may choose could be made to look like somebody else's in the audit.
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    // A slow sender must not hold a connection for ever.
+    requestTimeout: 60_000,
+    // These two stand before all routes and filters: a malformed address, and what is no HTTP.
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, asBrokerError(error)),
+    clientErrorHandler: sendUnreadable,
+  };
+}
+
+/** Everything between the socket and a controller; the same for the server and for the tests. */
+export async function configureHttpApp(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    strictTransportSecurity: configuration.publicUrl.startsWith('https://'),
+  });
+  // Text would reach the doors as a string; a door that takes other media types adds a parser of its own.
+  server.removeContentTypeParser('text/plain');
+  addHooks(server);
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(requestValidation());
+  await serveDocs(app);
+}
+
+/** No page of ours needs anything from another host, nor a script or a style inside the page. */
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+function addHooks(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    // Answers hold credentials and private names: no cache between us and the caller may keep them.
+    if (request.url.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+  });
+  server.addHook('preValidation', async (request) => {
+    checkSafe('path', request.params);
+    checkSafe('query', request.query);
+    checkSafe('body', request.body);
+  });
+}

@@ -1,0 +1,22 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+
+/** Documents a change that needs If-Match. */
+export const ApiIfMatch = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: true,
+      description: 'The ETag that was read, or `*` to overwrite on purpose. Absent: 428. Stale: 412.',
+    }),
+  );
+
+/** Documents a creation that honours Idempotency-Key. */
+export const ApiIdempotent = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Up to 255 characters. Repeated within 24 hours, the same request gets the same answer.',
+    }),
+  );

@@ -1,0 +1,44 @@
+import { tooDeep, unsafeText } from './api.errors.js';
+import { MAX_JSON_DEPTH } from './limits.js';
+
+interface Place {
+  readonly value: unknown;
+  readonly path: string;
+  readonly depth: number;
+}
+
+/**
+ * Refuses what no door can use and what harms the rooms behind: text with NUL characters (PostgreSQL cannot store
+ * it), lone surrogates (they change when they are stored, and so would break a seal), and deep nesting.
+ * It walks without recursion. @throws invalid-request
+ */
+export function checkSafe(name: string, value: unknown): void {
+  const waiting: Place[] = [{ value, path: name, depth: 0 }];
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    if (typeof place.value === 'string') checkText(place.value, place.path);
+    else if (isContainer(place.value)) waiting.push(...inside(place));
+  }
+}
+
+function inside({ value, path, depth }: Place): Place[] {
+  if (depth >= MAX_JSON_DEPTH) throw tooDeep();
+  return Object.entries(value as object).map(([key, inner]) => {
+    checkText(key, path);
+    return { value: inner, path: `${path}.${key}`.slice(0, 200), depth: depth + 1 };
+  });
+}
+
+function checkText(text: string, path: string): void {
+  if (text.includes('\0') || !isWellFormed(text)) throw unsafeText(path);
+}
+
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** Plain JSON only: a stream or a buffer is not text. */
+function isContainer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}

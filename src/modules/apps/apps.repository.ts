@@ -1,0 +1,53 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type EntityManager, MoreThan } from 'typeorm';
+import type { PagePlace } from '../api/cursor.js';
+import { Database } from '../database/database.js';
+import { lockRow } from '../database/lock-row.js';
+import { type TenantContents, TenantContentsRegistry } from '../tenants/tenant-contents.js';
+import { AppEntity } from './app.entity.js';
+
+/** The rows of apps; always asked for within one tenant. */
+@Injectable()
+export class AppsRepository implements OnModuleInit, TenantContents {
+  constructor(
+    private readonly database: Database,
+    private readonly tenantContents: TenantContentsRegistry,
+  ) {}
+
+  onModuleInit(): void {
+    this.tenantContents.register(this);
+  }
+
+  async find(tenantId: string, id: string): Promise<AppEntity | undefined> {
+    return (await this.database.reader.findOneBy(AppEntity, { id, tenantId })) ?? undefined;
+  }
+
+  /** In the order they were made. */
+  list(tenantId: string, { after, limit }: PagePlace): Promise<AppEntity[]> {
+    return this.database.reader.find(AppEntity, {
+      where: { tenantId, ...(after !== undefined && { id: MoreThan(after) }) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  async lock(manager: EntityManager, tenantId: string, id: string): Promise<AppEntity | undefined> {
+    return (await lockRow(manager, AppEntity, { id, tenantId })) ?? undefined;
+  }
+
+  async insert(manager: EntityManager, app: AppEntity): Promise<void> {
+    await manager.insert(AppEntity, app);
+  }
+
+  async update(manager: EntityManager, app: AppEntity): Promise<void> {
+    await manager.update(AppEntity, { id: app.id, tenantId: app.tenantId }, app);
+  }
+
+  async delete(manager: EntityManager, { id, tenantId }: AppEntity): Promise<void> {
+    await manager.delete(AppEntity, { id, tenantId });
+  }
+
+  async eraseTenant(manager: EntityManager, tenantId: string): Promise<void> {
+    await manager.delete(AppEntity, { tenantId });
+  }
+}
