@@ -104,6 +104,11 @@ describe('preparing a clone', () => {
     expect((await clone.prepare('install')).output).toContain('installing packages: done');
   });
 
+  it('is not taken in by a dry run of npm', async () => {
+    await clone.prepare('stamp', { npm_config_dry_run: 'true' });
+    expect((await clone.prepare('install')).output).toContain('installing packages: done');
+  });
+
   it('lets one of two commands work while the other waits', async () => {
     const outcomes = await Promise.all([clone.prepare(), clone.prepare()]);
     expect(outcomes.map((outcome) => outcome.status)).toEqual([0, 0]);
