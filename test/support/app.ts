@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createHttpApp } from '../../src/create-app.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { loadConfiguration } from '../../src/kernel/configuration.js';
-import { createHttpApp } from '../../src/http-app.js';
 import type { TestDatabase } from './databases.js';
 
 export const OPERATOR_KEY = 'operator-key-for-tests-0123456789abcdef';
@@ -28,6 +28,12 @@ export async function startApp({ database, environment, clock }: TestAppOptions)
     ...environment,
   });
   const nest = await createHttpApp(configuration, clock);
-  await nest.listen(0, '127.0.0.1');
+  try {
+    await nest.listen(0, '127.0.0.1');
+  } catch (error) {
+    // The process would end here; a test goes on, and must not hold the data folder.
+    await nest.close();
+    throw error;
+  }
   return { url: (await nest.getUrl()).replace('[::1]', '127.0.0.1'), nest, close: () => nest.close() };
 }

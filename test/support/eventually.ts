@@ -1,0 +1,10 @@
+/** Asks again until the answer is truthy; fails with the last answer after the deadline. */
+export async function eventually<T>(ask: () => Promise<T> | T, deadlineMs = 10_000): Promise<NonNullable<T>> {
+  const end = Date.now() + deadlineMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`Did not happen within ${deadlineMs} ms; the last answer was ${answer}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
