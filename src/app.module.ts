@@ -1,14 +1,20 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { ConnectorsModule } from './connectors/connectors.module.js';
+import type { ConnectorsOptions } from './connectors/contract/connectors-options.js';
 import { Clock, SystemClock } from './kernel/clock.js';
-import type { Configuration } from './kernel/configuration.js';
+import { Configuration } from './kernel/configuration.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { ApiModule } from './modules/api/api.module.js';
 import { AppsModule } from './modules/apps/apps.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { CallersModule } from './modules/callers/callers.module.js';
 import { DatabaseModule } from './modules/database/database.module.js';
+import { IssuanceModule } from './modules/issuance/issuance.module.js';
+import { RenewalModule } from './modules/renewal/renewal.module.js';
+import { ResolutionModule } from './modules/resolution/resolution.module.js';
 import { TenantsModule } from './modules/tenants/tenants.module.js';
+import { TokensModule } from './modules/tokens/tokens.module.js';
 import { UsageModule } from './modules/usage/usage.module.js';
 import { VaultModule } from './modules/vault/vault.module.js';
 
@@ -19,6 +25,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        IssuanceModule,
+        ResolutionModule,
+        RenewalModule,
+        TokensModule,
         AppsModule,
         TenantsModule,
         AuditModule,
@@ -27,9 +37,15 @@ export class AppModule {
         UsageModule,
         VaultModule,
         DatabaseModule,
+        ConnectorsModule.forRootAsync({ inject: [Configuration], useFactory: connectorsOptions }),
         ScheduleModule.forRoot(),
         KernelModule.forRoot(configuration, clock),
       ],
     };
   }
+}
+
+function connectorsOptions(configuration: Configuration): ConnectorsOptions {
+  const { sandboxHosts, allowedPrivateHosts, vendorTimeoutSeconds } = configuration;
+  return { sandboxHosts, allowedPrivateHosts, vendorTimeoutMs: vendorTimeoutSeconds * 1_000 };
 }

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createHttpApp } from '../../src/create-app.js';
+import { createApp } from '../../src/create-app.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { loadConfiguration } from '../../src/kernel/configuration.js';
 import type { TestDatabase } from './databases.js';
@@ -27,7 +27,7 @@ export async function startApp({ database, environment, clock }: TestAppOptions)
     ...database.environment,
     ...environment,
   });
-  const nest = await createHttpApp(configuration, clock);
+  const nest = await createApp(configuration, clock);
   try {
     await nest.listen(0, '127.0.0.1');
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { OpenApiAdditions } from './openapi-additions.js';
 import { ProblemView } from './problems/problem.dto.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -18,6 +19,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     extraModels: [ProblemView],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  Object.assign(document.paths, app.get(OpenApiAdditions).paths);
   for (const operations of Object.values(document.paths)) {
     for (const verb of VERBS) {
       const operation = operations[verb];

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
 import { readerOptions } from './data-source-options.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -13,7 +14,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   readonly #queue = new WriteQueue();
   #reader: DataSource;
 
-  constructor(private readonly writer: DataSource) {
+  constructor(
+    private readonly writer: DataSource,
+    private readonly clock: Clock,
+  ) {
     this.engine = writer.options.type === 'postgres' ? 'postgres' : 'sqlite';
     this.#reader = writer;
   }
@@ -40,7 +44,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** The clock that all replicas share; to the millisecond. */
   async now(): Promise<Date> {
-    if (this.engine === 'sqlite') return new Date();
+    if (this.engine === 'sqlite') return this.clock.now();
     const rows = await this.reader.query<{ ms: string }[]>(
       'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000) AS ms',
     );

@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { Vault1790000000100 } from './migrations/1790000000100-vault.js';
 import { CallersTenantsApps1790000000200 } from './migrations/1790000000200-callers-tenants-apps.js';
 import { AuditUsageAnswers1790000000300 } from './migrations/1790000000300-audit-usage-answers.js';
+import { Tokens1790000000400 } from './migrations/1790000000400-tokens.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Vault1790000000100,
   CallersTenantsApps1790000000200,
   AuditUsageAnswers1790000000300,
+  Tokens1790000000400,
 ];

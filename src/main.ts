@@ -1,0 +1,31 @@
+import { createApp } from './create-app.js';
+import { BrokerError } from './kernel/broker.error.js';
+import { ConfigurationError, loadConfiguration } from './kernel/configuration.js';
+
+/** Starts the server. Whatever prevents it is told in one line per problem, and the process ends with 1. */
+async function main(): Promise<void> {
+  const configuration = loadConfiguration(process.env);
+  const app = await createApp(configuration);
+  app.enableShutdownHooks();
+  await app.listen(configuration.port, configuration.host);
+  const storage = configuration.databaseUrl ? 'PostgreSQL' : `SQLite in ${configuration.dataFolder}`;
+  process.stdout.write(
+    `Latchkey listens on ${await app.getUrl()} as ${configuration.publicUrl}, storage: ${storage}\n`,
+  );
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof ConfigurationError) return error.problems;
+  if (error instanceof BrokerError) return [error.message];
+  if (isPortInUse(error)) return ['The port is in use. End what listens there, or set PORT to another one.'];
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+main().catch((error: unknown) => {
+  for (const line of linesOf(error)) process.stderr.write(`${line}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Connection } from '../../connectors/contract/connection.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
+import type { TenantCaller } from '../callers/caller.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
+import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
+import { namedAs, requireManaging, TokenChanger } from '../tokens/token-changer.js';
+import { TokenStore } from '../tokens/token-store.js';
+import { tokenChangedMeanwhile } from '../tokens/tokens.errors.js';
+import type { TokenChange } from '../tokens/tokens.repository.js';
+import { DraftProofs } from './draft-proofs.js';
+import { DraftsRepository } from './drafts.repository.js';
+import { draftChangedMeanwhile, draftNotIssued, draftNotProved, nameMissing } from './issuance.errors.js';
+import type { TokenDraft } from './token-draft.entity.js';
+
+/** Done: the draft becomes a token, or its values replace the live ones, in one step with the end of the draft. */
+@Injectable()
+export class DraftCompletion {
+  constructor(
+    private readonly proofs: DraftProofs,
+    private readonly drafts: DraftsRepository,
+    private readonly store: TokenStore,
+    private readonly changer: TokenChanger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws draft-not-proved, name-missing, token-name-taken, token-changed-meanwhile */
+  async finish(caller: TenantCaller, draft: TokenDraft, acceptUnproved: boolean): Promise<AccessToken> {
+    if (draft.name === '') throw nameMissing();
+    const connection = await this.proofs.complete(draft);
+    if (!this.isIssued(draft, connection)) throw draftNotIssued();
+    if (draft.provedAt === null && !acceptUnproved) throw draftNotProved();
+    requireManaging(caller, draft.scopeKey);
+    return draft.tokenId === null
+      ? this.create(caller, draft, connection)
+      : this.replace(caller, { draft, tokenId: draft.tokenId }, connection);
+  }
+
+  private isIssued(draft: TokenDraft, connection: Connection): boolean {
+    return connection.issued !== undefined || !this.proofs.issues(draft);
+  }
+
+  private create(caller: TenantCaller, draft: TokenDraft, connection: Connection): Promise<AccessToken> {
+    const now = this.clock.now();
+    const id = newId('token');
+    const blank: AccessToken = {
+      id,
+      tenantId: draft.tenantId,
+      scopeKey: draft.scopeKey,
+      generation: 0,
+      revision: 1,
+      connector: draft.connector,
+      method: draft.method,
+      plainFields: {},
+      secretKeys: [],
+      sealedFields: '',
+      sealedIssued: null,
+      issuedAt: null,
+      expiresAt: null,
+      lastRenewalAt: null,
+      lastFailureAt: null,
+      leaseHolder: null,
+      leaseUntil: null,
+      fence: 0,
+      createdAt: now,
+      changedAt: now,
+      ...this.columns(draft, connection, id),
+    };
+    return this.store.create(blank, connection, { by: caller, alongside: (manager) => this.end(manager, draft) });
+  }
+
+  /** The token keeps id, name, scope and references; a renewal under way loses its right to store. */
+  private async replace(
+    caller: TenantCaller,
+    { draft, tokenId }: { readonly draft: TokenDraft; readonly tokenId: string },
+    connection: Connection,
+  ): Promise<AccessToken> {
+    const token = await this.changer.manageable(caller, tokenId);
+    if (token.revision !== draft.tokenRevision) throw tokenChangedMeanwhile(token.name);
+    const change = { connection, change: this.columns(draft, connection, token.id), keepsGrant: false };
+    const alongside = (manager: EntityManager) => this.end(manager, draft);
+    return this.store.change(token, change, { by: caller, facts: { draft: draft.id }, alongside });
+  }
+
+  private columns(draft: TokenDraft, connection: Connection, tokenId: string) {
+    const now = this.clock.now();
+    const times = { issuedAt: connection.issued?.issuedAt ?? null, expiresAt: connection.issued?.expiresAt ?? null };
+    return {
+      ...namedAs(draft.name),
+      description: draft.description,
+      renewalRate: draft.renewalRate,
+      state: 'connected',
+      stateSince: now,
+      stateReason: null,
+      account: draft.account,
+      provedAt: draft.provedAt,
+      nextRenewalAt: nextRenewalOf(times, draft.renewalRate, spreadOf(tokenId)),
+      failures: 0,
+      retryAt: null,
+      secretsChangedAt: now,
+    } satisfies TokenChange;
+  }
+
+  private async end(manager: EntityManager, draft: TokenDraft): Promise<void> {
+    if (!(await this.drafts.remove(manager, draft))) throw draftChangedMeanwhile();
+  }
+}

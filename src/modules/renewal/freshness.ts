@@ -1,0 +1,15 @@
+import { type IssuedTimes, marginOf } from '../tokens/renewal-schedule.js';
+
+/**
+ * `timeless`: nothing was issued or nothing expires. `due`: it works, but not for long. All that resolution has to know
+ * of time.
+ */
+export type Freshness = 'timeless' | 'fresh' | 'due' | 'expired';
+
+export function freshnessOf(times: IssuedTimes, now: Date): Freshness {
+  const { expiresAt } = times;
+  if (!expiresAt) return 'timeless';
+  const left = expiresAt.getTime() - now.getTime();
+  if (left <= 0) return 'expired';
+  return left <= marginOf(times) ? 'due' : 'fresh';
+}

@@ -1,0 +1,75 @@
+import type { RenewalFacts } from '../../connectors/contract/renewal-facts.js';
+import { BrokerError } from '../../kernel/broker.error.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
+import { needsPerson, reasonOf, stateAfter, type TokenState } from '../tokens/token-state.js';
+import { backoffAfter } from './backoff.js';
+import { renewalInDoubt } from './renewal.errors.js';
+import type { AttemptOutcome } from './renewal-attempt.entity.js';
+import type { Settlement } from './renewal-ledger.js';
+
+export interface FailedRenewal {
+  readonly token: AccessToken;
+  readonly facts: RenewalFacts | undefined;
+  readonly error: unknown;
+  readonly now: Date;
+  /** 0 to 1. */
+  readonly random: number;
+}
+
+/** What a failed renewal means for the token: whether it passes, who must act, and when to try again. */
+export function judgeFailure(failed: FailedRenewal): Settlement & { readonly error: BrokerError } {
+  const { token, now } = failed;
+  const error = errorOf(failed);
+  const state = stateWhile(token, stateAfter(error), now);
+  const failures = token.failures + 1;
+  const wait = backoffAfter(failures, failed.random, error.retryAfterMs);
+  const retryAt = needsPerson(state) ? null : new Date(now.getTime() + wait);
+  return {
+    error,
+    outcome: OUTCOMES[error.remedy] ?? 'failed',
+    reason: reasonOf(error),
+    change: {
+      failures,
+      lastFailureAt: now,
+      retryAt,
+      nextRenewalAt: token.nextRenewalAt ? retryAt : null,
+      state,
+      stateReason: reasonOf(error),
+      ...(state === token.state ? {} : { stateSince: now }),
+    },
+  };
+}
+
+const OUTCOMES: Partial<Record<BrokerError['remedy'], AttemptOutcome>> = {
+  reconnect: 'refused',
+  configure: 'refused',
+  'in-doubt': 'in-doubt',
+};
+
+/** A token that still works stays connected while its renewal fails for a passing cause. */
+function stateWhile(token: AccessToken, state: TokenState, now: Date): TokenState {
+  const stillWorks = token.expiresAt === null || token.expiresAt > now;
+  return state === 'unreachable' && stillWorks && token.state === 'connected' ? 'connected' : state;
+}
+
+function errorOf({ error, facts, token }: FailedRenewal): BrokerError {
+  if (!(error instanceof BrokerError)) return unexpected(error, token);
+  const answerLost = error.remedy === 'wait' && error.facts.sent === true;
+  return answerLost && spendsRefreshToken(facts) ? renewalInDoubt(error) : error;
+}
+
+/** Whether the vendor may have taken the refresh token for good although we never saw its successor. */
+function spendsRefreshToken(facts: RenewalFacts | undefined): boolean {
+  if (!facts || facts.rotatesRefreshToken === 'never' || facts.oldStaysValid) return false;
+  return !facts.replayWindowSeconds;
+}
+
+function unexpected(cause: unknown, token: AccessToken): BrokerError {
+  return new BrokerError({
+    code: 'renewal-failed',
+    remedy: 'ours',
+    status: 500,
+    message: `The renewal of "${token.name}" failed for a reason of ours.`,
+    cause,
+  });
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectorsService } from '../../connectors/connectors.service.js';
+import type { Connection } from '../../connectors/contract/connection.js';
+import type { BrokerError } from '../../kernel/broker.error.js';
+import { Clock } from '../../kernel/clock.js';
+import { Configuration } from '../../kernel/configuration.js';
+import { newId } from '../../kernel/ids.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
+import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
+import { TokenGenerations } from '../tokens/token-generations.js';
+import { TokenSafe } from '../tokens/token-safe.js';
+import { judgeFailure } from './judge-failure.js';
+import type { RenewalTrigger } from './renewal-attempt.entity.js';
+import { type Lease, RenewalLedger } from './renewal-ledger.js';
+
+/** What a lease lasts beyond the vendor's deadline, for storing the answer. Milliseconds. */
+export const LEASE_SLACK = 15_000;
+
+/** The outcome is stored; the error says why it is no new token. */
+export interface RenewalResult {
+  readonly error?: BrokerError;
+}
+
+/** One renewal under a lease: intent, vendor, and then outcome and end of the lease in one write. */
+@Injectable()
+export class RenewToken {
+  readonly leaseMs: number;
+  readonly #holder = newId('attempt');
+
+  constructor(
+    private readonly connectors: ConnectorsService,
+    private readonly safe: TokenSafe,
+    private readonly generations: TokenGenerations,
+    private readonly ledger: RenewalLedger,
+    private readonly clock: Clock,
+    configuration: Configuration,
+  ) {
+    this.leaseMs = configuration.vendorTimeoutSeconds * 1_000 + LEASE_SLACK;
+  }
+
+  /** Undefined when somebody else holds the lease or the generation has moved. */
+  async attempt(token: AccessToken, trigger: RenewalTrigger): Promise<RenewalResult | undefined> {
+    const connection = await this.safe.open(token);
+    const request = { token, connection, trigger, holder: this.#holder, forMs: this.leaseMs };
+    const lease = await this.ledger.take(request);
+    return lease && this.renew(lease, connection);
+  }
+
+  private async renew(lease: Lease, connection: Connection): Promise<RenewalResult> {
+    let issued: Connection['issued'];
+    try {
+      issued = await this.connectors.renew(connection);
+    } catch (error) {
+      return this.fail(lease, error);
+    }
+    const change = await this.successor(lease.token, { ...connection, issued });
+    await this.ledger.settle(lease, { outcome: 'renewed', change });
+    return {};
+  }
+
+  private successor(token: AccessToken, connection: Connection) {
+    const now = this.clock.now();
+    const times = { issuedAt: connection.issued?.issuedAt ?? now, expiresAt: connection.issued?.expiresAt ?? null };
+    return this.generations.next(token, connection, {
+      state: 'connected',
+      stateReason: null,
+      ...(token.state === 'connected' ? {} : { stateSince: now }),
+      provedAt: now,
+      lastRenewalAt: now,
+      nextRenewalAt: nextRenewalOf(times, token.renewalRate, spreadOf(token.id)),
+      failures: 0,
+      retryAt: null,
+    });
+  }
+
+  private async fail(lease: Lease, cause: unknown): Promise<RenewalResult> {
+    const { token } = lease;
+    const facts = this.connectors.method(token).renewal;
+    const judged = judgeFailure({ token, facts, error: cause, now: this.clock.now(), random: Math.random() });
+    await this.ledger.settle(lease, judged);
+    return { error: judged.error };
+  }
+}

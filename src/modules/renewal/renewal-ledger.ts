@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull, LessThan } from 'typeorm';
+import type { Connection } from '../../connectors/contract/connection.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
+import { Database } from '../database/database.js';
+import { AccessToken } from '../tokens/access-token.entity.js';
+import type { StateReason } from '../tokens/token-state.js';
+import type { TokenChange } from '../tokens/tokens.repository.js';
+import { Vault } from '../vault/vault.js';
+import { type AttemptOutcome, RenewalAttempt, type RenewalTrigger } from './renewal-attempt.entity.js';
+
+/** The right to renew one generation of one token, once. */
+export interface Lease {
+  readonly token: AccessToken;
+  readonly fence: number;
+  readonly attemptId: string;
+}
+
+export interface LeaseRequest {
+  readonly token: AccessToken;
+  readonly connection: Connection;
+  readonly trigger: RenewalTrigger;
+  readonly holder: string;
+  /** Longer than the vendor's deadline; milliseconds. */
+  readonly forMs: number;
+}
+
+export interface Settlement {
+  readonly outcome: AttemptOutcome;
+  readonly reason?: StateReason;
+  readonly change: TokenChange;
+}
+
+/**
+ * Leases on token rows and the ledger of attempts. Lease and intent are one write before the vendor is called, so the
+ * store is proved writable and a crash leaves a trace; the outcome and the token's change are one write after it.
+ */
+@Injectable()
+export class RenewalLedger {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Undefined when somebody else renews, or when the generation has moved. */
+  async take(request: LeaseRequest): Promise<Lease | undefined> {
+    const { token, holder, forMs } = request;
+    const attempt = await this.intend(request);
+    const now = await this.database.now();
+    return this.database.write(async (manager) => {
+      const { id, generation } = token;
+      const leaseUntil = new Date(now.getTime() + forMs);
+      const taken = await manager
+        .createQueryBuilder()
+        .update(AccessToken)
+        .set({ leaseHolder: holder, leaseUntil, fence: () => 'fence + 1' })
+        .where([
+          { id, generation, leaseUntil: IsNull() },
+          { id, generation, leaseUntil: LessThan(now) },
+        ])
+        .execute();
+      if (taken.affected !== 1) return undefined;
+      const leased = await manager.findOneByOrFail(AccessToken, { id: token.id });
+      await manager.insert(RenewalAttempt, { ...attempt, fence: leased.fence });
+      return { token: leased, fence: leased.fence, attemptId: attempt.id };
+    });
+  }
+
+  /** Stores the outcome and lets the lease go. False when a newer fence or generation has overtaken this lease. */
+  settle(lease: Lease, settlement: Settlement): Promise<boolean> {
+    return this.database.write(async (manager) => {
+      const { id, generation } = lease.token;
+      const change = { ...settlement.change, leaseHolder: null, leaseUntil: null };
+      const stored = await manager.update(AccessToken, { id, generation, fence: lease.fence }, change);
+      const isStored = stored.affected === 1;
+      await this.close(manager, lease.attemptId, isStored ? settlement : { outcome: 'overtaken' });
+      return isStored;
+    });
+  }
+
+  /** Attempts of processes that died: intended, and older than any lease can be. */
+  unsettled(startedBefore: Date): Promise<RenewalAttempt[]> {
+    return this.database.reader.findBy(RenewalAttempt, { outcome: 'intended', startedAt: LessThan(startedBefore) });
+  }
+
+  /** The latest attempts on a token, newest first. */
+  ofToken(tokenId: string, limit: number): Promise<RenewalAttempt[]> {
+    return this.database.reader.find(RenewalAttempt, { where: { tokenId }, order: { startedAt: 'DESC' }, take: limit });
+  }
+
+  async close(
+    manager: EntityManager,
+    attemptId: string,
+    { outcome, reason }: Pick<Settlement, 'outcome' | 'reason'>,
+  ): Promise<void> {
+    const settledAt = this.clock.now();
+    await manager.update(RenewalAttempt, { id: attemptId }, { outcome, settledAt, reason: reason ?? null });
+  }
+
+  private async intend({ token, connection, trigger }: LeaseRequest): Promise<Omit<RenewalAttempt, 'fence'>> {
+    const refreshToken = connection.issued?.refreshToken?.reveal('to fingerprint it');
+    return {
+      id: newId('attempt'),
+      tenantId: token.tenantId,
+      tokenId: token.id,
+      generation: token.generation,
+      trigger,
+      refreshFingerprint: refreshToken
+        ? await this.vault.digest(token.tenantId, 'refresh fingerprint', { text: refreshToken })
+        : null,
+      outcome: 'intended',
+      reason: null,
+      startedAt: this.clock.now(),
+      settledAt: null,
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { BrokerError, type Remedy } from '../../kernel/broker.error.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
+import { needsPerson, type StateReason } from '../tokens/token-state.js';
+
+const NEXT_STEP: Readonly<Record<Remedy, string>> = {
+  reconnect: 'Somebody has to reconnect it: get a new token and select Done.',
+  configure: 'An admin has to correct its configuration.',
+  'in-doubt': 'An answer of the vendor was lost; test the connection, and reconnect if the test fails.',
+  wait: 'This passes; try again later.',
+  'fix-request': 'Correct the request.',
+  ours: 'This is a fault of ours; please report it.',
+};
+
+/** The token cannot be used until a person has acted. */
+export const tokenNeedsPerson = (token: AccessToken, reason: StateReason) =>
+  new BrokerError({
+    code: `token-${token.state}`,
+    remedy: reason.remedy,
+    status: 409,
+    message: `The access token "${token.name}" cannot be used: ${reason.message} ${NEXT_STEP[reason.remedy]}`,
+    facts: { token: token.name, generation: token.generation, reason: reason.code },
+  });
+
+/** It has expired and could not be renewed for a passing cause. */
+export const tokenNotRenewedYet = (token: AccessToken, options: { cause?: unknown; retryAfterMs: number }) =>
+  new BrokerError({
+    code: 'token-not-renewed-yet',
+    remedy: 'wait',
+    status: 503,
+    message: `The access token "${token.name}" has expired and its vendor does not renew it right now. ${NEXT_STEP.wait}`,
+    facts: { token: token.name, generation: token.generation },
+    ...options,
+  });
+
+export const nothingToRenew = (token: AccessToken) =>
+  new BrokerError({
+    code: 'nothing-to-renew',
+    remedy: 'fix-request',
+    status: 409,
+    message: `"${token.name}" signs each request; nothing was issued that could be renewed.`,
+  });
+
+/** The answer of a call that spends the refresh token was lost: the vendor may have replaced it. */
+export const renewalInDoubt = (cause: unknown) =>
+  new BrokerError({
+    code: 'renewal-in-doubt',
+    remedy: 'in-doubt',
+    status: 502,
+    message: 'The vendor may have renewed the token, but its answer was lost.',
+    cause,
+  });
+
+/** What the renewal that somebody else just made has come to. */
+export const storedFailure = (token: AccessToken): BrokerError => {
+  const reason = token.stateReason;
+  if (reason && needsPerson(token.state)) return tokenNeedsPerson(token, reason);
+  return tokenNotRenewedYet(token, { retryAfterMs: 5_000 });
+};

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../database/database.module.js';
+import { TokensModule } from '../tokens/tokens.module.js';
+import { RenewToken } from './renew-token.js';
+import { RenewalController } from './renewal.controller.js';
+import { RenewalService } from './renewal.service.js';
+import { RenewalAttempt } from './renewal-attempt.entity.js';
+import { RenewalLedger } from './renewal-ledger.js';
+import { RenewalTimer } from './renewal-timer.js';
+import { UnfinishedRenewals } from './unfinished-renewals.js';
+
+/** Keeps issued tokens alive: by the clock, on demand, and after an answer that called one expired. */
+@Module({
+  imports: [DatabaseModule.forFeature([RenewalAttempt]), TokensModule],
+  controllers: [RenewalController],
+  providers: [RenewalLedger, RenewToken, RenewalService, RenewalTimer, UnfinishedRenewals],
+  exports: [RenewalService],
+})
+export class RenewalModule {}

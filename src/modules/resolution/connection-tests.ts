@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectorsService } from '../../connectors/connectors.service.js';
+import type { TenantCaller } from '../callers/caller.js';
+import { Database } from '../database/database.js';
+import { TokenChanger } from '../tokens/token-changer.js';
+import { TokenSafe } from '../tokens/token-safe.js';
+import { TokensRepository } from '../tokens/tokens.repository.js';
+import { FreshToken } from './fresh-token.js';
+import type { ConnectionTestDto } from './resolution.dto.js';
+
+/** Test Connection of a live token. A passed test is a proof that is kept; a failed one changes nothing by itself. */
+@Injectable()
+export class ConnectionTests {
+  constructor(
+    private readonly changer: TokenChanger,
+    private readonly fresh: FreshToken,
+    private readonly safe: TokenSafe,
+    private readonly connectors: ConnectorsService,
+    private readonly tokens: TokensRepository,
+    private readonly database: Database,
+  ) {}
+
+  /** @throws the vendor's judgement */
+  async run(caller: TenantCaller, id: string): Promise<ConnectionTestDto> {
+    const { token } = await this.fresh.of(await this.changer.manageable(caller, id), 'resolution');
+    const result = await this.connectors.test(await this.safe.open(token));
+    const account = result.account ?? token.account;
+    await this.database.write((manager) => this.tokens.change(manager, token, { provedAt: result.at, account }));
+    return { ...result, generation: token.generation };
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { BrokerError } from '../../kernel/broker.error.js';
+import { Clock } from '../../kernel/clock.js';
+import { freshnessOf } from '../renewal/freshness.js';
+import { tokenNeedsPerson, tokenNotRenewedYet } from '../renewal/renewal.errors.js';
+import { RenewalService } from '../renewal/renewal.service.js';
+import type { RenewalTrigger } from '../renewal/renewal-attempt.entity.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
+import { needsPerson } from '../tokens/token-state.js';
+
+/** A token that can be presented now. */
+export interface UsableToken {
+  readonly token: AccessToken;
+  readonly warning?: string;
+}
+
+/** Makes sure that what is handed out works: renewed when due, served with a warning while a renewal fails. */
+@Injectable()
+export class FreshToken {
+  constructor(
+    private readonly renewals: RenewalService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws token-needs-*, token-not-renewed-yet */
+  async of(token: AccessToken, trigger: RenewalTrigger): Promise<UsableToken> {
+    const freshness = freshnessOf(token, this.clock.now());
+    if (freshness === 'timeless' || freshness === 'fresh') return usable(token);
+    if (needsPerson(token.state) || this.isTooEarly(token)) return this.lastResort(token, freshness === 'due');
+    try {
+      return { token: await this.renewals.renew(token, trigger) };
+    } catch (error) {
+      if (freshness === 'due' && error instanceof BrokerError) return { token, warning: error.message };
+      throw error;
+    }
+  }
+
+  /** A newer generation than this spent one, or undefined when renewal brings none. @throws the renewal's judgement */
+  async renewed(token: AccessToken): Promise<AccessToken | undefined> {
+    if (token.issuedAt === null || needsPerson(token.state) || this.isTooEarly(token)) return undefined;
+    const latest = await this.renewals.renew(token, 'expired-answer');
+    return latest.generation === token.generation ? undefined : latest;
+  }
+
+  private isTooEarly(token: AccessToken): boolean {
+    return token.retryAt !== null && token.retryAt > this.clock.now();
+  }
+
+  private lastResort(token: AccessToken, stillWorks: boolean): UsableToken {
+    const reason = token.stateReason;
+    if (stillWorks) return usable(token);
+    if (reason && needsPerson(token.state)) throw tokenNeedsPerson(token, reason);
+    const retryAfterMs = Math.max(1_000, (token.retryAt?.getTime() ?? 0) - this.clock.now().getTime());
+    throw tokenNotRenewedYet(token, { retryAfterMs });
+  }
+}
+
+function usable(token: AccessToken): UsableToken {
+  return token.stateReason ? { token, warning: token.stateReason.message } : { token };
+}

@@ -1,0 +1,94 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OpenApiAdditions } from '../api/openapi-additions.js';
+import { asBrokerError } from '../api/problems/problem.js';
+import { sendProblem } from '../api/problems/send-problem.js';
+import { Authentication } from '../callers/authentication.js';
+import { ProxyService } from './proxy.service.js';
+import { PROXY_OPERATIONS, PROXY_PATH } from './proxy-openapi.js';
+import { proxyTargetInvalid } from './resolution.errors.js';
+
+const PREFIX = '/v1/proxy/';
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** For us, or about the way to us; nothing that a vendor should read. */
+const OURS = /^(?:latchkey-|x-forwarded-|forwarded$|via$|x-real-ip$)/;
+
+/**
+ * The proxy's door stands on the server itself: bodies pass as streams, and no parser, pipe or interceptor touches
+ * them. It authenticates as the guard does and answers errors as the filter does.
+ */
+@Injectable()
+export class ProxyDoor implements OnModuleInit {
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly authentication: Authentication,
+    private readonly proxy: ProxyService,
+    additions: OpenApiAdditions,
+  ) {
+    additions.addPath(PROXY_PATH, PROXY_OPERATIONS);
+  }
+
+  async onModuleInit(): Promise<void> {
+    const server: FastifyInstance | undefined = this.adapterHost.httpAdapter?.getInstance();
+    await server?.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+      scope.setErrorHandler((error, _request, reply) => sendProblem(reply, asBrokerError(error)));
+      scope.route({
+        method: METHODS,
+        url: `${PREFIX}:name/*`,
+        exposeHeadRoute: false,
+        handler: (request, reply) => this.forward(request, reply),
+      });
+    });
+  }
+
+  private async forward(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { authorization } = request.headers;
+    const approach = { authorization, address: request.ip, requestId: request.id };
+    const caller = await this.authentication.authenticate(approach);
+    const leaving = new AbortController();
+    reply.raw.once('close', () => leaving.abort());
+    const { resolution, answer } = await this.proxy.forward(caller, {
+      ...partsOf(request.raw.url ?? ''),
+      ...headerText('app', request.headers['latchkey-app']),
+      ...headerText('host', request.headers['latchkey-host']),
+      method: request.method,
+      headers: headersOf(request),
+      ...(hasBody(request) ? { body: request.raw } : {}),
+      signal: leaving.signal,
+    });
+    const { token, warning } = resolution;
+    void reply.status(answer.status).headers({
+      ...answer.headers,
+      'latchkey-token-generation': String(token.generation),
+      'latchkey-token-scope': token.scope,
+      ...(warning === undefined ? {} : { 'latchkey-token-warning': encodeURIComponent(warning) }),
+    });
+    return reply.send(answer.body);
+  }
+}
+
+/** The address as it was sent: decoding and encoding again would change what the vendor sees and what is signed. */
+function partsOf(url: string): { readonly name: string; readonly target: string } {
+  const [segment = '', ...rest] = url.slice(PREFIX.length).split('/');
+  try {
+    return { name: decodeURIComponent(segment), target: rest.join('/') };
+  } catch {
+    throw proxyTargetInvalid();
+  }
+}
+
+function headersOf(request: FastifyRequest): Record<string, string | readonly string[]> {
+  const kept = Object.entries(request.headers).filter(([name]) => !OURS.test(name));
+  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function headerText<K extends string>(key: K, value: string | string[] | undefined): { [P in K]?: string } {
+  return typeof value === 'string' ? ({ [key]: value } as { [P in K]?: string }) : {};
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { ConnectorsService } from '../../connectors/connectors.service.js';
+import type { VendorHeaders, VendorRequest, VendorStream } from '../../connectors/contract/vendor-exchange.js';
+import type { Caller } from '../callers/caller.js';
+import { AskingApp } from './asking-app.js';
+import { proxyTargetInvalid } from './resolution.errors.js';
+import type { Resolution } from './resolution.js';
+import { ResolutionService } from './resolution.service.js';
+
+export interface ProxyRequest {
+  readonly name: string;
+  /** For keys of the whole tenant. */
+  readonly app?: string;
+  /** Another of the credential's hosts than the one of its base URL. */
+  readonly host?: string;
+  readonly method: string;
+  /** Path and query as they were sent, without the leading slash. */
+  readonly target: string;
+  readonly headers: VendorHeaders;
+  readonly body?: Readable;
+  readonly signal: AbortSignal;
+}
+
+export interface ProxyAnswer {
+  readonly resolution: Resolution;
+  readonly answer: VendorStream;
+}
+
+/** A request with the credential of a named token, streamed both ways. */
+@Injectable()
+export class ProxyService {
+  constructor(
+    private readonly asking: AskingApp,
+    private readonly resolutions: ResolutionService,
+    private readonly connectors: ConnectorsService,
+  ) {}
+
+  /** An answer that calls the token expired heals it and repeats the request once, if nothing of it is spent. */
+  async forward(caller: Caller, request: ProxyRequest): Promise<ProxyAnswer> {
+    const wanted = await this.asking.requestOf(caller, request);
+    const resolution = await this.resolutions.resolve(wanted, caller);
+    const answer = await this.send(resolution, request);
+    const canRepeat = request.body === undefined && ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    if (!answer.meansExpired || !canRepeat) return { resolution, answer };
+    const healed = await this.resolutions.heal(wanted, resolution, caller).catch(() => undefined);
+    if (!healed) return { resolution, answer };
+    answer.body.destroy();
+    return { resolution: healed, answer: await this.send(healed, request) };
+  }
+
+  private send({ credential }: Resolution, request: ProxyRequest): Promise<VendorStream> {
+    const { method, headers, body, signal } = request;
+    const url = targetUrl(request);
+    const vendorRequest: VendorRequest = { method, url, headers, signal, ...(body ? { body } : {}) };
+    return this.connectors.stream(credential, vendorRequest);
+  }
+}
+
+/** @throws proxy-target-invalid for what could leave the path or the host that was meant */
+function targetUrl({ target, host }: ProxyRequest): string {
+  const path = target.split('?', 1)[0] ?? '';
+  const segments = path.split('/').map((segment) => segment.replace(/%2e/gi, '.'));
+  if (segments.includes('..') || path.includes('\\') || /^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('/')) {
+    throw proxyTargetInvalid();
+  }
+  if (host === undefined) return target;
+  if (!/^[a-z0-9.-]{1,253}$/i.test(host)) throw proxyTargetInvalid();
+  return `https://${host}/${target}`;
+}

@@ -1,0 +1,73 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+export class ResolveDto {
+  /** The access token's name, without regard to case. */
+  @IsString()
+  @MaxLength(400)
+  name!: string;
+
+  /** The app that asks; only for keys that are not bound to one. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  app?: string;
+}
+
+export class SignDto extends ResolveDto {
+  /** The HTTP method of the request. */
+  @IsString()
+  @MaxLength(20)
+  method!: string;
+
+  /** The absolute address, exactly as it will be sent. */
+  @IsString()
+  @MaxLength(8000)
+  url!: string;
+
+  /** The body, only if it is `application/x-www-form-urlencoded`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500_000)
+  form?: string;
+}
+
+export class ResolvedTokenDto {
+  id!: string;
+  name!: string;
+  /** global or app. */
+  scope!: string;
+  generation!: number;
+  connector!: string;
+}
+
+export class CredentialDto {
+  /** `headers`: reusable until it expires. `signing`: sign each request at /v1/signatures. */
+  kind!: string;
+  /** What to add to a request; only for kind `headers`. */
+  headers?: Record<string, string>;
+  baseUrl!: string;
+  /** The only hosts that it may be sent to: exact names, or `*.suffix`. */
+  hosts!: string[];
+  account?: string;
+  expiresAt?: Date;
+}
+
+export class ResolutionDto {
+  token!: ResolvedTokenDto;
+  credential!: CredentialDto;
+  /** It works, but its renewal fails. */
+  warning?: string;
+}
+
+export class SignatureDto {
+  token!: ResolvedTokenDto;
+  /** Good for this one request only. */
+  headers!: Record<string, string>;
+}
+
+export class ConnectionTestDto {
+  /** Who answered, as the vendor names it. */
+  account?: string;
+  at!: Date;
+  generation!: number;
+}

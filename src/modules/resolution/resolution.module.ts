@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { RenewalModule } from '../renewal/renewal.module.js';
+import { TokensModule } from '../tokens/tokens.module.js';
+import { AskingApp } from './asking-app.js';
+import { ConnectionTests } from './connection-tests.js';
+import { FreshToken } from './fresh-token.js';
+import { NamedTokens } from './named-tokens.js';
+import { ProxyService } from './proxy.service.js';
+import { ProxyDoor } from './proxy-door.js';
+import { ResolutionController } from './resolution.controller.js';
+import { ResolutionService } from './resolution.service.js';
+import { ResolutionTrail } from './resolution-trail.js';
+
+/** From a name to a credential, at the moment it is needed. */
+@Module({
+  imports: [RenewalModule, TokensModule],
+  controllers: [ResolutionController],
+  providers: [
+    AskingApp,
+    NamedTokens,
+    FreshToken,
+    ResolutionTrail,
+    ResolutionService,
+    ConnectionTests,
+    ProxyService,
+    ProxyDoor,
+  ],
+  exports: [ResolutionService, NamedTokens],
+})
+export class ResolutionModule {}

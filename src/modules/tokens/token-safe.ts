@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Connection } from '../../connectors/contract/connection.js';
+import type { FieldValues } from '../../connectors/contract/fields.js';
+import type { IssuedToken } from '../../connectors/contract/issued-token.js';
+import { Secret } from '../../kernel/secret.js';
+import { Vault } from '../vault/vault.js';
+
+/** The columns that a sealed value is bound to: altering one of them makes it refuse to open. */
+export interface SealedRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly scopeKey: string;
+  readonly nameFolded: string;
+  readonly connector: string;
+  readonly method: string;
+  readonly plainFields: Readonly<Record<string, string>>;
+  readonly generation: number;
+}
+
+export interface SealedColumns {
+  readonly sealedFields: string;
+  readonly sealedIssued: string | null;
+}
+
+/** Seals what a token or draft holds, and opens it: the one home of opened secrets between the vault and a scheme. */
+@Injectable()
+export class TokenSafe {
+  constructor(private readonly vault: Vault) {}
+
+  async seal(row: SealedRow, connection: Pick<Connection, 'values' | 'issued'>): Promise<SealedColumns> {
+    const sealedFields = await this.sealPart(row, 'fields', secretsOf(connection.values));
+    const issued = connection.issued && issuedToText(connection.issued);
+    return { sealedFields, sealedIssued: issued ? await this.sealPart(row, 'issued', issued) : null };
+  }
+
+  /** @throws sealed-value-refused when a row was altered or a value comes from another row or generation. */
+  async open(row: SealedRow & SealedColumns): Promise<Connection> {
+    const secrets = await this.openPart(row, 'fields', row.sealedFields);
+    const issued = row.sealedIssued && (await this.openPart(row, 'issued', row.sealedIssued));
+    return {
+      connector: row.connector,
+      method: row.method,
+      values: { ...row.plainFields, ...secretsFromText(secrets) },
+      ...(issued ? { issued: issuedFromText(issued) } : {}),
+    };
+  }
+
+  private sealPart(row: SealedRow, field: string, plain: string): Promise<string> {
+    return this.vault.seal(row.tenantId, contextOf(row, field), plain);
+  }
+
+  private openPart(row: SealedRow, field: string, sealed: string): Promise<Secret> {
+    return this.vault.open(row.tenantId, contextOf(row, field), sealed);
+  }
+}
+
+function contextOf(row: SealedRow, field: string) {
+  const plainFields = Object.entries(row.plainFields).sort(([a], [b]) => (a < b ? -1 : 1));
+  const facts = JSON.stringify([row.scopeKey, row.nameFolded, row.connector, row.method, plainFields]);
+  const digest = createHash('sha256').update(facts).digest('base64url');
+  return { owner: row.id, field, generation: row.generation, facts: digest };
+}
+
+/** The part of the values that is stored in clear. */
+export function plainOf(values: FieldValues): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** Which secret fields are set; an optional one may be left empty. */
+export function secretKeysOf(values: FieldValues): string[] {
+  return Object.keys(values).filter((key) => values[key] instanceof Secret);
+}
+
+function secretsOf(values: FieldValues): string {
+  const secrets = Object.entries(values).flatMap(([key, value]) =>
+    value instanceof Secret ? [[key, value.reveal('to seal it')]] : [],
+  );
+  return JSON.stringify(Object.fromEntries(secrets));
+}
+
+function secretsFromText(text: Secret): Record<string, Secret> {
+  const opened: Record<string, string> = JSON.parse(text.reveal('to use the fields of a token'));
+  return Object.fromEntries(Object.entries(opened).map(([key, value]) => [key, new Secret(value)]));
+}
+
+interface StoredIssuedToken {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  readonly issuedAt: string;
+  readonly expiresAt?: string;
+  readonly expiryAssumed: boolean;
+  readonly scope?: string;
+  readonly baseUrl?: string;
+  readonly account?: string;
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+function issuedToText(issued: IssuedToken): string {
+  return JSON.stringify({
+    ...issued,
+    accessToken: issued.accessToken.reveal('to seal it'),
+    refreshToken: issued.refreshToken?.reveal('to seal it'),
+  });
+}
+
+function issuedFromText(text: Secret): IssuedToken {
+  const { accessToken, refreshToken, issuedAt, expiresAt, ...rest }: StoredIssuedToken = JSON.parse(
+    text.reveal('to present or renew a token'),
+  );
+  return {
+    ...rest,
+    accessToken: new Secret(accessToken),
+    issuedAt: new Date(issuedAt),
+    ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
+    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
+  };
+}

@@ -1,0 +1,129 @@
+import { IsBooleanString, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery } from '../api/page.dto.js';
+import { TOKEN_STATES, type TokenState } from './token-state.js';
+
+export class ListTokensQuery extends PageQuery {
+  /** `global`, or the id of an app. Absent: all that the caller sees. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  scope?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  connector?: string;
+
+  @IsOptional()
+  @IsIn(TOKEN_STATES)
+  state?: TokenState;
+
+  /** Part of the name or of the description. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  search?: string;
+}
+
+/** What can be changed without touching credentials; those go through a draft. */
+export class ChangeTokenDto {
+  /** Letters, digits and spaces; unique in its scope without regard to case. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(400)
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  description?: string;
+
+  /** One of the rates that the connector offers. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  renewalRate?: string;
+}
+
+export class RemoveTokenQuery {
+  /** `true` removes a token that is in use; runs that need it park. */
+  @IsOptional()
+  @IsBooleanString()
+  force?: string;
+}
+
+export class StateReasonDto {
+  code!: string;
+  message!: string;
+  /** Who must act: fix-request, reconnect, configure, wait, in-doubt or ours. */
+  remedy!: string;
+}
+
+export class TokenStateDto {
+  /** connected, renewing, needs-reconnect, needs-configuration, in-doubt or unreachable. */
+  name!: string;
+  since!: Date;
+  /** Why, when it is not simply well; on a connected token it is a warning. */
+  reason?: StateReasonDto;
+}
+
+export class NamesakeDto {
+  id!: string;
+  name!: string;
+  /** `global`, or the id of the app. */
+  scope!: string;
+}
+
+export class TokenUseDto {
+  app!: string;
+  /** Absent for the app's own declaration. */
+  process?: string;
+  version?: number;
+  /** Path of the step in the definition. */
+  step!: string;
+}
+
+export class TokenDto {
+  id!: string;
+  name!: string;
+  description!: string;
+  /** `global`, or the id of the app. */
+  scope!: string;
+  connector!: string;
+  method!: string;
+  /** The fields that are no secrets. */
+  fields!: Record<string, string>;
+  /** The secret fields that are set; they are never shown again. */
+  secretsSet!: string[];
+  secretsChangedAt!: Date;
+  renewalRate!: string;
+  /** Rises with every change, renewals included; each resolution returns it. */
+  generation!: number;
+  state!: TokenStateDto;
+  /** Who answered the last proof, as the vendor names it. */
+  account?: string;
+  /** When the vendor last proved that the connection works. */
+  provedAt?: Date;
+  issuedAt?: Date;
+  expiresAt?: Date;
+  lastRenewalAt?: Date;
+  nextRenewalAt?: Date;
+  failures!: number;
+  lastFailureAt?: Date;
+  lastUsedAt?: Date;
+  /** The global token that this one hides in its app. */
+  hides?: NamesakeDto;
+  /** The tokens of apps that hide this global one there. */
+  hiddenBy!: NamesakeDto[];
+  createdAt!: Date;
+  changedAt!: Date;
+}
+
+export class TokenPageDto {
+  items!: TokenDto[];
+  nextCursor?: string;
+}
+
+export class TokenUsesDto {
+  items!: TokenUseDto[];
+}

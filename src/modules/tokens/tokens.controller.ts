@@ -1,0 +1,83 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { IfMatch, type Precondition, sendEtag } from '../api/etag.js';
+import { ApiIfMatch } from '../api/openapi.decorators.js';
+import { CurrentCaller } from '../callers/caller.decorators.js';
+import { type Caller, requireTenant } from '../callers/caller.js';
+import {
+  ChangeTokenDto,
+  ListTokensQuery,
+  RemoveTokenQuery,
+  TokenDto,
+  TokenPageDto,
+  TokenUsesDto,
+} from './token.dto.js';
+import { TokenChanger } from './token-changer.js';
+import { TokensService } from './tokens.service.js';
+
+@ApiTags('Access tokens')
+@ApiBearerAuth()
+@Controller('v1/access-tokens')
+export class TokensController {
+  constructor(
+    private readonly tokens: TokensService,
+    private readonly changer: TokenChanger,
+  ) {}
+
+  /** Lists the access tokens that the caller sees. */
+  @Get()
+  list(@CurrentCaller() caller: Caller, @Query() query: ListTokensQuery): Promise<TokenPageDto> {
+    return this.tokens.list(requireTenant(caller), query);
+  }
+
+  /** Shows one access token. */
+  @Get(':id')
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenDto> {
+    const tenantCaller = requireTenant(caller);
+    const token = await this.tokens.find(tenantCaller, id);
+    sendEtag(reply, token.revision);
+    return this.tokens.view(tenantCaller, token);
+  }
+
+  /** Changes name, description or renewal rate. Credentials are changed through a draft. */
+  @Patch(':id')
+  @ApiIfMatch()
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @IfMatch() precondition: Precondition,
+    @Body() wanted: ChangeTokenDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenDto> {
+    const tenantCaller = requireTenant(caller);
+    const token = await this.changer.change(tenantCaller, id, { wanted, precondition });
+    sendEtag(reply, token.revision);
+    return this.tokens.view(tenantCaller, token);
+  }
+
+  /** Removes an access token; one in use only with `force=true`. */
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiIfMatch()
+  remove(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @IfMatch() precondition: Precondition,
+    @Query() query: RemoveTokenQuery,
+  ): Promise<void> {
+    return this.changer.remove(requireTenant(caller), id, { isForced: query.force === 'true', precondition });
+  }
+
+  /** Lists every place that names this token and means it. */
+  @Get(':id/uses')
+  async uses(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<TokenUsesDto> {
+    const tenantCaller = requireTenant(caller);
+    const token = await this.tokens.find(tenantCaller, id);
+    return { items: await this.tokens.usesOf(tenantCaller, token) };
+  }
+}

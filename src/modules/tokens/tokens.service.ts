@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { type Page, pagePlace, readPage } from '../api/cursor.js';
+import type { TenantCaller } from '../callers/caller.js';
+import { LastUses } from '../usage/last-uses.js';
+import { TokenUses } from '../usage/token-uses.js';
+import type { AccessToken } from './access-token.entity.js';
+import type { ListTokensQuery, TokenDto, TokenUseDto } from './token.dto.js';
+import { maySeeScope, visibleScopes } from './token-access.js';
+import { appOfScope } from './token-scope.js';
+import { viewOf } from './token-view.js';
+import { tokenNotFound } from './tokens.errors.js';
+import { TokensRepository } from './tokens.repository.js';
+
+const LIST: { readonly name: string; keyOf(token: AccessToken): string } = {
+  name: 'access-tokens',
+  keyOf: ({ id }: AccessToken) => id,
+};
+
+/** What callers see of access tokens. "Not yours" is answered like "not there". */
+@Injectable()
+export class TokensService {
+  constructor(
+    private readonly tokens: TokensRepository,
+    private readonly uses: TokenUses,
+    private readonly lastUses: LastUses,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws token-not-found */
+  async find(caller: TenantCaller, id: string): Promise<AccessToken> {
+    const token = await this.tokens.findById(caller.tenantId, id);
+    if (!token || !maySeeScope(caller, token.scopeKey)) throw tokenNotFound(id);
+    return token;
+  }
+
+  async list(caller: TenantCaller, query: ListTokensQuery): Promise<Page<TokenDto>> {
+    const { scope, connector, state, search } = query;
+    const scopes = scope === undefined ? visibleScopes(caller) : [scope].filter((key) => maySeeScope(caller, key));
+    const place = pagePlace(LIST.name, query);
+    const filter = {
+      tenantId: caller.tenantId,
+      scopes,
+      ...(connector === undefined ? {} : { connector }),
+      ...(state === undefined ? {} : { state }),
+      ...(search === undefined ? {} : { search }),
+    };
+    if (scopes.length === 0) return { items: [] };
+    const page = await readPage(LIST, place, ({ after, limit }) => this.tokens.list(filter, { after, limit }));
+    return { ...page, items: await this.views(caller, page.items) };
+  }
+
+  async view(caller: TenantCaller, token: AccessToken): Promise<TokenDto> {
+    const [view] = await this.views(caller, [token]);
+    if (!view) throw tokenNotFound(token.id);
+    return view;
+  }
+
+  /** The places that name this token and mean it, as far as the caller sees their apps. */
+  async usesOf(caller: TenantCaller, token: AccessToken): Promise<TokenUseDto[]> {
+    const all = await this.allUses(token);
+    return all.filter(({ app }) => caller.appId === undefined || caller.appId === app);
+  }
+
+  /** The places that mean this token: an app with a token of that name means its own. */
+  async allUses(token: AccessToken): Promise<TokenUseDto[]> {
+    const { tenantId, nameFolded: foldedName, scopeKey } = token;
+    const appId = appOfScope(scopeKey);
+    const uses = await this.uses.usesOf({ tenantId, foldedName, ...(appId === undefined ? {} : { appId }) });
+    const namesakes = appId === undefined ? await this.tokens.namesakes(tenantId, [foldedName]) : [];
+    const hidingApps = new Set(namesakes.map((namesake) => appOfScope(namesake.scopeKey)));
+    return uses
+      .filter((use) => !hidingApps.has(use.appId))
+      .map((use) => ({
+        app: use.appId,
+        step: use.stepPath,
+        ...(use.processId === '' ? {} : { process: use.processId, version: use.version }),
+      }));
+  }
+
+  private async views(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<TokenDto[]> {
+    const names = [...new Set(tokens.map(({ nameFolded }) => nameFolded))];
+    const namesakes = (await this.tokens.namesakes(caller.tenantId, names)).filter(({ scopeKey }) =>
+      maySeeScope(caller, scopeKey),
+    );
+    const lastUsed = await this.lastUses.of(tokens.map(({ id }) => id));
+    const now = this.clock.now();
+    return tokens.map((token) =>
+      viewOf(token, {
+        now,
+        lastUsedAt: lastUsed.get(token.id),
+        namesakes: namesakes.filter(({ nameFolded }) => nameFolded === token.nameFolded),
+      }),
+    );
+  }
+}

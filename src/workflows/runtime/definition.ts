@@ -1,0 +1,150 @@
+import type { JqProgram } from './expressions/jq-program.js';
+
+/** An ISO 8601 text, `${ }` that gives one, or its parts. */
+export type Duration = string | DurationParts;
+export interface DurationParts {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+  readonly milliseconds?: number;
+}
+
+export interface SchemaHolder {
+  readonly schema?: { readonly document: unknown };
+}
+/** An expression, or an object in which strings may be expressions. */
+export type Transformation = string | Readonly<Record<string, unknown>>;
+export type InputSpec = SchemaHolder & { readonly from?: Transformation };
+export type OutputSpec = SchemaHolder & { readonly as?: Transformation };
+export type TimeoutSpec = string | { readonly after: Duration };
+
+export interface TaskBase {
+  readonly if?: string;
+  readonly input?: InputSpec;
+  readonly output?: OutputSpec;
+  readonly export?: OutputSpec;
+  readonly timeout?: TimeoutSpec;
+  readonly then?: string;
+}
+
+export interface DoTask extends TaskBase {
+  readonly do: TaskList;
+}
+export interface SetTask extends TaskBase {
+  readonly set: Transformation;
+}
+export interface SwitchTask extends TaskBase {
+  readonly switch: readonly Readonly<Record<string, SwitchCase>>[];
+}
+export interface SwitchCase {
+  readonly when?: string;
+  readonly then: string;
+}
+export interface ForTask extends TaskBase {
+  readonly for: { readonly each?: string; readonly in: string; readonly at?: string };
+  readonly while?: string;
+  readonly do: TaskList;
+}
+export interface TryTask extends TaskBase {
+  readonly try: TaskList;
+  readonly catch: CatchSpec;
+}
+export interface CatchSpec {
+  readonly errors?: { readonly with?: Readonly<Record<string, unknown>> };
+  readonly as?: string;
+  readonly when?: string;
+  readonly exceptWhen?: string;
+  readonly retry?: string | RetryPolicy;
+  readonly do?: TaskList;
+}
+export interface RetryPolicy {
+  readonly when?: string;
+  readonly exceptWhen?: string;
+  readonly delay?: Duration;
+  readonly backoff?: { readonly constant?: object; readonly linear?: object; readonly exponential?: object };
+  readonly limit?: {
+    readonly attempt?: { readonly count?: number; readonly duration?: Duration };
+    readonly duration?: Duration;
+  };
+  readonly jitter?: { readonly from: Duration; readonly to: Duration };
+}
+export interface RaiseTask extends TaskBase {
+  readonly raise: { readonly error: string | ErrorSpec };
+}
+export interface ErrorSpec {
+  readonly type: string;
+  readonly status: number;
+  readonly instance?: string;
+  readonly title?: string;
+  readonly detail?: string;
+}
+export interface WaitTask extends TaskBase {
+  readonly wait: Duration;
+}
+export interface CallTask extends TaskBase {
+  /** `http`, or an action such as `dropbox.listFolder`. */
+  readonly call: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+/** The arguments of `call: http`. */
+export interface HttpArguments {
+  readonly method: string;
+  readonly endpoint: string | { readonly uri: string; readonly authentication?: { readonly use: string } };
+  readonly headers?: string | Readonly<Record<string, unknown>>;
+  readonly query?: string | Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly output?: 'raw' | 'content' | 'response';
+  readonly redirect?: boolean;
+}
+
+export type Task = DoTask | SetTask | SwitchTask | ForTask | TryTask | RaiseTask | WaitTask | CallTask;
+export type TaskItem = Readonly<Record<string, Task>>;
+export type TaskList = readonly TaskItem[];
+
+/** A definition as written, once it is known to be well-formed. */
+export interface Workflow {
+  readonly document: {
+    readonly dsl: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly version: string;
+  };
+  readonly input?: InputSpec;
+  readonly output?: OutputSpec;
+  readonly timeout?: TimeoutSpec;
+  readonly use?: {
+    readonly errors?: Readonly<Record<string, ErrorSpec>>;
+    readonly retries?: Readonly<Record<string, RetryPolicy>>;
+    readonly timeouts?: Readonly<Record<string, { readonly after: Duration }>>;
+  };
+  readonly do: TaskList;
+}
+
+/** A task that names an access token. */
+export interface TokenUse {
+  /** The task's place in the definition, such as `/do/2/upload`. */
+  readonly path: string;
+  /** The name as written. */
+  readonly token: string;
+  /** Such as `dropbox.listFolder`; absent for `call: http`. */
+  readonly action?: string;
+}
+
+/** A definition that can be run. */
+export interface Definition {
+  readonly workflow: Workflow;
+  readonly program: JqProgram;
+  readonly uses: readonly TokenUse[];
+}
+
+/** Which member makes a task what it is. `do` comes last: a `for` has one too. */
+export const TASK_KINDS = ['call', 'for', 'raise', 'set', 'switch', 'try', 'wait', 'do'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** The name and the task of an item of a list, which has exactly one member. */
+export function namedTask(item: TaskItem): { readonly name: string; readonly task: Task } {
+  const [entry] = Object.entries(item);
+  if (!entry) throw new TypeError('An item of a task list has one member.');
+  return { name: entry[0], task: entry[1] };
+}

@@ -1,0 +1,25 @@
+import type { DurationParts } from '../definition.js';
+
+const ISO =
+  /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** An ISO 8601 duration as parts; undefined when it is none, or counts years or months, which have no fixed length. */
+export function durationParts(text: string): DurationParts | undefined {
+  const match = ISO.exec(text);
+  if (!match || !/\d/.test(text)) return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return { days: weeks * 7 + days, hours, minutes, seconds };
+}
+
+/** Milliseconds of a duration. */
+export function durationMs({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: DurationParts): number {
+  return Math.max(0, (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds);
+}
+
+/** Milliseconds of an ISO 8601 text or of parts; undefined when it is neither. */
+export function durationIn(value: unknown): number | undefined {
+  const parts = typeof value === 'string' ? durationParts(value) : value;
+  if (typeof parts !== 'object' || parts === null) return undefined;
+  const ms = durationMs(parts);
+  return Number.isFinite(ms) ? ms : undefined;
+}

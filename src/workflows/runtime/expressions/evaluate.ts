@@ -1,0 +1,95 @@
+import type { Duration, Transformation } from '../definition.js';
+import { fault } from '../problem-details.js';
+import type { Run, Scope, TaskScope } from '../scope.js';
+import { durationIn } from './duration.js';
+import { enclosedExpression, expressionText } from './expression.js';
+import type { Arguments } from './jq-program.js';
+import { violation } from './schema-check.js';
+
+/** Evaluates a member that is always an expression. @throws WorkflowFault expression */
+export async function evaluate(expression: string, value: unknown, scope: Scope | TaskScope): Promise<unknown> {
+  const { run, pointer } = scope;
+  const now = run.port.now();
+  const result = await run.definition.program.evaluate(expressionText(expression), value, { args: argsOf(scope), now });
+  if ('problem' in result) throw fault('expression', pointer, result.problem);
+  return result.value;
+}
+
+/** As jq sees it: everything but false and null. */
+export async function isTrue(expression: string, value: unknown, scope: Scope | TaskScope): Promise<boolean> {
+  const result = await evaluate(expression, value, scope);
+  return result !== false && result !== null;
+}
+
+/** A value in which each whole `${ }` is replaced by what it evaluates to. */
+export async function fillTemplate(template: unknown, value: unknown, scope: Scope | TaskScope): Promise<unknown> {
+  if (typeof template === 'string') {
+    return enclosedExpression(template) === undefined ? template : evaluate(template, value, scope);
+  }
+  if (Array.isArray(template)) return Promise.all(template.map((part) => fillTemplate(part, value, scope)));
+  if (typeof template !== 'object' || template === null) return template;
+  const entries = Object.entries(template).map(
+    async ([key, part]) => [key, await fillTemplate(part, value, scope)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** `input.from`, `output.as`, `export.as`: an expression, or an object with expressions in it. */
+export async function transform(
+  transformation: Transformation | undefined,
+  value: unknown,
+  scope: Scope | TaskScope,
+): Promise<unknown> {
+  if (transformation === undefined) return value;
+  if (typeof transformation === 'string') return evaluate(transformation, value, scope);
+  return fillTemplate(transformation, value, scope);
+}
+
+/** Milliseconds of a duration that may be an expression. @throws WorkflowFault expression */
+export async function evaluateDuration(duration: Duration, value: unknown, scope: Scope | TaskScope): Promise<number> {
+  const ms = durationIn(await fillTemplate(duration, value, scope));
+  if (ms === undefined) throw fault('expression', scope.pointer, 'The expression gave no ISO 8601 duration.');
+  return ms;
+}
+
+/** @throws WorkflowFault validation */
+export function checkSchema(
+  holder: { readonly schema?: { readonly document: unknown } } | undefined,
+  value: unknown,
+  place: { readonly pointer: string; readonly what: string },
+): void {
+  if (!holder?.schema) return;
+  const broken = violation(holder.schema.document, value);
+  if (broken) throw fault('validation', place.pointer, `The ${place.what} does not match its schema: ${broken}.`);
+}
+
+/** Arguments are computed only when an expression mentions them. */
+function argsOf(scope: Scope | TaskScope): Arguments {
+  const { run } = scope;
+  const variables = Object.entries(scope.variables).map(([name, value]) => [name, () => value] as const);
+  return {
+    ...Object.fromEntries(variables),
+    context: () => run.context,
+    workflow: () => workflowDescriptor(run),
+    runtime: () => ({ name: 'latchkey', version: run.runtimeVersion, metadata: {} }),
+    ...('taskName' in scope ? taskArgs(scope) : {}),
+  };
+}
+
+function taskArgs(scope: TaskScope): Arguments {
+  return { task: () => taskDescriptor(scope), input: () => scope.input, output: () => scope.output };
+}
+
+function workflowDescriptor({ port, definition, rawInput, startedAt }: Run): unknown {
+  return { id: port.runId, definition: definition.workflow, input: rawInput, startedAt: instant(startedAt) };
+}
+
+function taskDescriptor({ taskName, pointer, definition, rawInput, rawOutput, startedAt }: TaskScope): unknown {
+  const known = { name: taskName, reference: pointer, definition, input: rawInput, startedAt: instant(startedAt) };
+  return rawOutput === undefined ? known : { ...known, output: rawOutput };
+}
+
+function instant(at: Date): unknown {
+  const milliseconds = at.getTime();
+  return { iso8601: at.toISOString(), epoch: { seconds: Math.floor(milliseconds / 1_000), milliseconds } };
+}

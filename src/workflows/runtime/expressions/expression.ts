@@ -1,0 +1,28 @@
+const ENCLOSED = /^\s*\$\{([\s\S]+)\}\s*$/;
+
+/** The jq text of a member that is always an expression, with or without `${ }`. */
+export function expressionText(text: string): string {
+  return enclosedExpression(text) ?? text;
+}
+
+/** The jq text of a whole `${ ... }`; undefined for a literal. */
+export function enclosedExpression(text: string): string | undefined {
+  return ENCLOSED.exec(text)?.[1]?.trim();
+}
+
+/** A literal with `${` inside: neither an expression nor surely meant literally. */
+export function isHalfExpression(text: string): boolean {
+  return text.includes('${') && enclosedExpression(text) === undefined;
+}
+
+/** Every string of a value with its place below it, for templates in which any string may be an expression. */
+export function* stringsOf(value: unknown, pointer = ''): Generator<{ text: string; pointer: string }> {
+  if (typeof value === 'string') yield { text: value, pointer };
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) yield* stringsOf(inner, `${pointer}/${escapePointer(key)}`);
+}
+
+/** RFC 6901. */
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

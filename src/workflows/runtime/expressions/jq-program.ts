@@ -1,0 +1,110 @@
+import type { JqPool } from './jq-pool.js';
+import { follow, type PlainPath, plainPath } from './plain-path.js';
+
+/** Values of the arguments of an expression, without the `$`; computed only when the expression mentions them. */
+export type Arguments = Readonly<Record<string, () => unknown>>;
+
+export type Evaluation = { readonly value: unknown } | { readonly problem: string };
+
+interface Entry {
+  readonly index: number;
+  readonly path: PlainPath | undefined;
+  readonly mentioned: readonly string[];
+}
+
+const CLOSED_FILTERS = [
+  ...['input', 'inputs', 'debug', 'stderr', 'input_filename', 'input_line_number', 'halt', 'halt_error'],
+  ...['get_search_list', 'modulemeta'],
+];
+
+/**
+ * What reaches outside, or differs between machines and replays, is closed: other inputs, files, the environment,
+ * stopping jq, the machine's time zone. `now` is the time of the run, which is the same in a replay.
+ */
+const PRELUDE = [
+  '{} as $ENV |',
+  ...CLOSED_FILTERS.map((name) => `def ${name}: error("${name} is not available in an expression");`),
+  'def debug(f): debug; def halt_error(f): halt_error; def env: {};',
+  'def localtime: gmtime; def strflocaltime(f): strftime(f); def now: $__now;',
+].join(' ');
+
+/**
+ * All expressions of one definition as one jq program: the input `[index, value, arguments, now]` selects one. So a
+ * definition is compiled once, however many of its expressions are evaluated.
+ */
+export class JqProgram {
+  readonly #entries = new Map<string, Entry>();
+  readonly #text: string;
+  readonly #pool: JqPool;
+
+  constructor(expressions: Iterable<string>, pool: JqPool) {
+    this.#pool = pool;
+    for (const expression of expressions) {
+      if (this.#entries.has(expression)) continue;
+      const mentioned = [...new Set([...expression.matchAll(/\$([A-Za-z_]\w*)/g)].map((match) => match[1] ?? ''))];
+      this.#entries.set(expression, {
+        index: this.#entries.size,
+        path: plainPath(expression),
+        mentioned: mentioned.filter((name) => !name.startsWith('__') && name !== 'ENV'),
+      });
+    }
+    this.#text = this.#programText();
+  }
+
+  /** No output is null, one is itself, several are an array. */
+  async evaluate(expression: string, value: unknown, scope: { args: Arguments; now: Date }): Promise<Evaluation> {
+    const entry = this.#entries.get(expression);
+    if (!entry) return { problem: 'The expression is not part of the definition.' };
+    const direct = entry.path && this.#direct(entry.path, value, scope.args);
+    if (direct !== undefined) return { value: direct };
+    const args = Object.fromEntries(entry.mentioned.map((name) => [name, scope.args[name]?.() ?? null]));
+    const input = JSON.stringify([entry.index, value, args, scope.now.getTime() / 1000]);
+    const reply = await this.#pool.evaluate(this.#text, input);
+    return reply.kind === 'line' ? resultOf(reply.text) : { problem: plainWords(reply.text) };
+  }
+
+  #direct(path: PlainPath, value: unknown, args: Arguments): unknown {
+    const root = path.root === undefined ? value : args[path.root]?.();
+    return root === undefined ? undefined : follow(path, root);
+  }
+
+  #programText(): string {
+    const branches = [...this.#entries].map(
+      ([expression, { index, mentioned }]) =>
+        `if .[0] == ${index} then ${bindings(mentioned, '.[2]')} .[1] | try {v: [(${expression}\n)]} catch {e: .}`,
+    );
+    return `.[3] as $__now | ${PRELUDE} ${branches.join(' el')} else empty end`;
+  }
+}
+
+/** Why an expression does not compile, given the arguments that exist where it stands; undefined when it does. */
+export async function complaintAbout(
+  expression: string,
+  args: readonly string[],
+  pool: JqPool,
+): Promise<string | undefined> {
+  // Alone, so that no unbalanced bracket can leave the place it is put into; then as it will be put there.
+  const alone = `${args.map((name) => `null as $${name} |`).join(' ')} ${expression}`;
+  const placed = `null as $__now | ${PRELUDE} ${bindings(args, '{}')} (${expression}\n)`;
+  const complaint = (await pool.complaintAbout(alone)) || (await pool.complaintAbout(placed));
+  return complaint === '' ? undefined : plainWords(complaint);
+}
+
+function bindings(names: readonly string[], from: string): string {
+  return names.length === 0 ? '' : `${from} as {${names.map((name) => `$${name}`).join(', ')}} |`;
+}
+
+function resultOf(line: string): Evaluation {
+  const result = JSON.parse(line) as { v: unknown[] } | { e: unknown };
+  if ('e' in result) return { problem: typeof result.e === 'string' ? plainWords(result.e) : JSON.stringify(result.e) };
+  return { value: result.v.length > 1 ? result.v : (result.v[0] ?? null) };
+}
+
+/** The first line of jq's complaint, without its own prefix and its hints about shells. */
+function plainWords(complaint: string): string {
+  const line = complaint.split('\n')[0] ?? '';
+  return line
+    .replace(/^jq: error: /, '')
+    .replace(/ \(Unix shell quoting issues\?\)/, '')
+    .replace(/ at <top-level>, line \d+:?$/, '');
+}

@@ -1,0 +1,144 @@
+import { type CallTask, namedTask, type Task, type TaskList, type Workflow } from '../definition.js';
+import { durationParts } from '../expressions/duration.js';
+import { enclosedExpression, escapePointer, isHalfExpression } from '../expressions/expression.js';
+import { schemaComplaint } from '../expressions/schema-check.js';
+import { httpArguments, httpToken, innerLists, type PlacedTask, tasksOf } from '../uses.js';
+import { type Findings, isObject } from './findings.js';
+
+const DIRECTIVES = ['continue', 'exit', 'end'];
+const RESERVED = ['context', 'input', 'output', 'secrets', 'authorization', 'task', 'workflow', 'runtime', 'ENV'];
+
+/** What the shape cannot say: references that must exist, names that must be literal, texts that must mean something. */
+export function checkMeaning(workflow: Workflow, findings: Findings): void {
+  checkSchemas(workflow, '', findings);
+  checkTimeout(workflow.timeout, { path: '', workflow, findings });
+  checkTargets(workflow.do, '/do', findings);
+  for (const placed of tasksOf(workflow)) {
+    checkTask(placed, workflow, findings);
+    for (const { list, at } of innerLists(placed.task)) checkTargets(list, placed.pointer + at, findings);
+  }
+}
+
+function checkTask({ task, name, pointer, names }: PlacedTask, workflow: Workflow, findings: Findings): void {
+  if (DIRECTIVES.includes(name)) findings.add(pointer, `\`${name}\` is a flow directive and cannot name a task`);
+  checkSchemas(task, pointer, findings);
+  checkTimeout(task.timeout, { path: pointer, workflow, findings });
+  checkOwnWork(task, { path: pointer, findings });
+  checkReferences(task, { path: pointer, findings, workflow });
+  for (const variable of innerLists(task).flatMap((inner) => inner.names)) {
+    checkVariable(variable, { path: pointer, taken: names, findings });
+  }
+}
+
+function checkOwnWork(task: Task, { path, findings }: Place): void {
+  if ('wait' in task) checkDuration(task.wait, `${path}/wait`, findings);
+  if ('call' in task) checkCall(task, path, findings);
+  if ('switch' in task) checkSwitch(task.switch, path, findings);
+  if ('for' in task && (task.for.each ?? 'item') === (task.for.at ?? 'index')) {
+    findings.add(`${path}/for`, '`each` and `at` need different names');
+  }
+}
+
+function checkReferences(task: Task, { path, findings, workflow: { use } }: Place & { workflow: Workflow }): void {
+  if ('raise' in task && typeof task.raise.error === 'string') {
+    checkReference(task.raise.error, { path: `${path}/raise/error`, named: use?.errors, findings });
+  }
+  if ('try' in task && typeof task.catch.retry === 'string') {
+    checkReference(task.catch.retry, { path: `${path}/catch/retry`, named: use?.retries, findings });
+  }
+}
+
+interface Place {
+  readonly path: string;
+  readonly findings: Findings;
+}
+
+function checkVariable(name: string, { path, taken, findings }: Place & { taken: readonly string[] }): void {
+  if (!/^[A-Za-z_]\w*$/.test(name) || name.startsWith('__')) findings.add(path, `\`${name}\` cannot name a variable`);
+  if (RESERVED.includes(name))
+    findings.add(path, `\`$${name}\` is an argument of every expression: choose another name`);
+  if (taken.includes(name)) findings.add(path, `\`$${name}\` is already a variable around this task`);
+}
+
+function checkReference(name: string, place: Place & { named: Readonly<Record<string, unknown>> | undefined }): void {
+  if (!Object.hasOwn(place.named ?? {}, name))
+    place.findings.add(place.path, `\`${name}\` is not defined under \`use\``);
+}
+
+function checkTimeout(timeout: Task['timeout'], { path, workflow, findings }: Place & { workflow: Workflow }): void {
+  if (typeof timeout === 'string') {
+    checkReference(timeout, { path: `${path}/timeout`, named: workflow.use?.timeouts, findings });
+  } else if (timeout) checkDuration(timeout.after, `${path}/timeout/after`, findings);
+}
+
+function checkDuration(duration: unknown, path: string, findings: Findings): void {
+  if (typeof duration !== 'string' || enclosedExpression(duration) !== undefined) return;
+  if (!durationParts(duration))
+    findings.add(path, 'a duration counts weeks, days, hours, minutes and seconds (ISO 8601)');
+}
+
+/** Flow directives lead to tasks of the same list only. */
+function checkTargets(list: TaskList, path: string, findings: Findings): void {
+  const targets = new Set([...DIRECTIVES, ...list.map((item) => namedTask(item).name)]);
+  for (const [index, item] of list.entries()) {
+    const { name, task } = namedTask(item);
+    const at = `${path}/${index}/${escapePointer(name)}`;
+    const cases = 'switch' in task ? task.switch.entries() : [];
+    const directives = [...cases].flatMap(([place, one]) =>
+      Object.entries(one).map(([key, { then }]) => [`${at}/switch/${place}/${escapePointer(key)}/then`, then] as const),
+    );
+    for (const [where, target] of [...directives, [`${at}/then`, task.then ?? 'continue'] as const]) {
+      if (!targets.has(target)) findings.add(where, `there is no task \`${target}\` in this list`);
+    }
+  }
+}
+
+function checkSwitch(
+  cases: readonly Readonly<Record<string, { when?: string }>>[],
+  at: string,
+  findings: Findings,
+): void {
+  const defaults = cases.filter((one) => Object.values(one).some(({ when }) => when === undefined));
+  if (defaults.length > 1) findings.add(`${at}/switch`, 'only one case may be without `when`');
+}
+
+function checkCall(task: CallTask, pointer: string, findings: Findings): void {
+  if (task.call !== 'http') {
+    const path = `${pointer}/with/token`;
+    if (task.with?.token === undefined)
+      findings.add(`${pointer}/with`, 'an action names its access token with `token`');
+    else checkTokenName(task.with.token, path, findings);
+    return;
+  }
+  const http = httpArguments(task);
+  const token = httpToken(http);
+  if (token !== undefined) checkTokenName(token, `${pointer}/with/endpoint/authentication/use`, findings);
+  if (isObject(http.headers)) {
+    for (const header of Object.keys(http.headers)) {
+      if (/^(?:proxy-)?authorization$|^cookie$/i.test(header)) {
+        findings.add(
+          `${pointer}/with/headers/${escapePointer(header)}`,
+          'credentials come from an access token: name it with `authentication: { use: NAME }`',
+        );
+      }
+    }
+  }
+}
+
+/** So that every use is known before anyone deletes the token. */
+function checkTokenName(name: unknown, path: string, findings: Findings): void {
+  const isLiteral = typeof name === 'string' && enclosedExpression(name) === undefined && !isHalfExpression(name);
+  if (!isLiteral) findings.add(path, 'the name of an access token is written literally, never computed');
+  else if (name.trim() === '') findings.add(path, 'the name of an access token is missing');
+}
+
+function checkSchemas(holder: Pick<Task, 'input' | 'output' | 'export'>, path: string, findings: Findings): void {
+  for (const part of ['input', 'output', 'export'] as const) {
+    const schema = holder[part]?.schema;
+    if (!schema) continue;
+    const format = 'format' in schema ? String(schema.format) : 'json';
+    if (!/^json(?::|$)/.test(format)) findings.add(`${path}/${part}/schema/format`, 'only JSON Schema is supported');
+    const complaint = schemaComplaint(schema.document);
+    if (complaint) findings.add(`${path}/${part}/schema/document`, complaint);
+  }
+}

@@ -1,0 +1,152 @@
+import { TASK_KINDS, type TaskKind } from '../definition.js';
+import { escapePointer } from '../expressions/expression.js';
+import { type Findings, isObject } from './findings.js';
+import { inOlderForm } from './older-form.js';
+import {
+  checkShape,
+  HTTP_ARGUMENTS,
+  REFUSED_CALLS,
+  REFUSED_TASKS,
+  REUSABLE,
+  SWITCH_CASE,
+  TASK_SHAPES,
+  WORKFLOW,
+} from './shapes.js';
+import { type SchemaQuestion, specificationComplaints } from './spec-schema.js';
+
+const ACTION = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z][A-Za-z0-9]*$/;
+
+/** Members, kinds of tasks and types: afterwards the value is a `Workflow`. */
+export async function checkStructure(value: unknown, findings: Findings): Promise<void> {
+  const questions: SchemaQuestion[] = [];
+  if (!isObject(value)) {
+    findings.add('', 'a definition is an object with `document` and `do`');
+    return;
+  }
+  checkShape(value, { shape: WORKFLOW, path: '', findings });
+  checkHead(value, findings);
+  checkReusables(value.use, findings);
+  checkList(value.do, '/do', { findings, questions });
+  questions.push({ typeName: 'Workflow', value: headOf(value), path: '' });
+  for (const { path, reason } of await specificationComplaints(questions)) findings.add(path, reason);
+}
+
+function checkHead({ document, evaluate }: Readonly<Record<string, unknown>>, findings: Findings): void {
+  const dsl = isObject(document) ? document.dsl : undefined;
+  if (typeof dsl !== 'string' || !/^1\.0\.\d+$/.test(dsl)) {
+    findings.add('/document/dsl', 'the version of the language must be 1.0.x');
+  }
+  if (!isObject(evaluate)) return;
+  if ((evaluate.language ?? 'jq') !== 'jq') findings.add('/evaluate/language', 'only jq is supported');
+  if ((evaluate.mode ?? 'strict') !== 'strict') findings.add('/evaluate/mode', 'only strict mode is supported');
+}
+
+function checkReusables(use: unknown, findings: Findings): void {
+  if (!isObject(use)) return;
+  for (const [kind, shape] of Object.entries(REUSABLE)) {
+    const named = use[kind];
+    if (!isObject(named)) continue;
+    for (const [name, value] of Object.entries(named)) {
+      checkShape(value, { shape, path: `/use/${kind}/${escapePointer(name)}`, findings });
+    }
+  }
+}
+
+interface Inquiry {
+  readonly findings: Findings;
+  /** What the JSON Schema of the specification will be asked. */
+  readonly questions: SchemaQuestion[];
+}
+
+function checkList(list: unknown, path: string, inquiry: Inquiry): void {
+  const { findings } = inquiry;
+  if (!Array.isArray(list)) {
+    findings.add(path, 'is a list of tasks');
+    return;
+  }
+  const names = new Set<string>();
+  for (const [index, item] of list.entries()) {
+    const [entry, more] = isObject(item) ? Object.entries(item) : [];
+    const itemPath = `${path}/${index}`;
+    if (!entry || more) findings.add(itemPath, 'an item of a task list has one member: the name of its task');
+    else {
+      const [name, task] = entry;
+      if (names.has(name)) findings.add(`${itemPath}/${escapePointer(name)}`, `a task named ${name} stands above`);
+      names.add(name);
+      checkTask(task, `${itemPath}/${escapePointer(name)}`, inquiry);
+    }
+  }
+}
+
+function checkTask(task: unknown, path: string, inquiry: Inquiry): void {
+  const { findings, questions } = inquiry;
+  if (!isObject(task)) {
+    findings.add(path, 'a task is an object');
+    return;
+  }
+  const refused = Object.keys(REFUSED_TASKS).find((key) => key in task);
+  if (refused) {
+    findings.add(path, REFUSED_TASKS[refused] ?? '');
+    return;
+  }
+  const kind = TASK_KINDS.find((key) => key in task);
+  if (!kind) {
+    findings.add(path, `a task has one of ${TASK_KINDS.join(', ')}`);
+    return;
+  }
+  checkShape(task, { shape: TASK_SHAPES[kind], path, findings });
+  checkKind(task, { kind, path, findings, questions });
+  questions.push({ typeName: schemaType(kind, task), value: inOlderForm(withoutInnerLists(task)), path });
+}
+
+interface Place {
+  readonly path: string;
+  readonly findings: Findings;
+}
+
+function checkKind(task: Readonly<Record<string, unknown>>, place: Place & Inquiry & { kind: TaskKind }): void {
+  const { path, findings } = place;
+  if (place.kind === 'call') checkCall(task, place);
+  if (place.kind === 'do' || place.kind === 'for') checkList(task.do, `${path}/do`, place);
+  if (place.kind === 'switch' && Array.isArray(task.switch)) {
+    for (const [index, item] of task.switch.entries()) {
+      for (const [name, value] of isObject(item) ? Object.entries(item) : []) {
+        checkShape(value, { shape: SWITCH_CASE, path: `${path}/switch/${index}/${escapePointer(name)}`, findings });
+      }
+    }
+  }
+  if (place.kind !== 'try') return;
+  checkList(task.try, `${path}/try`, place);
+  if (isObject(task.catch) && 'do' in task.catch) checkList(task.catch.do, `${path}/catch/do`, place);
+}
+
+function checkCall(task: Readonly<Record<string, unknown>>, { path, findings }: Place): void {
+  const call = String(task.call);
+  const refused = Object.hasOwn(REFUSED_CALLS, call) ? REFUSED_CALLS[call] : undefined;
+  if (refused) findings.add(`${path}/call`, refused);
+  else if (call === 'http') checkShape(task.with, { shape: HTTP_ARGUMENTS, path: `${path}/with`, findings });
+  else if (!ACTION.test(call)) {
+    findings.add(`${path}/call`, `\`${call}\` is neither http nor an action such as dropbox.listFolder`);
+  }
+}
+
+/** The definition without its tasks, which are asked about one by one, in the version that the schema knows. */
+function headOf(value: Readonly<Record<string, unknown>>): unknown {
+  const document = isObject(value.document) ? { ...value.document, dsl: '1.0.0' } : value.document;
+  const { evaluate: _evaluate, ...rest } = value;
+  return inOlderForm({ ...rest, document, do: Array.isArray(value.do) ? [] : value.do });
+}
+
+function schemaType(kind: TaskKind, task: Readonly<Record<string, unknown>>): string {
+  if (kind === 'call') return task.call === 'http' ? 'CallHTTP' : 'CallFunction';
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Task`;
+}
+
+/** Inner tasks are checked one by one: so that the complaint is about the task that is wrong. */
+function withoutInnerLists(task: Readonly<Record<string, unknown>>): unknown {
+  const copy: Record<string, unknown> = { ...task };
+  if (Array.isArray(copy.do)) copy.do = [];
+  if (Array.isArray(copy.try)) copy.try = [];
+  if (isObject(copy.catch) && Array.isArray(copy.catch.do)) copy.catch = { ...copy.catch, do: [] };
+  return copy;
+}

@@ -1,0 +1,112 @@
+import type { CallTask, OutputSpec, RetryPolicy, Task, Transformation, Workflow } from '../definition.js';
+import { enclosedExpression, expressionText, isHalfExpression, stringsOf } from '../expressions/expression.js';
+import { innerLists, type PlacedTask, tasksOf } from '../uses.js';
+
+/** Where an expression stands, and which arguments exist there. */
+export interface ExpressionSite {
+  readonly pointer: string;
+  readonly expression: string;
+  readonly args: readonly string[];
+}
+
+/** A literal that looks like a mistyped expression. */
+export interface HalfExpression {
+  readonly pointer: string;
+  readonly half: string;
+}
+
+/** The arguments of each stage, as the table of the specification's chapter on runtime expressions has them. */
+const BEFORE = ['context', 'task', 'workflow', 'runtime'];
+const DURING = [...BEFORE, 'input'];
+const AFTER = [...DURING, 'output'];
+
+export type Site = ExpressionSite | HalfExpression;
+
+/** Every expression of a definition. The interpreter evaluates nothing that is not listed here. */
+export function* expressionSites(workflow: Workflow): Generator<Site> {
+  yield* transformation(workflow.input?.from, '/input/from', ['workflow', 'runtime']);
+  yield* transformation(workflow.output?.as, '/output/as', ['context', 'workflow', 'runtime']);
+  yield* template(workflow.timeout, '/timeout', ['workflow', 'runtime']);
+  yield* reusables(workflow);
+  for (const placed of tasksOf(workflow)) yield* taskSites(placed);
+}
+
+function* taskSites({ task, pointer, names }: PlacedTask): Generator<Site> {
+  const during = [...DURING, ...names];
+  yield* expression(task.if, `${pointer}/if`, [...BEFORE, ...names]);
+  yield* transformation(task.input?.from, `${pointer}/input/from`, [...BEFORE, ...names]);
+  yield* transformation(task.output?.as, `${pointer}/output/as`, during);
+  yield* exported(task.export, `${pointer}/export/as`, [...AFTER, ...names]);
+  yield* template(task.timeout, `${pointer}/timeout`, during);
+  yield* definitionSites(task, pointer, during);
+}
+
+function* exported(spec: OutputSpec | undefined, pointer: string, args: readonly string[]): Generator<Site> {
+  yield* transformation(spec?.as, pointer, args);
+}
+
+function* definitionSites(task: Task, pointer: string, args: readonly string[]): Generator<Site> {
+  if ('set' in task) yield* template(task.set, `${pointer}/set`, args);
+  if ('wait' in task) yield* template(task.wait, `${pointer}/wait`, args);
+  if ('raise' in task && typeof task.raise.error === 'object') {
+    yield* template(task.raise.error, `${pointer}/raise/error`, args);
+  }
+  if ('call' in task) yield* callSites(task, pointer, args);
+  if ('switch' in task) {
+    for (const [index, item] of task.switch.entries()) {
+      for (const [name, { when }] of Object.entries(item)) {
+        yield* expression(when, `${pointer}/switch/${index}/${name}/when`, args);
+      }
+    }
+  }
+  const inner = innerLists(task).flatMap(({ names }) => names);
+  if ('for' in task) {
+    yield* expression(task.for.in, `${pointer}/for/in`, args);
+    yield* expression(task.while, `${pointer}/while`, [...args, ...inner]);
+  }
+  if ('try' in task) {
+    const caught = [...args, ...inner];
+    yield* expression(task.catch.when, `${pointer}/catch/when`, caught);
+    yield* expression(task.catch.exceptWhen, `${pointer}/catch/exceptWhen`, caught);
+    if (typeof task.catch.retry === 'object') yield* retrySites(task.catch.retry, `${pointer}/catch/retry`, caught);
+  }
+}
+
+/** The name of a token is a literal, always: it is no site. */
+function* callSites(task: CallTask, pointer: string, args: readonly string[]): Generator<Site> {
+  const { token: _token, ...inputs } = task.with ?? {};
+  yield* template(task.call === 'http' ? task.with : inputs, `${pointer}/with`, args);
+}
+
+function* retrySites(policy: RetryPolicy, pointer: string, args: readonly string[]): Generator<Site> {
+  const { when, exceptWhen, ...rest } = policy;
+  yield* expression(when, `${pointer}/when`, args);
+  yield* expression(exceptWhen, `${pointer}/exceptWhen`, args);
+  yield* template(rest, pointer, args);
+}
+
+function* reusables({ use, ...workflow }: Workflow): Generator<Site> {
+  const caught = [...tasksOf({ ...workflow })].flatMap(({ task }) => ('try' in task ? [task.catch.as ?? 'error'] : []));
+  yield* template(use?.errors, '/use/errors', DURING);
+  yield* template(use?.timeouts, '/use/timeouts', DURING);
+  for (const [name, policy] of Object.entries(use?.retries ?? {})) {
+    yield* retrySites(policy, `/use/retries/${name}`, [...DURING, ...caught]);
+  }
+}
+
+function* transformation(value: Transformation | undefined, pointer: string, args: readonly string[]): Generator<Site> {
+  if (typeof value === 'string') yield* expression(value, pointer, args);
+  else yield* template(value, pointer, args);
+}
+
+function* expression(text: string | undefined, pointer: string, args: readonly string[]): Generator<Site> {
+  if (text !== undefined) yield { pointer, expression: expressionText(text), args };
+}
+
+function* template(value: unknown, at: string, args: readonly string[]): Generator<Site> {
+  for (const { text, pointer } of stringsOf(value, at)) {
+    const enclosed = enclosedExpression(text);
+    if (enclosed !== undefined) yield { pointer, expression: enclosed, args };
+    else if (isHalfExpression(text)) yield { pointer, half: text };
+  }
+}

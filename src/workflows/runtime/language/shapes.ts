@@ -1,0 +1,120 @@
+import type { TaskKind } from '../definition.js';
+import { escapePointer } from '../expressions/expression.js';
+import { type Findings, isObject } from './findings.js';
+
+/** The members that an object may have; `true`: any value, checked elsewhere. A text: why the member is refused. */
+export interface Shape {
+  readonly [member: string]: true | string | Shape;
+}
+
+/** Members whose values are checked elsewhere. */
+const known = (...members: string[]): Shape => Object.fromEntries(members.map((member) => [member, true]));
+
+const NOT_YET = 'is not supported yet';
+const DURATION: Shape = known('days', 'hours', 'minutes', 'seconds', 'milliseconds');
+const TIMEOUT: Shape = { after: DURATION };
+const SCHEMA: Shape = { format: true, document: true, resource: 'is not supported: write the schema into `document`' };
+const ERROR: Shape = known('type', 'status', 'instance', 'title', 'detail');
+const INPUT: Shape = { schema: SCHEMA, from: true };
+const OUTPUT: Shape = { schema: SCHEMA, as: true };
+const RETRY: Shape = {
+  when: true,
+  exceptWhen: true,
+  delay: DURATION,
+  backoff: { constant: {}, linear: {}, exponential: {} },
+  limit: { attempt: { count: true, duration: DURATION }, duration: DURATION },
+  jitter: { from: DURATION, to: DURATION },
+};
+const TOKENS_INSTEAD = 'is not supported: connect an access token and name it with `authentication: { use: NAME }`';
+
+export const WORKFLOW: Shape = {
+  document: {
+    ...{ dsl: true, namespace: true, name: true, version: true },
+    ...{ title: true, summary: true, tags: true, metadata: true },
+  },
+  input: INPUT,
+  output: OUTPUT,
+  timeout: TIMEOUT,
+  do: true,
+  evaluate: { language: true, mode: true },
+  schedule: NOT_YET,
+  use: {
+    errors: true,
+    retries: true,
+    timeouts: true,
+    secrets: 'is refused: secrets live in access tokens; connect one and name it in the step',
+    authentications: TOKENS_INSTEAD,
+    functions: NOT_YET,
+    catalogs: 'is not supported: definitions are complete in themselves',
+    extensions: 'is not supported',
+  },
+};
+
+/** The shapes of the values of `use.errors`, `use.retries` and `use.timeouts`. */
+export const REUSABLE = { errors: ERROR, retries: RETRY, timeouts: TIMEOUT } as const;
+
+const TASK: Shape = {
+  ...known('if', 'then', 'metadata'),
+  ...{ input: INPUT, output: OUTPUT, export: OUTPUT, timeout: TIMEOUT },
+};
+
+export const TASK_SHAPES: Readonly<Record<TaskKind, Shape>> = {
+  call: { ...TASK, call: true, with: true },
+  do: { ...TASK, do: true },
+  for: { ...TASK, for: { each: true, in: true, at: true }, while: true, do: true },
+  raise: { ...TASK, raise: { error: ERROR } },
+  set: { ...TASK, set: true },
+  switch: { ...TASK, switch: true },
+  try: {
+    ...TASK,
+    try: true,
+    catch: {
+      errors: { with: { type: true, status: true, instance: true, title: true, detail: true, details: true } },
+      ...{ as: true, when: true, exceptWhen: true, retry: RETRY, do: true },
+    },
+  },
+  wait: { ...TASK, wait: DURATION },
+};
+
+export const HTTP_ARGUMENTS: Shape = {
+  ...{ method: true, headers: true, body: true, query: true, output: true, redirect: true },
+  endpoint: {
+    uri: true,
+    authentication: {
+      use: true,
+      ...{ basic: TOKENS_INSTEAD, bearer: TOKENS_INSTEAD, digest: TOKENS_INSTEAD, certificate: TOKENS_INSTEAD },
+      ...{ oauth2: TOKENS_INSTEAD, oidc: TOKENS_INSTEAD },
+    },
+  },
+};
+
+export const SWITCH_CASE: Shape = known('when', 'then');
+
+/** Tasks of the specification that Latchkey does not run. */
+export const REFUSED_TASKS: Readonly<Record<string, string>> = {
+  fork: 'fork is not supported yet: put the tasks one after the other',
+  emit: 'emit is not supported yet',
+  listen: 'listen is not supported yet',
+  run: 'run is not supported: call an action or an HTTP API instead of a container, script, shell or workflow',
+};
+
+/** Functions of the specification that Latchkey does not call. */
+export const REFUSED_CALLS: Readonly<Record<string, string>> = {
+  grpc: 'gRPC is not supported: call an HTTP API or an action',
+  asyncapi: 'AsyncAPI is not supported: call an HTTP API or an action',
+  openapi: 'OpenAPI is not supported yet: use `call: http`',
+  a2a: 'A2A is not supported: call an HTTP API or an action',
+  mcp: 'MCP is not supported: call an HTTP API or an action',
+};
+
+/** Every member that the shape does not know, or refuses, is a finding. */
+export function checkShape(value: unknown, place: { shape: Shape; path: string; findings: Findings }): void {
+  if (!isObject(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const path = `${place.path}/${escapePointer(key)}`;
+    const known = Object.hasOwn(place.shape, key) ? place.shape[key] : undefined;
+    if (known === undefined) place.findings.add(path, `\`${key}\` is not a member here`);
+    else if (typeof known === 'string') place.findings.add(path, `\`${key}\` ${known}`);
+    else if (known !== true) checkShape(inner, { ...place, shape: known, path });
+  }
+}

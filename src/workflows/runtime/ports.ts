@@ -1,0 +1,135 @@
+import type { ProblemDetails } from './problem-details.js';
+
+/**
+ * What the interpreter needs of whatever carries it: an embedded journal or a durable engine. Five verbs; everything
+ * else that differs between carriers stays behind them.
+ */
+export interface EnginePort {
+  /** The run's id. */
+  readonly runId: string;
+  /** The instant of the latest recorded outcome, or of the start: the same in a replay. */
+  now(): Date;
+  /** Milliseconds of the run's own time up to `now`: what it spent parked does not count. */
+  elapsed(): number;
+  /** From 0 to below 1; the same for the same name in a replay. */
+  random(name: string): number;
+  /**
+   * Runs a step once and records its outcome before returning it; in a replay returns the record. When it is unknown
+   * whether an earlier try had its effect and it may not be repeated, the outcome is `unknown`.
+   */
+  run(step: StepFacts, work: (signal: AbortSignal) => Promise<StepOutcome>): Promise<StepOutcome>;
+  /** Returns after that time, also when the server was away meanwhile. */
+  sleep(name: string, ms: number): Promise<void>;
+  /** Waits until somebody signals that name; the run is shown as waiting for that reason. */
+  waitForSignal(name: string, reason: WaitReason): Promise<unknown>;
+  /** For watchers only, never read back: a task without outside effect has ended. */
+  note(task: TaskNote): void;
+}
+
+export interface StepFacts {
+  /** Unique in the run: the place in the definition with iterations, attempts and visits. */
+  readonly name: string;
+  /** The place in the definition, such as `/do/2/upload`. */
+  readonly path: string;
+  /** From 1. */
+  readonly attempt: number;
+  /** Whether it may run again when the outcome of an earlier try got lost. */
+  readonly isRepeatable: boolean;
+  /** The signal of `work` aborts after that many milliseconds. */
+  readonly timeLimitMs?: number;
+  readonly token?: string;
+  readonly action?: string;
+}
+
+/** How a step ended. Recorded: never holds a secret. */
+export type StepOutcome =
+  | { readonly kind: 'done'; readonly output: unknown; readonly token?: TokenTrace }
+  | { readonly kind: 'failed'; readonly problem: ProblemDetails; readonly token?: TokenTrace }
+  /** A passing fault: try again after that many milliseconds. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly problem: ProblemDetails; readonly token?: TokenTrace }
+  | { readonly kind: 'parked'; readonly reason: WaitReason; readonly token?: TokenTrace }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'unknown'; readonly message?: string; readonly token?: TokenTrace };
+
+/** Which token a step used; proves that a change was in force. */
+export interface TokenTrace {
+  readonly name: string;
+  readonly scope: 'global' | 'app';
+  readonly generation: number;
+}
+
+/** Why a run waits for somebody, for people. */
+export interface WaitReason {
+  readonly kind: 'token' | 'unknown-outcome';
+  readonly token?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a person decides about a step with unknown outcome. */
+export type UnknownOutcomeDecision =
+  | { readonly decision: 'retry' }
+  | { readonly decision: 'skip'; readonly output?: unknown }
+  | { readonly decision: 'fail' };
+
+export interface TaskNote {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: string;
+}
+
+/**
+ * What the house gives a step. The token is resolved inside, at that moment, and never part of an answer.
+ *
+ * @throws BrokerError whose remedy says whether the step is tried again, parked, or has failed
+ */
+export interface StepActions {
+  callHttp(call: HttpCall, context: StepContext): Promise<StepAnswer<HttpAnswer>>;
+  callAction(call: ActionCall, context: StepContext): Promise<StepAnswer<unknown>>;
+  /** Whether an action may be repeated when its outcome is unknown. */
+  isRepeatable(action: string): boolean;
+}
+
+export interface StepContext {
+  readonly runId: string;
+  readonly step: string;
+  readonly path: string;
+  /** Aborts when the time limit of the task is over. */
+  readonly signal: AbortSignal;
+}
+
+export interface StepAnswer<T> {
+  readonly output: T;
+  readonly token?: TokenTrace;
+}
+
+export interface HttpCall {
+  readonly method: string;
+  /** Absolute, or relative to the base address of the token. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly followRedirects: boolean;
+}
+
+/** Status codes are judged by the interpreter, not by the house. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As received. */
+  readonly body: Uint8Array;
+  /** What was sent, without credentials. */
+  readonly request: {
+    readonly method: string;
+    readonly uri: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}
+
+export interface ActionCall {
+  /** Such as `dropbox.listFolder`. */
+  readonly action: string;
+  readonly token: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}

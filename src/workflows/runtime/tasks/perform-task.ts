@@ -1,0 +1,79 @@
+import { TASK_KINDS, type Task } from '../definition.js';
+import { checkSchema, evaluateDuration, isTrue, transform } from '../expressions/evaluate.js';
+import { fault } from '../problem-details.js';
+import {
+  type Deadline,
+  DeadlinePassed,
+  enforceDeadline,
+  nearerDeadline,
+  type Result,
+  type TaskScope,
+} from '../scope.js';
+import { performCallAction } from './call-action.js';
+import { performCallHttp } from './call-http.js';
+import { performDo } from './do.js';
+import { performFor } from './for.js';
+import { performRaise } from './raise.js';
+import { performSet } from './set.js';
+import { performSwitch } from './switch.js';
+import { performTry } from './try.js';
+import { performWait } from './wait.js';
+
+/** What every task does around its own work: condition, time limit, input, output, export. Law 4. */
+export async function performTask(task: Task, scope: TaskScope): Promise<Result> {
+  enforceDeadline(scope);
+  if (task.if !== undefined && !(await isTrue(task.if, scope.rawInput, scope))) {
+    return { output: scope.rawInput, next: 'continue' };
+  }
+  const limit = await deadlineOf(task, scope);
+  try {
+    return await performLimited(task, { ...scope, deadline: nearerDeadline(scope.deadline, limit) });
+  } catch (error) {
+    if (error instanceof DeadlinePassed && limit && error.owner === scope.name) {
+      throw fault('timeout', scope.pointer, 'The task took longer than its timeout.');
+    }
+    throw error;
+  }
+}
+
+async function performLimited(task: Task, scope: TaskScope): Promise<Result> {
+  const { pointer, run, rawInput } = scope;
+  checkSchema(task.input, rawInput, { pointer, what: 'input' });
+  const during = { ...scope, input: await transform(task.input?.from, rawInput, scope) };
+  const result = await performKind(task, during);
+  // The end of the run is not the end of the tasks around it: they have no output of their own any more.
+  if (result.isEnd) return result;
+  const after = { ...during, rawOutput: result.output };
+  const output = await transform(task.output?.as, result.output, after);
+  checkSchema(task.output, output, { pointer, what: 'output' });
+  const exporting: TaskScope = { ...after, output };
+  if (task.export?.as !== undefined) run.context = await transform(task.export.as, output, exporting);
+  checkSchema(task.export, run.context, { pointer, what: 'exported context' });
+  noteEnd(task, scope);
+  return { ...result, output };
+}
+
+function performKind(task: Task, scope: TaskScope): Promise<Result> {
+  if ('call' in task) return task.call === 'http' ? performCallHttp(task, scope) : performCallAction(task, scope);
+  if ('for' in task) return performFor(task, scope);
+  if ('raise' in task) return performRaise(task, scope);
+  if ('set' in task) return performSet(task, scope);
+  if ('switch' in task) return performSwitch(task, scope);
+  if ('try' in task) return performTry(task, scope);
+  if ('wait' in task) return performWait(task, scope);
+  return performDo(task, scope);
+}
+
+async function deadlineOf({ timeout }: Task, scope: TaskScope): Promise<Deadline | undefined> {
+  if (timeout === undefined) return undefined;
+  const { definition, port } = scope.run;
+  const spec = typeof timeout === 'string' ? definition.workflow.use?.timeouts?.[timeout] : timeout;
+  if (!spec) throw fault('configuration', scope.pointer, `There is no timeout ${String(timeout)}.`);
+  return { at: port.elapsed() + (await evaluateDuration(spec.after, scope.rawInput, scope)), owner: scope.name };
+}
+
+/** Steps are recorded by the engine; what has no outside effect is only shown. */
+function noteEnd(task: Task, { run, name, pointer }: TaskScope): void {
+  const kind = TASK_KINDS.find((key) => key in task);
+  if (kind && kind !== 'call') run.port.note({ name, path: pointer, kind });
+}

@@ -1,0 +1,67 @@
+import {
+  type CallTask,
+  type HttpArguments,
+  namedTask,
+  type Task,
+  type TaskList,
+  type TokenUse,
+  type Workflow,
+} from './definition.js';
+import { escapePointer } from './expressions/expression.js';
+
+/** Every use of an access token: `authentication: { use }` of `call: http` and `token` of actions. */
+export function tokenUses(workflow: Workflow): TokenUse[] {
+  return [...tasksOf(workflow)].flatMap(({ task, pointer }) => ('call' in task ? useOf(task, pointer) : []));
+}
+
+function useOf(task: CallTask, path: string): TokenUse[] {
+  if (task.call !== 'http') {
+    const token = task.with?.token;
+    return typeof token === 'string' ? [{ path, token, action: task.call }] : [];
+  }
+  const token = httpToken(httpArguments(task));
+  return token === undefined ? [] : [{ path, token }];
+}
+
+/** The arguments of a `call: http`, whose form was checked at publish. */
+export function httpArguments(task: CallTask): HttpArguments {
+  const { method, endpoint, ...rest }: Partial<HttpArguments> = task.with ?? {};
+  if (method === undefined || endpoint === undefined) throw new TypeError('A `call: http` has method and endpoint.');
+  return { method, endpoint, ...rest };
+}
+
+/** The name of the token of a `call: http`. */
+export function httpToken({ endpoint }: HttpArguments): string | undefined {
+  return typeof endpoint === 'string' ? undefined : endpoint.authentication?.use;
+}
+
+/** Each list of tasks inside a task, with its place relative to the task and the variables that exist only in it. */
+export function innerLists(task: Task): { readonly list: TaskList; readonly at: string; readonly names: string[] }[] {
+  if ('for' in task) return [{ list: task.do, at: '/do', names: [task.for.each ?? 'item', task.for.at ?? 'index'] }];
+  if ('do' in task) return [{ list: task.do, at: '/do', names: [] }];
+  if (!('try' in task)) return [];
+  const handler = { list: task.catch.do ?? [], at: '/catch/do', names: [task.catch.as ?? 'error'] };
+  return [{ list: task.try, at: '/try', names: [] }, handler];
+}
+
+export interface PlacedTask {
+  readonly task: Task;
+  readonly name: string;
+  readonly pointer: string;
+  /** Variables of the enclosing loops and handlers. */
+  readonly names: readonly string[];
+}
+
+/** Every task of a definition, outer ones before inner ones. */
+export function* tasksOf(workflow: Workflow): Generator<PlacedTask> {
+  yield* tasksIn(workflow.do, '/do', []);
+}
+
+function* tasksIn(list: TaskList, at: string, names: readonly string[]): Generator<PlacedTask> {
+  for (const [index, item] of list.entries()) {
+    const { name, task } = namedTask(item);
+    const pointer = `${at}/${index}/${escapePointer(name)}`;
+    yield { task, name, pointer, names };
+    for (const inner of innerLists(task)) yield* tasksIn(inner.list, pointer + inner.at, [...names, ...inner.names]);
+  }
+}
