@@ -1,4 +1,4 @@
-/** Two development packages without types of their own, as far as the tests use them. */
+/** A development package without types of its own, as far as the tests use it. */
 declare module 'oauth-sign' {
   export function generateBase(
     method: string,
@@ -12,15 +12,4 @@ declare module 'oauth-sign' {
     consumerSecret: string,
     tokenSecret: string,
   ): string;
-}
-
-declare module 'oidc-provider' {
-  import type { RequestListener } from 'node:http';
-
-  export default class Provider {
-    constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
-    callback(): RequestListener;
-    proxy: boolean;
-    on(event: string, listener: (...values: unknown[]) => void): this;
-  }
 }

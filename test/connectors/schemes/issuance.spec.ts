@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import type { Connection } from '../../../src/connectors/contract/connection.js';
-import type { IssuedToken } from '../../../src/connectors/contract/issued-token.js';
 import { Secret } from '../../../src/kernel/secret.js';
+import { dropboxConnection, issuedToken, redoxKeyConnection } from '../../support/connections.js';
 import { type ConnectorsWing, openConnectorsWing } from '../../support/connectors-wing.js';
 import { failureOf } from '../../support/failure-of.js';
 import { json, loseAnswer, startVendorServer, text, type VendorServer } from '../../support/vendor-server.js';
@@ -28,7 +28,7 @@ describe('Issuing and renewing', () => {
 
   describe('by consent', () => {
     it('sends the browser with state, PKCE, exact redirect URI and offline access', () => {
-      const consent = wing.service.begin(dropbox(), { redirectUri: REDIRECT });
+      const consent = wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
       const url = new URL(consent.url);
       expect(`${url.origin}${url.pathname}`).toBe(`${server.address}/www.dropbox.com/oauth2/authorize`);
       expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -45,23 +45,23 @@ describe('Issuing and renewing', () => {
     });
 
     it('makes another state and verifier for each consent, and takes a given state', () => {
-      const one = wing.service.begin(dropbox(), { redirectUri: REDIRECT });
-      const other = wing.service.begin(dropbox(), { redirectUri: REDIRECT });
+      const one = wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
+      const other = wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
       expect(one.state).not.toBe(other.state);
       expect(one.codeVerifier?.reveal('test')).not.toBe(other.codeVerifier?.reveal('test'));
       const state = 'a'.repeat(22);
-      expect(wing.service.begin(dropbox(), { redirectUri: REDIRECT, state }).state).toBe(state);
+      expect(wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT, state }).state).toBe(state);
     });
 
     it.each(['short', 'a'.repeat(1025), `${'a'.repeat(30)}\n`])('refuses an unsafe state', async (state) => {
-      const failure = await failureOf(() => wing.service.begin(dropbox(), { redirectUri: REDIRECT, state }));
+      const failure = await failureOf(() => wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT, state }));
       expect(failure.code).toBe('state-unsafe');
     });
 
     it('exchanges the code with its verifier', async () => {
       server.reply(json({ access_token: 'at', refresh_token: 'rt', expires_in: 14400, account_id: 'dbid:1' }));
       const grant = { code: new Secret('the-code'), redirectUri: REDIRECT, codeVerifier: new Secret('v'.repeat(43)) };
-      const issued = await wing.service.issue(dropbox(), grant);
+      const issued = await wing.service.issue(dropboxConnection(), grant);
       expect(form(0)).toEqual({
         grant_type: 'authorization_code',
         code: 'the-code',
@@ -72,7 +72,7 @@ describe('Issuing and renewing', () => {
     });
 
     it('needs a grant', async () => {
-      expect(await failureOf(wing.service.issue(dropbox()))).toMatchObject({
+      expect(await failureOf(wing.service.issue(dropboxConnection()))).toMatchObject({
         code: 'grant-missing',
         remedy: 'reconnect',
       });
@@ -80,8 +80,8 @@ describe('Issuing and renewing', () => {
 
     it('keeps the refresh token and everything else that a renewal does not repeat', async () => {
       server.reply(json({ access_token: 'next', expires_in: 14400 }));
-      const issued = token({ account: 'dbid:1', scope: 'files', kept: { uid: '7' } });
-      const next = await wing.service.renew(dropbox(issued));
+      const issued = issuedToken({ account: 'dbid:1', scope: 'files', kept: { uid: '7' } });
+      const next = await wing.service.renew(dropboxConnection(issued));
       expect(form(0)).toEqual({ grant_type: 'refresh_token', refresh_token: 'rt' });
       expect(next.refreshToken?.reveal('test')).toBe('rt');
       expect(next).toMatchObject({ account: 'dbid:1', scope: 'files', kept: { uid: '7' } });
@@ -89,13 +89,13 @@ describe('Issuing and renewing', () => {
 
     it('takes a new refresh token when the vendor rotates it', async () => {
       server.reply(json({ access_token: 'next', refresh_token: 'rotated' }));
-      const next = await wing.service.renew(dropbox(token()));
+      const next = await wing.service.renew(dropboxConnection(issuedToken()));
       expect(next.refreshToken?.reveal('test')).toBe('rotated');
     });
 
     it('asks a person when there is no refresh token', async () => {
-      const { refreshToken: _gone, ...issued } = token();
-      const failure = await failureOf(wing.service.renew(dropbox(issued)));
+      const { refreshToken: _gone, ...issued } = issuedToken();
+      const failure = await failureOf(wing.service.renew(dropboxConnection(issued)));
       expect(failure).toMatchObject({ code: 'refresh-token-missing', remedy: 'reconnect', facts: { sent: false } });
     });
   });
@@ -105,24 +105,24 @@ describe('Issuing and renewing', () => {
 
     it('sends both as JSON and reads an instant', async () => {
       server.reply(json(ANSWER));
-      const issued = await wing.service.issue(redoxLegacy());
+      const issued = await wing.service.issue(redoxKeyConnection());
       expect(server.received[0]?.path).toBe('/api.redoxengine.com/auth/authenticate');
-      expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({ apiKey: 'key', secret: 'hush' });
+      expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({ apiKey: 'key-1234', secret: 'hush' });
       expect(issued.expiresAt).toEqual(new Date(ANSWER.expires));
     });
 
     it('refreshes without the secret', async () => {
       server.reply(json(ANSWER));
-      await wing.service.renew(redoxLegacy(token()));
+      await wing.service.renew(redoxKeyConnection(issuedToken()));
       expect(server.received[0]?.path).toBe('/api.redoxengine.com/auth/refreshToken');
-      expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({ apiKey: 'key', refreshToken: 'rt' });
+      expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({ apiKey: 'key-1234', refreshToken: 'rt' });
     });
 
     it('authenticates afresh when the refresh is refused', async () => {
       server.reply((response, request) =>
         (request.path.endsWith('refreshToken') ? text('Unauthorized', 401) : json(ANSWER))(response, request),
       );
-      const issued = await wing.service.renew(redoxLegacy(token()));
+      const issued = await wing.service.renew(redoxKeyConnection(issuedToken()));
       expect(issued.accessToken.reveal('test')).toBe('at');
       expect(server.received.map(({ path }) => path.split('/').at(-1))).toEqual(['refreshToken', 'authenticate']);
     });
@@ -132,13 +132,16 @@ describe('Issuing and renewing', () => {
       ['loses the answer', loseAnswer, 'answer-lost'],
     ])('waits when the vendor %s', async (_what, reply, code) => {
       server.reply(reply);
-      expect(await failureOf(wing.service.renew(redoxLegacy(token())))).toMatchObject({ code, remedy: 'wait' });
+      expect(await failureOf(wing.service.renew(redoxKeyConnection(issuedToken())))).toMatchObject({
+        code,
+        remedy: 'wait',
+      });
       expect(server.received).toHaveLength(1);
     });
 
     it('sends a plain-text refusal of the key to an admin', async () => {
       server.reply(text('Invalid request', 401));
-      expect((await failureOf(wing.service.issue(redoxLegacy()))).remedy).toBe('configure');
+      expect((await failureOf(wing.service.issue(redoxKeyConnection()))).remedy).toBe('configure');
     });
   });
 
@@ -173,7 +176,7 @@ describe('Issuing and renewing', () => {
       server.reply(json({ access_token: 'at', expires_in: 300 }));
       const connection = redoxOAuth('ES384', EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
       await wing.service.issue(connection);
-      await wing.service.renew({ ...connection, issued: token() });
+      await wing.service.renew({ ...connection, issued: issuedToken() });
       const ids = [form(0), form(1)].map(({ client_assertion: jwt = '' }) => claims(jwt).jti);
       expect(new Set(ids).size).toBe(2);
     });
@@ -198,27 +201,6 @@ describe('Issuing and renewing', () => {
 
 function claims(jwt: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());
-}
-
-function token(more: Partial<IssuedToken> = {}): IssuedToken {
-  return {
-    accessToken: new Secret('at'),
-    refreshToken: new Secret('rt'),
-    issuedAt: new Date('2026-11-20T08:00:00.000Z'),
-    expiryAssumed: false,
-    kept: {},
-    ...more,
-  };
-}
-
-function dropbox(issued?: IssuedToken): Connection {
-  const values = { appKey: 'app-key', appSecret: new Secret('app-secret') };
-  return { connector: 'dropbox', method: 'oauth2', values, ...(issued && { issued }) };
-}
-
-function redoxLegacy(issued?: IssuedToken): Connection {
-  const values = { environment: 'development', apiKey: 'key', secret: new Secret('hush') };
-  return { connector: 'redox', method: 'api-key', values, ...(issued && { issued }) };
 }
 
 function redoxOAuth(algorithm: string, privateKey: string): Connection {
