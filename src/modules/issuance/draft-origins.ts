@@ -28,12 +28,12 @@ export class DraftOrigins {
   ) {}
 
   of(caller: TenantCaller, wanted: CreateDraftDto): Promise<DraftBeginning> {
-    return wanted.token === undefined ? this.fresh(caller, wanted) : this.over(caller, wanted.token, wanted.method);
+    return wanted.tokenId === undefined ? this.fresh(caller, wanted) : this.over(caller, wanted.tokenId, wanted.method);
   }
 
-  private async fresh(caller: TenantCaller, { app, connector, method }: CreateDraftDto): Promise<DraftBeginning> {
+  private async fresh(caller: TenantCaller, { appId, connector, method }: CreateDraftDto): Promise<DraftBeginning> {
     if (connector === undefined) throw connectorNotNamed(this.connectors.list().map(({ key }) => key));
-    const scopeKey = scopeKeyOf(app === undefined ? undefined : (await this.apps.get(caller, app)).id);
+    const scopeKey = scopeKeyOf(appId === undefined ? undefined : (await this.apps.get(caller, appId)).id);
     requireManaging(caller, scopeKey);
     const name = { connector, method: this.methodOf(connector, method) };
     return {

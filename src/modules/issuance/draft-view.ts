@@ -43,7 +43,7 @@ export class DraftView {
       warnings: [...refreshWarning(draft, issued, scheme.kind), ...(await this.nameWarnings(caller, draft))],
       createdAt: draft.createdAt,
       expiresAt: draft.expiresAt,
-      ...(draft.tokenId === null ? {} : { token: draft.tokenId }),
+      ...(draft.tokenId === null ? {} : { tokenId: draft.tokenId }),
       ...(draft.account === null ? {} : { account: draft.account }),
       ...(draft.provedAt === null ? {} : { provedAt: draft.provedAt }),
       ...(issued ? { issued: issuedView(issued) } : {}),

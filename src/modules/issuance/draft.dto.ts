@@ -25,7 +25,7 @@ class DraftFieldsDto {
   renewalRate?: string;
 }
 
-/** Begins a draft: of a new token with `connector`, or of new values for the live token `token`. */
+/** Begins a draft: of a new token with `connector`, or of new values for the live token `tokenId`. */
 export class CreateDraftDto extends DraftFieldsDto {
   @IsOptional()
   @IsString()
@@ -42,13 +42,13 @@ export class CreateDraftDto extends DraftFieldsDto {
   @IsOptional()
   @IsString()
   @MaxLength(40)
-  app?: string;
+  appId?: string;
 
   /** The access token whose values are to be changed. */
   @IsOptional()
   @IsString()
   @MaxLength(40)
-  token?: string;
+  tokenId?: string;
 }
 
 export class ChangeDraftDto extends DraftFieldsDto {}
@@ -90,7 +90,7 @@ export class DraftDto {
   /** `global`, or the id of the app. */
   scope!: string;
   /** The live token that it will replace. */
-  token?: string;
+  tokenId?: string;
   name!: string;
   description!: string;
   fields!: Record<string, string>;

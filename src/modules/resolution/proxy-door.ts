@@ -52,7 +52,7 @@ export class ProxyDoor implements OnModuleInit {
     reply.raw.once('close', () => leaving.abort());
     const { resolution, answer } = await this.proxy.forward(caller, {
       ...partsOf(request.raw.url ?? ''),
-      ...headerText('app', request.headers['latchkey-app']),
+      ...headerText('appId', request.headers['latchkey-app']),
       ...headerText('host', request.headers['latchkey-host']),
       method: request.method,
       headers: headersOf(request),

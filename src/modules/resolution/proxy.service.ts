@@ -11,7 +11,7 @@ import { ResolutionService } from './resolution.service.js';
 export interface ProxyRequest {
   readonly name: string;
   /** For keys of the whole tenant. */
-  readonly app?: string;
+  readonly appId?: string;
   /** Another of the credential's hosts than the one of its base URL. */
   readonly host?: string;
   readonly method: string;

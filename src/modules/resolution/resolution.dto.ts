@@ -10,7 +10,7 @@ export class ResolveDto {
   @IsOptional()
   @IsString()
   @MaxLength(40)
-  app?: string;
+  appId?: string;
 }
 
 export class SignDto extends ResolveDto {

@@ -16,7 +16,7 @@ export const appNotNamed = () =>
     remedy: 'fix-request',
     status: 400,
     message: 'Name the app that asks: this key is not bound to one.',
-    facts: { path: 'app' },
+    facts: { path: 'appId' },
   });
 
 export const notASigner = (name: string) =>

@@ -75,12 +75,12 @@ export class NamesakeDto {
 }
 
 export class TokenUseDto {
-  app!: string;
+  appId!: string;
   /** Absent for the app's own declaration. */
-  process?: string;
+  processId?: string;
   version?: number;
   /** Path of the step in the definition. */
-  step!: string;
+  stepPath!: string;
 }
 
 export class TokenDto {

@@ -59,7 +59,7 @@ export class TokensService {
   /** The places that name this token and mean it, as far as the caller sees their apps. */
   async usesOf(caller: TenantCaller, token: AccessToken): Promise<TokenUseDto[]> {
     const all = await this.allUses(token);
-    return all.filter(({ app }) => caller.appId === undefined || caller.appId === app);
+    return all.filter(({ appId }) => caller.appId === undefined || caller.appId === appId);
   }
 
   /** The places that mean this token: an app with a token of that name means its own. */
@@ -72,9 +72,9 @@ export class TokensService {
     return uses
       .filter((use) => !hidingApps.has(use.appId))
       .map((use) => ({
-        app: use.appId,
-        step: use.stepPath,
-        ...(use.processId === '' ? {} : { process: use.processId, version: use.version }),
+        appId: use.appId,
+        stepPath: use.stepPath,
+        ...(use.processId === '' ? {} : { processId: use.processId, version: use.version }),
       }));
   }
 
