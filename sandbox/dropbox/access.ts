@@ -1,8 +1,8 @@
 import { Refusal, textAnswer } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { DropboxApp, DropboxUser } from './accounts.js';
-import type { DropboxDesk } from './dropbox.js';
-import { apiError, badInput } from './wording.js';
+import type { DropboxDesk } from './desk.js';
+import { apiError, badInput, routeName } from './wording.js';
 
 /** Who calls an API route, proved by the bearer token. */
 export interface DropboxCaller {
@@ -34,6 +34,11 @@ export function requireCaller(call: Call, desk: DropboxDesk, scope?: string): Dr
   const user = users.find(({ id }) => id === checked.grant.userId);
   if (app === undefined || user === undefined) throw new Refusal(apiError(401, { '.tag': 'invalid_access_token' }));
   return { app, user, token };
+}
+
+/** The name of the tree that the caller sees. */
+export function treeName({ app, user }: DropboxCaller): string {
+  return app.access === 'app-folder' ? `${user.id} ${app.id}` : user.id;
 }
 
 /** The JSON argument of an RPC route; 400 in plain text when it is not declared as JSON or not an object. */
@@ -78,11 +83,6 @@ export function requireContentType(call: Call, allowed: readonly string[]): void
       `Error in call to API function "${routeName(call)}": Bad HTTP "Content-Type" header: "${call.contentType}".`,
     ),
   );
-}
-
-/** `files/list_folder` of `/2/files/list_folder`. */
-export function routeName(call: Call): string {
-  return call.path.replace(/^\/2\//, '');
 }
 
 function objectOr400(value: unknown, call: Call, where: string): Record<string, unknown> {

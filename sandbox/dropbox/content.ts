@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer } from '../stage/answer.js';
 import { asRecord, type Call, textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
-import { headerArgument, requireCaller, requireContentType, routeName } from './access.js';
-import type { DropboxDesk } from './dropbox.js';
+import { headerArgument, requireCaller, requireContentType, treeName } from './access.js';
+import type { DropboxDesk } from './desk.js';
 import {
   contentHash,
   dropboxInstant,
@@ -14,9 +14,8 @@ import {
   pathArgument,
   putEntry,
   requireEntry,
-  treeName,
 } from './folders.js';
-import { badInput, refuseRoute, refuseUpload } from './wording.js';
+import { badInput, refuseRoute, refuseUpload, routeName } from './wording.js';
 
 const HOST = 'content.dropboxapi.com';
 
@@ -30,41 +29,50 @@ export function contentRoutes(desk: DropboxDesk): readonly Route[] {
   ];
 }
 
+/** An upload as asked for, beside what is at its path now. */
+interface Upload {
+  readonly path: string;
+  readonly content: Buffer;
+  readonly argument: Record<string, unknown>;
+  readonly known: Entry | undefined;
+}
+
+type Turn = 'free' | 'replace' | 'same' | 'conflict';
+
 function upload(call: Call, desk: DropboxDesk): Answer {
   const tree = treeName(requireCaller(call, desk, 'files.content.write'));
   requireContentType(call, ['application/octet-stream', 'text/plain']);
-  const argument = headerArgument(call);
-  const wanted = pathArgument(argument, call);
-  if (wanted === '') throw refuseUpload('malformed_path');
-  const hash = textOf(argument, 'content_hash');
-  if (hash !== undefined && hash !== contentHash(call.body)) throw refuseRoute('content_hash_mismatch');
   const entries = desk.state.data.folders.get(tree);
-  const known = findEntry(entries, wanted);
-  if (known === undefined && wanted.startsWith('id:')) throw refuseUpload('malformed_path');
-  const content = call.body.toString('base64');
-  const turn = placeOf(call, { argument, known, content });
+  const asked = readUpload(call, entries);
+  const turn = turnOf(call, asked);
+  const { known, argument } = asked;
   if (turn === 'same' && known !== undefined) return jsonAnswer(200, metadataOf(known));
   if (turn === 'conflict' && argument.autorename !== true) throw refuseUpload('conflict', known?.kind ?? 'file');
-  const path = turn === 'conflict' ? freePath(entries, known?.path ?? wanted) : (known?.path ?? wanted);
-  const clientModified = textOf(argument, 'client_modified');
-  const entry = newEntry('file', path, {
+  const path = known?.path ?? asked.path;
+  const entry = newEntry('file', turn === 'conflict' ? freePath(entries, path) : path, {
     at: dropboxInstant(desk.clock.now()),
-    content,
-    ...(turn === 'conflict' || known === undefined ? {} : { id: known.id }),
-    ...(clientModified === undefined ? {} : { clientModified }),
+    content: asked.content.toString('base64'),
+    ...(turn === 'replace' && known !== undefined ? { id: known.id } : {}),
+    clientModified: textOf(argument, 'client_modified'),
   });
   desk.state.change(({ folders }) => putEntry(folders, tree, entry));
   return jsonAnswer(200, metadataOf(entry));
 }
 
+function readUpload(call: Call, entries: ReadonlyMap<string, Entry> | undefined): Upload {
+  const argument = headerArgument(call);
+  const path = pathArgument(argument, call);
+  const hash = textOf(argument, 'content_hash');
+  if (hash !== undefined && hash !== contentHash(call.body)) throw refuseRoute('content_hash_mismatch');
+  const known = findEntry(entries, path);
+  if (path === '' || (known === undefined && path.startsWith('id:'))) throw refuseUpload('malformed_path');
+  return { path, content: call.body, argument, known };
+}
+
 /** What the write mode makes of an entry that is there already. */
-function placeOf(
-  call: Call,
-  facts: { argument: Record<string, unknown>; known: Entry | undefined; content: string },
-): 'free' | 'replace' | 'same' | 'conflict' {
-  const { known, argument } = facts;
+function turnOf(call: Call, { argument, known, content }: Upload): Turn {
   const { mode = 'add' } = argument;
-  const tag = typeof mode === 'string' ? mode : textOf(asRecord(mode), '.tag');
+  const tag = tagOf(mode);
   if (tag !== 'add' && tag !== 'overwrite' && tag !== 'update') {
     throw badInput(routeName(call), 'HTTP header "Dropbox-API-Arg": mode: expected one of add, overwrite, update');
   }
@@ -72,7 +80,16 @@ function placeOf(
   if (known.kind === 'folder') return 'conflict';
   if (tag === 'overwrite') return 'replace';
   if (tag === 'update') return textOf(asRecord(mode), 'update') === known.rev ? 'replace' : 'conflict';
-  return known.content === facts.content && argument.strict_conflict !== true ? 'same' : 'conflict';
+  return isSameFile(known, content) && argument.strict_conflict !== true ? 'same' : 'conflict';
+}
+
+/** A union without a value may be written as its bare tag. */
+function tagOf(union: unknown): string | undefined {
+  return typeof union === 'string' ? union : textOf(asRecord(union), '.tag');
+}
+
+function isSameFile(known: Entry, content: Buffer): boolean {
+  return known.content === content.toString('base64');
 }
 
 function downloadFile(call: Call, desk: DropboxDesk): Answer {

@@ -1,34 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { consentRoutes } from '../oauth/consent-desk.js';
+import { type ConsentDesk, consentRoutes } from '../oauth/consent-desk.js';
 import { GrantBook } from '../oauth/grant-book.js';
-import { type GrantData, noGrants } from '../oauth/grants.js';
+import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
 import { answerTokenCall } from '../oauth/token-endpoint.js';
 import { textOf } from '../stage/call.js';
-import type { State } from '../stage/state.js';
-import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
-import { DROPBOX_SCOPES, type DropboxApp, type DropboxUser, dropboxAccounts } from './accounts.js';
+import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import { DROPBOX_SCOPES, type DropboxApp, dropboxAccounts } from './accounts.js';
 import { contentRoutes } from './content.js';
-import type { Folders } from './folders.js';
+import type { DropboxDesk, DropboxState } from './desk.js';
 import { identityRoutes } from './identity.js';
 import { folderRoutes } from './listing.js';
 import { tokenDesk } from './token-desk.js';
 import { dropboxWording } from './wording.js';
-
-/** Everything this Dropbox remembers. */
-export interface DropboxState {
-  readonly apps: Map<string, DropboxApp>;
-  readonly users: readonly DropboxUser[];
-  readonly grants: GrantData;
-  readonly folders: Folders;
-}
-
-/** What the rooms of this vendor work with. */
-export interface DropboxDesk {
-  readonly state: State<DropboxState>;
-  readonly book: GrantBook;
-  readonly clock: Backstage['clock'];
-}
 
 const WWW = 'www.dropbox.com';
 const API = 'api.dropboxapi.com';
@@ -52,31 +36,11 @@ export const dropbox: VendorPlan = {
       },
     );
     const desk: DropboxDesk = { state, book, clock };
-    const clientOf = (id: string): DropboxApp | undefined => state.data.apps.get(id);
     const tokens = tokenDesk(desk);
     const token = { name: 'token', method: 'POST', path: '/oauth2/token' } as const;
     return {
       routes: [
-        ...consentRoutes({
-          title: 'Dropbox',
-          host: WWW,
-          path: '/oauth2/authorize',
-          book,
-          challengeMethods: ['S256', 'plain'],
-          deniedText: 'The user chose not to give your app access to their Dropbox account.',
-          redirectError: 'redirect_uri_mismatch',
-          clientOf,
-          users: () =>
-            state.data.users.map(({ id, givenName, surname, email }) => ({
-              id,
-              label: `${givenName} ${surname} (${email})`,
-            })),
-          isOffline: (query) => query.get('token_access_type') === 'offline',
-          fault: (query) =>
-            ['offline', 'online', 'legacy', null].includes(query.get('token_access_type'))
-              ? undefined
-              : 'invalid_request: token_access_type must be offline or online',
-        }),
+        ...consentRoutes(consentDesk(desk)),
         { ...token, host: API, answer: (call) => answerTokenCall(call, tokens) },
         { ...token, host: 'api.dropbox.com', answer: (call) => answerTokenCall(call, tokens) },
         ...identityRoutes(desk),
@@ -97,6 +61,29 @@ export const dropbox: VendorPlan = {
     };
   },
 };
+
+function consentDesk({ state, book }: DropboxDesk): ConsentDesk {
+  return {
+    title: 'Dropbox',
+    host: WWW,
+    path: '/oauth2/authorize',
+    book,
+    clientOf: (id) => state.data.apps.get(id),
+    challengeMethods: ['S256', 'plain'],
+    deniedText: 'The user chose not to give your app access to their Dropbox account.',
+    redirectError: 'redirect_uri_mismatch',
+    users: () =>
+      state.data.users.map(({ id, givenName, surname, email }) => ({
+        id,
+        label: `${givenName} ${surname} (${email})`,
+      })),
+    isOffline: (query) => query.get('token_access_type') === 'offline',
+    fault: (query) =>
+      ['offline', 'online', 'legacy', null].includes(query.get('token_access_type'))
+        ? undefined
+        : 'invalid_request: token_access_type must be offline or online',
+  };
+}
 
 function initialState(): DropboxState {
   const { app, secondApp, folderApp, users } = dropboxAccounts;

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Call } from '../stage/call.js';
-import type { DropboxCaller } from './access.js';
-import { routeName } from './access.js';
-import { badInput, refuseRoute } from './wording.js';
+import { badInput, refuseRoute, routeName } from './wording.js';
 
 /** A file or folder; its key in its tree is the lower-case path. */
 export interface Entry {
@@ -20,10 +18,6 @@ export interface Entry {
 export type Folders = Map<string, Map<string, Entry>>;
 
 const BLOCK_BYTES = 4 * 1024 * 1024;
-
-export function treeName({ app, user }: DropboxCaller): string {
-  return app.access === 'app-folder' ? `${user.id} ${app.id}` : user.id;
-}
 
 /** The path argument, checked as Dropbox does: "" is the root, never "/". */
 export function pathArgument(argument: Record<string, unknown>, call: Call): string {
@@ -75,7 +69,7 @@ export function putEntry(folders: Folders, tree: string, entry: Entry): void {
 export function newEntry(
   kind: Entry['kind'],
   path: string,
-  facts: { at: string; clientModified?: string; content: string; id?: string },
+  facts: { at: string; clientModified?: string | undefined; content: string; id?: string },
 ): Entry {
   return {
     kind,

@@ -2,7 +2,7 @@ import { jsonAnswer, Refusal } from '../stage/answer.js';
 import { textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import { requireCaller, requireNoArgument, rpcArgument } from './access.js';
-import type { DropboxDesk } from './dropbox.js';
+import type { DropboxDesk } from './desk.js';
 import { apiError, badInput } from './wording.js';
 
 /** Who am I, is my token good, is my app good, and the end of a grant. */

@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer, Refusal } from '../stage/answer.js';
 import { asRecord, type Call, textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
-import { requireCaller, routeName, rpcArgument } from './access.js';
-import type { DropboxDesk } from './dropbox.js';
+import { requireCaller, rpcArgument, treeName } from './access.js';
+import type { DropboxDesk } from './desk.js';
 import {
   dropboxInstant,
   type Entry,
@@ -14,9 +14,8 @@ import {
   putEntry,
   requireEntry,
   taggedMetadataOf,
-  treeName,
 } from './folders.js';
-import { apiError, badInput, refuseRoute } from './wording.js';
+import { apiError, badInput, refuseRoute, routeName } from './wording.js';
 
 /** Where a listing goes on; the cursor is this as base64url JSON. */
 interface Place {

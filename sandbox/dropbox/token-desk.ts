@@ -2,7 +2,7 @@ import type { GrantBook } from '../oauth/grant-book.js';
 import type { FaultTable } from '../oauth/oauth-fault.js';
 import type { TokenDesk } from '../oauth/token-endpoint.js';
 import { jsonAnswer, textAnswer } from '../stage/answer.js';
-import type { DropboxDesk } from './dropbox.js';
+import type { DropboxDesk } from './desk.js';
 
 const DEAD_REFRESH = [400, 'invalid_grant', 'refresh token is invalid or revoked'] as const;
 const DEAD_CODE = [400, 'invalid_grant', "code doesn't exist or has expired"] as const;

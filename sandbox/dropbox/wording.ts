@@ -1,4 +1,5 @@
 import { type Answer, jsonAnswer, Refusal, textAnswer } from '../stage/answer.js';
+import type { Call } from '../stage/call.js';
 import type { VendorWording } from '../stage/vendor.js';
 
 /** An API error: `error_summary` ends in a random number of dots, so that nobody compares it whole. */
@@ -24,6 +25,11 @@ export function refuseUpload(...tags: readonly string[]): Refusal {
 /** 400 of the API is plain text. */
 export function badInput(route: string, text: string): Refusal {
   return new Refusal(textAnswer(400, `Error in call to API function "${route}": ${text}`));
+}
+
+/** `files/list_folder` of `/2/files/list_folder`. */
+export function routeName(call: Call): string {
+  return call.path.replace(/^\/2\//, '');
 }
 
 export const dropboxWording: VendorWording = {

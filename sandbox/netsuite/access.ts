@@ -1,6 +1,6 @@
 import { Refusal } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
-import type { NetsuiteDesk } from './netsuite.js';
+import type { NetsuiteDesk } from './desk.js';
 import { accountOfHost, verifyTokenCall } from './token-signature.js';
 import { invalidLogin, isRestlet } from './wording.js';
 

@@ -1,38 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { GrantBook } from '../oauth/grant-book.js';
-import { type GrantData, noGrants } from '../oauth/grants.js';
+import { noGrants } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
-import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
-import { type Integration, type NetsuiteClient, type NetsuiteToken, netsuiteAccounts } from './accounts.js';
+import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import { netsuiteAccounts } from './accounts.js';
+import type { NetsuiteDesk, NetsuiteState } from './desk.js';
 import { oauth2Routes } from './oauth2.js';
-import { demoRecords, type RecordStore } from './record-store.js';
+import { demoRecords } from './record-store.js';
 import { recordRoutes } from './records.js';
 import { registerAccount } from './registration.js';
 import { restletRoutes } from './restlets.js';
 import { systemRoutes } from './system.js';
 import { netsuiteWording } from './wording.js';
-
-/** Everything this NetSuite remembers. */
-export interface NetsuiteState {
-  /** Account ids: `1234567`, `1234567_SB1`. */
-  readonly accounts: string[];
-  readonly integrations: Map<string, Integration>;
-  readonly tokens: Map<string, NetsuiteToken>;
-  readonly clients: Map<string, NetsuiteClient>;
-  readonly grants: GrantData;
-  /** `key token timestamp nonce` of every accepted signature, with the time until which it is kept (seconds). */
-  readonly nonces: Map<string, number>;
-  /** Failed attempts in a row by `account token`, and until when that pair is locked (milliseconds). */
-  readonly failures: Map<string, { count: number; lockedUntil: number }>;
-  readonly records: RecordStore;
-}
-
-/** What the rooms of this vendor work with. */
-export interface NetsuiteDesk {
-  readonly state: State<NetsuiteState>;
-  readonly book: GrantBook;
-  readonly clock: Backstage['clock'];
-}
 
 /** NetSuite: token-based authentication (OAuth 1.0a), OAuth 2.0, records, SuiteQL, RESTlets. Facts: Oracle's online help. */
 export const netsuite: VendorPlan = {

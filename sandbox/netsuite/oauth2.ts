@@ -8,7 +8,7 @@ import { type Answer, emptyAnswer, jsonAnswer } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import type { NetsuiteClient } from './accounts.js';
-import type { NetsuiteDesk } from './netsuite.js';
+import type { NetsuiteDesk } from './desk.js';
 import { accountOfHost } from './token-signature.js';
 
 const BASE = '/services/rest/auth/oauth2/v1';

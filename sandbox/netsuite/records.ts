@@ -3,7 +3,7 @@ import { asRecord, type Call, textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import { requireCaller } from './access.js';
 import { collection, readPaging } from './collection.js';
-import type { NetsuiteDesk } from './netsuite.js';
+import type { NetsuiteDesk } from './desk.js';
 import { parseFilter } from './record-filter.js';
 import {
   findId,

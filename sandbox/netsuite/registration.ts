@@ -3,7 +3,7 @@ import { asRecord, textOf } from '../stage/call.js';
 import type { State } from '../stage/state.js';
 import { ControlRefusal } from '../stage/vendor.js';
 import type { Integration, NetsuiteClient, NetsuiteToken } from './accounts.js';
-import type { NetsuiteState } from './netsuite.js';
+import type { NetsuiteState } from './desk.js';
 import { demoRecords } from './record-store.js';
 
 /**
@@ -12,31 +12,30 @@ import { demoRecords } from './record-store.js';
  */
 export function registerAccount(body: Record<string, unknown>, state: State<NetsuiteState>): unknown {
   if (textOf(body, 'id') !== undefined) return registerClient(body, state);
-  const consumerKey = textOf(body, 'consumerKey');
-  const consumerSecret = textOf(body, 'consumerSecret');
-  const known = state.data.integrations.get(consumerKey ?? '');
-  if (!consumerKey || (known === undefined && !consumerSecret)) {
+  const integration = readIntegration(body, state);
+  state.change(({ integrations }) => integrations.set(integration.consumerKey, integration));
+  const token = readToken(body, integration.consumerKey);
+  if (token === undefined) return { integration };
+  state.change(({ tokens }) => tokens.set(token.tokenId, token));
+  return { integration, token };
+}
+
+function readIntegration(body: Record<string, unknown>, state: State<NetsuiteState>): Integration {
+  const consumerKey = textOf(body, 'consumerKey') ?? '';
+  const known = state.data.integrations.get(consumerKey);
+  const consumerSecret = textOf(body, 'consumerSecret') ?? known?.consumerSecret;
+  if (!consumerKey || !consumerSecret) {
     throw new ControlRefusal('An integration needs "account", "consumerKey" and "consumerSecret".');
   }
-  const integration: Integration = {
-    consumerKey,
-    consumerSecret: consumerSecret ?? known?.consumerSecret ?? '',
-    account: openAccount(textOf(body, 'account') ?? known?.account, state),
-    isBlocked: body.isBlocked === true,
-  };
-  state.change(({ integrations }) => integrations.set(consumerKey, integration));
+  const account = openAccount(textOf(body, 'account') ?? known?.account, state);
+  return { consumerKey, consumerSecret, account, isBlocked: body.isBlocked === true };
+}
+
+function readToken(body: Record<string, unknown>, consumerKey: string): NetsuiteToken | undefined {
   const tokenId = textOf(body, 'tokenId');
   const tokenSecret = textOf(body, 'tokenSecret');
-  if (!tokenId || !tokenSecret) return { integration };
-  const token: NetsuiteToken = {
-    tokenId,
-    tokenSecret,
-    consumerKey,
-    user: textOf(body, 'user') ?? '5',
-    role: textOf(body, 'role') ?? '3',
-  };
-  state.change(({ tokens }) => tokens.set(tokenId, token));
-  return { integration, token };
+  if (!tokenId || !tokenSecret) return undefined;
+  return { tokenId, tokenSecret, consumerKey, user: textOf(body, 'user') ?? '5', role: textOf(body, 'role') ?? '3' };
 }
 
 function registerClient(body: Record<string, unknown>, state: State<NetsuiteState>): NetsuiteClient {

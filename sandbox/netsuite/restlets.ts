@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import { requireCaller } from './access.js';
-import type { NetsuiteDesk } from './netsuite.js';
+import type { NetsuiteDesk } from './desk.js';
 import { restletError } from './wording.js';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Call } from '../stage/call.js';
 import type { Integration, NetsuiteToken } from './accounts.js';
-import type { NetsuiteDesk } from './netsuite.js';
+import type { NetsuiteDesk } from './desk.js';
 import { percentDecode, sign, signatureBase } from './signature.js';
 
 /** What NetSuite writes into its login audit trail; the caller only ever sees the generic 401. */
@@ -62,18 +62,25 @@ export function verifyTokenCall(call: Call, desk: NetsuiteDesk): NetsuiteToken |
 
 function judge(call: Call, pairs: readonly [string, string][], desk: NetsuiteDesk): NetsuiteToken | AuditCode {
   const fields = new Map(pairs);
-  const fault = formFault(call, fields, pairs.length) ?? freshnessFault(fields, desk.clock.seconds());
-  if (fault !== undefined) return fault;
+  const malformed = formFault(call, fields, pairs.length) ?? freshnessFault(fields, desk.clock.seconds());
+  if (malformed !== undefined) return malformed;
   const { integrations, tokens } = desk.state.data;
-  const integration = integrations.get(fields.get('oauth_consumer_key') ?? '');
-  const token = tokens.get(fields.get('oauth_token') ?? '');
+  const integration = integrations.get(fieldOf(fields, 'oauth_consumer_key'));
+  const token = tokens.get(fieldOf(fields, 'oauth_token'));
   if (integration === undefined) return 'consumer_key_unknown';
   if (integration.isBlocked === true) return 'consumer_key_refused';
   if (integration.account !== accountOfHost(call.host)) return 'permission_denied';
-  if (token === undefined || token.isRevoked === true || token.consumerKey !== integration.consumerKey)
-    return 'token_rejected';
+  if (token === undefined || !isTokenOf(integration, token)) return 'token_rejected';
   if (!isSignedBy(call, pairs, { integration, token })) return 'InvalidSignature';
   return isFirstUse(fields, desk) ? token : 'nonce_used';
+}
+
+function fieldOf(fields: ReadonlyMap<string, string>, name: string): string {
+  return fields.get(name) ?? '';
+}
+
+function isTokenOf(integration: Integration, token: NetsuiteToken): boolean {
+  return token.isRevoked !== true && token.consumerKey === integration.consumerKey;
 }
 
 function formFault(call: Call, fields: ReadonlyMap<string, string>, count: number): AuditCode | undefined {

@@ -49,16 +49,22 @@ export async function verifyAssertion(jwt: string, rules: AssertionRules): Promi
 }
 
 function claimFault(claims: JWTPayload, rules: AssertionRules): AssertionFault | undefined {
-  if (rules.subjectIsIssuer && claims.sub !== claims.iss) return 'subject';
-  if (rules.subjectOptional !== true && typeof claims.sub !== 'string') return 'subject';
-  const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
-  if (!audiences.some((audience) => audience !== undefined && rules.audiences.includes(audience))) return 'audience';
-  const { exp, iat } = claims;
-  if (typeof exp !== 'number' || exp <= rules.now) return 'expired';
-  if (typeof iat === 'number' && iat > rules.now + SKEW_SECONDS) return 'not-yet';
-  const start = typeof iat === 'number' ? iat : rules.now;
-  if (exp - start > rules.mostSeconds || exp > rules.now + rules.mostSeconds + SKEW_SECONDS) return 'too-long';
-  return rules.needsJti && !claims.jti ? 'no-jti' : undefined;
+  if (!hasRightSubject(claims, rules)) return 'subject';
+  const audiences = [claims.aud ?? []].flat();
+  if (!audiences.some((audience) => rules.audiences.includes(audience))) return 'audience';
+  return timeFault(claims, rules) ?? (rules.needsJti && !claims.jti ? 'no-jti' : undefined);
+}
+
+function hasRightSubject({ sub, iss }: JWTPayload, rules: AssertionRules): boolean {
+  if (rules.subjectIsIssuer) return sub === iss;
+  return rules.subjectOptional === true || typeof sub === 'string';
+}
+
+function timeFault({ exp, iat }: JWTPayload, { now, mostSeconds }: AssertionRules): AssertionFault | undefined {
+  if (typeof exp !== 'number' || exp <= now) return 'expired';
+  const start = typeof iat === 'number' ? iat : now;
+  if (start > now + SKEW_SECONDS) return 'not-yet';
+  return exp - start > mostSeconds || exp > now + mostSeconds + SKEW_SECONDS ? 'too-long' : undefined;
 }
 
 function parse(jwt: string): { header: { alg?: string; kid?: string }; claims: JWTPayload } | undefined {

@@ -11,17 +11,26 @@ export function authenticateClient(
   form: URLSearchParams,
   rules: { clientOf(id: string): OAuthClient | undefined; secretOptional?: boolean; basicOnly?: boolean },
 ): OAuthClient {
-  const basic = call.basic();
-  const inForm = { id: form.get('client_id'), secret: form.get('client_secret') };
-  if (basic !== undefined && inForm.secret !== null) throw new OAuthFault('client-twice');
-  if (rules.basicOnly === true && inForm.secret !== null) throw new OAuthFault('client-missing');
-  const id = basic?.id ?? inForm.id;
-  const secret = basic?.secret ?? inForm.secret;
-  if (!id) throw new OAuthFault('client-missing');
+  const { id, secret } = sentProof(call, form, rules.basicOnly === true);
   const client = rules.clientOf(id);
   if (client === undefined) throw new OAuthFault('client-unknown');
-  if (client.secret === undefined || (secret === null && rules.secretOptional === true)) return client;
-  if (secret === null) throw new OAuthFault('client-missing');
+  const isPublic = client.secret === undefined || (secret === undefined && rules.secretOptional === true);
+  if (isPublic) return client;
+  if (secret === undefined) throw new OAuthFault('client-missing');
   if (secret !== client.secret) throw new OAuthFault('client-secret');
   return client;
+}
+
+function sentProof(
+  call: Call,
+  form: URLSearchParams,
+  isBasicOnly: boolean,
+): { id: string; secret: string | undefined } {
+  const basic = call.basic();
+  const secret = form.get('client_secret') ?? undefined;
+  if (basic !== undefined && secret !== undefined) throw new OAuthFault('client-twice');
+  if (basic !== undefined) return basic;
+  const id = form.get('client_id');
+  if (!id || (isBasicOnly && secret !== undefined)) throw new OAuthFault('client-missing');
+  return { id, secret };
 }

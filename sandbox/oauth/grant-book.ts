@@ -142,6 +142,15 @@ export class GrantBook {
     return { grant, access };
   }
 
+  /** A live access token's facts, without counting as a use of the session. */
+  peek(value: string): { grant: Grant; access: AccessRecord } | undefined {
+    const { accessTokens, grants } = this.state.data.grants;
+    const access = accessTokens.get(value);
+    const grant = grants.get(access?.grantId ?? '');
+    const isLive = access?.revoked !== true && grant?.dead === undefined && (access?.expiresAt ?? 0) > this.clock.now();
+    return access !== undefined && grant !== undefined && isLive ? { grant, access } : undefined;
+  }
+
   /** Whether the code was asked for with a PKCE challenge. */
   hasChallenge(code: string): boolean {
     return this.state.data.grants.codes.get(code)?.request.challenge !== undefined;

@@ -4,6 +4,7 @@ import { ControlRefusal } from '../stage/vendor.js';
 import type { OAuthClient, Rotation } from './grants.js';
 
 const ROTATIONS: readonly Rotation[] = ['static', 'rotates', 'rotates-with-reuse-detection', 'replay-window'];
+const PKCE: readonly OAuthClient['pkce'][] = ['required', 'optional'];
 
 /** A client from the control door: `{id, secret, redirectUris, name?, scopes?, pkce?, rotation?}`; `secret: null` makes it public. */
 export function parseClient(
@@ -16,10 +17,6 @@ export function parseClient(
   if (redirectUris === undefined || !redirectUris.every(isRedirectUri)) {
     throw new ControlRefusal('"redirectUris" must be a list of https addresses, or http ones of localhost.');
   }
-  const rotation = ROTATIONS.find((candidate) => candidate === account.rotation);
-  if (account.rotation !== undefined && rotation === undefined) {
-    throw new ControlRefusal(`"rotation" is one of ${ROTATIONS.join(', ')}.`);
-  }
   const secret = textOf(account, 'secret') ?? randomBytes(16).toString('hex');
   return {
     id,
@@ -27,9 +24,20 @@ export function parseClient(
     name: textOf(account, 'name') ?? id,
     redirectUris,
     scopes: textList(account.scopes) ?? defaults.scopes,
-    pkce: account.pkce === 'required' || account.pkce === 'optional' ? account.pkce : defaults.pkce,
-    rotation: rotation ?? defaults.rotation,
+    pkce: chosen(account, 'pkce', PKCE) ?? defaults.pkce,
+    rotation: chosen(account, 'rotation', ROTATIONS) ?? defaults.rotation,
   };
+}
+
+/** One of a few words; absent is fine, something else is refused. */
+function chosen<T extends string>(
+  account: Record<string, unknown>,
+  member: string,
+  words: readonly T[],
+): T | undefined {
+  const word = words.find((candidate) => candidate === account[member]);
+  if (account[member] === undefined || word !== undefined) return word;
+  throw new ControlRefusal(`"${member}" is one of ${words.join(', ')}.`);
 }
 
 function textList(value: unknown): readonly string[] | undefined {

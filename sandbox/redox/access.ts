@@ -1,7 +1,7 @@
 import { type Answer, Refusal } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { RedoxEnvironment, RedoxSource } from './accounts.js';
-import type { RedoxDesk } from './redox.js';
+import type { RedoxDesk } from './desk.js';
 
 export interface RedoxCaller {
   readonly kind: 'legacy' | 'oauth';

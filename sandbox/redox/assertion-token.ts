@@ -2,7 +2,7 @@ import { type AssertionFault, verifyAssertion } from '../oauth/assertion.js';
 import { type Answer, jsonAnswer } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
-import type { RedoxDesk } from './redox.js';
+import type { RedoxDesk } from './desk.js';
 import { tokenError } from './wording.js';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

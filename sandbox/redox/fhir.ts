@@ -2,8 +2,8 @@ import { type Answer, jsonAnswer, Refusal } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import { requireCaller } from './access.js';
+import type { RedoxDesk } from './desk.js';
 import { type Patient, toFhir } from './patients.js';
-import type { RedoxDesk } from './redox.js';
 import { fhirError } from './wording.js';
 
 const BASE = '/fhir/R4/:destination/:environment';

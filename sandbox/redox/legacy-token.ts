@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer, textAnswer } from '../stage/answer.js';
 import { asRecord, type Call, textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import type { LegacyKey } from './accounts.js';
-import type { RedoxDesk } from './redox.js';
+import type { RedoxDesk } from './desk.js';
 
 /**
  * The legacy pair: JSON in, three camelCase members out, plain text when refused. The refresh call carries the key and

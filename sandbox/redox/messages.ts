@@ -4,9 +4,9 @@ import { asRecord, type Call, textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import { type RedoxCaller, requireCaller } from './access.js';
 import { isQuery, knowsEvent } from './data-models.js';
+import type { RedoxDesk } from './desk.js';
 import type { Patient } from './patients.js';
 import { toDataModel } from './patients.js';
-import type { RedoxDesk } from './redox.js';
 import { messageError } from './wording.js';
 
 /** Data Model messages by `/endpoint` (and the older `/query`), and files by `/uploads`. */

@@ -1,40 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { GrantBook } from '../oauth/grant-book.js';
-import { type GrantData, noGrants } from '../oauth/grants.js';
-import type { State } from '../stage/state.js';
-import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
-import { type LegacyKey, type OAuthKey, redoxAccounts } from './accounts.js';
+import { noGrants } from '../oauth/grants.js';
+import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import { redoxAccounts } from './accounts.js';
 import { assertionRoutes } from './assertion-token.js';
+import type { RedoxDesk, RedoxState } from './desk.js';
 import { fhirRoutes } from './fhir.js';
 import { legacyRoutes } from './legacy-token.js';
 import { messageRoutes } from './messages.js';
-import { demoPatients, type Patient } from './patients.js';
+import { demoPatients } from './patients.js';
 import { registerKey } from './registration.js';
 import { redoxWording } from './wording.js';
 
-/** Everything this Redox remembers. */
-export interface RedoxState {
-  readonly legacyKeys: Map<string, LegacyKey>;
-  readonly oauthKeys: Map<string, OAuthKey>;
-  readonly grants: GrantData;
-  /** `client jti` of every assertion seen, until it has expired anyway (seconds). */
-  readonly seenAssertions: Map<string, number>;
-  readonly patients: Map<string, Patient>;
-  /** `source file`: uploads are bound to the source that made them. */
-  readonly uploads: Map<string, string>;
-}
-
-/** What the rooms of this vendor work with. */
-export interface RedoxDesk {
-  readonly state: State<RedoxState>;
-  /** Legacy tokens: a day, with a refresh token. */
-  readonly legacyBook: GrantBook;
-  /** OAuth tokens: five minutes, without one. */
-  readonly oauthBook: GrantBook;
-  readonly clock: Backstage['clock'];
-}
-
-export const REDOX_HOSTS = ['api.redoxengine.com', 'api.ca.redoxengine.com'] as const;
+const REDOX_HOSTS = ['api.redoxengine.com', 'api.ca.redoxengine.com'] as const;
 
 /** Redox: legacy key and secret, OAuth by signed assertion, Data Model messages and a little FHIR. Facts: docs.redoxengine.com. */
 export const redox: VendorPlan = {

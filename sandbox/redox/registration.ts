@@ -4,7 +4,7 @@ import { asRecord, textOf } from '../stage/call.js';
 import type { State } from '../stage/state.js';
 import { ControlRefusal } from '../stage/vendor.js';
 import type { LegacyKey, OAuthKey, RedoxEnvironment } from './accounts.js';
-import type { RedoxState } from './redox.js';
+import type { RedoxState } from './desk.js';
 
 const ENVIRONMENTS: readonly RedoxEnvironment[] = ['Development', 'Staging', 'Production'];
 

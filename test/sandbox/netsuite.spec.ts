@@ -14,6 +14,7 @@ interface Keys {
 }
 
 interface Change {
+  readonly keys?: Keys;
   readonly realm?: string;
   readonly consumerSecret?: string;
   readonly tokenSecret?: string;
@@ -23,7 +24,8 @@ interface Change {
 }
 
 /** Signs with a library that neither the sandbox nor the product's signer shares code with. */
-function signed(method: string, address: string, change: Change = {}, keys: Keys = production): string {
+function signed(method: string, address: string, change: Change = {}): string {
+  const { keys = production } = change;
   const hash = change.hash ?? 'sha256';
   const oauth = new OAuth({
     consumer: { key: keys.integration.consumerKey, secret: change.consumerSecret ?? keys.integration.consumerSecret },
@@ -57,11 +59,10 @@ describe('NetSuite by token-based authentication', () => {
     method: string,
     address: string,
     change: Change & { body?: unknown; headers?: Record<string, string> } = {},
-    keys: Keys = production,
   ) =>
     house.call(method, address, {
       headers: {
-        authorization: signed(method, address, change, keys),
+        authorization: signed(method, address, change),
         ...(change.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...change.headers,
       },
@@ -75,7 +76,7 @@ describe('NetSuite by token-based authentication', () => {
   it('lets a rightly signed request in, on both accounts', async () => {
     expect(await bodyOf(await call('GET', TIME))).toEqual({ serverTime: expect.stringMatching(/Z$/) });
     const address = TIME.replace('1234567.', '1234567-sb1.');
-    expect((await call('GET', address, {}, sandbox)).status).toBe(200);
+    expect((await call('GET', address, { keys: sandbox })).status).toBe(200);
   });
 
   it.each([
@@ -102,8 +103,8 @@ describe('NetSuite by token-based authentication', () => {
 
   it('refuses a lower-case realm, and the keys of another account', async () => {
     const address = TIME.replace('1234567.', '1234567-sb1.');
-    expect((await call('GET', address, { realm: '1234567_sb1' }, sandbox)).status).toBe(401);
-    expect((await call('GET', address, { realm: '1234567_SB1' }, production)).status).toBe(401);
+    expect((await call('GET', address, { realm: '1234567_sb1', keys: sandbox })).status).toBe(401);
+    expect((await call('GET', address, { realm: '1234567_SB1' })).status).toBe(401);
     expect(await lastAudit()).toEqual({ audit: 'permission_denied' });
   });
 
@@ -140,7 +141,7 @@ describe('NetSuite by token-based authentication', () => {
     expect((await call('GET', TIME)).status).toBe(401);
     expect(await lastAudit()).toEqual({ audit: 'temporary_locked' });
     const other = { integration: production.integration, token: secondToken };
-    expect((await call('GET', TIME, {}, other)).status).toBe(200);
+    expect((await call('GET', TIME, { keys: other })).status).toBe(200);
     await house.aheadBy(30 * 60 + 1);
     expect((await call('GET', TIME, shifted(30 * 60 + 1))).status).toBe(200);
   });
@@ -166,9 +167,9 @@ describe('NetSuite by token-based authentication', () => {
     await house.control('POST', 'accounts', mine);
     const keys = { integration: mine, token: mine };
     const address = TIME.replace('1234567', '7654321');
-    expect((await call('GET', address, {}, keys)).status).toBe(200);
+    expect((await call('GET', address, { keys })).status).toBe(200);
     await house.control('POST', 'accounts', { ...mine, isBlocked: true });
-    await call('GET', address, {}, keys);
+    await call('GET', address, { keys });
     expect(await lastAudit()).toEqual({ audit: 'consumer_key_refused' });
   });
 

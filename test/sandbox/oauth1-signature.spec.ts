@@ -17,9 +17,9 @@ const ORACLE_HEADER: Pairs = [
   ['oauth_signature', 'is left out'],
 ];
 
-function header(timestamp: string, nonce: string, more: Record<string, string> = {}, key = CLIENT.key): Pairs {
+function header(timestamp: string, nonce: string, more: Record<string, string> = {}): Pairs {
   const core = {
-    oauth_consumer_key: key,
+    oauth_consumer_key: CLIENT.key,
     oauth_signature_method: 'HMAC-SHA1',
     oauth_timestamp: timestamp,
     oauth_nonce: nonce,
@@ -32,41 +32,39 @@ describe("the sandbox's own OAuth 1.0a", () => {
   const granted = { oauth_token: 'nnch734d00sl2jdk' };
 
   it.each([
-    [
-      'initiate',
-      'POST',
-      'https://photos.example.net/initiate',
-      header('137131200', 'wIjqoS', { oauth_callback: 'http://printer.example.com/ready' }),
-      '',
-      '74KNZJeDHnMBp0EMJ9ZHt/XKycU=',
-    ],
-    [
-      'token',
-      'POST',
-      'https://photos.example.net/token',
-      header('137131201', 'walatlh', { oauth_token: 'hh5s93j4hdidpola', oauth_verifier: 'hfdp7dh39dks9884' }),
-      'hdhd0244k9j7ao03',
-      'gKgrFCywp7rO0OXSjdot/IHF7IU=',
-    ],
-    [
-      'resource',
-      'GET',
-      photos,
-      header('137131202', 'chapoH', granted),
-      'pfkkdhi9sl3r4s00',
-      'MdpQcU8iPSUjWoN/UDMsK2sui9I=',
-    ],
-  ] as const)('agrees with RFC 5849 section 1.2: %s', (_step, method, url, pairs, token, signature) => {
-    expect(sign(signatureBase({ method, url, header: pairs }), { consumer: CLIENT.secret, token }, 'sha1')).toBe(
-      signature,
-    );
+    {
+      step: 'initiate',
+      url: 'https://photos.example.net/initiate',
+      header: header('137131200', 'wIjqoS', { oauth_callback: 'http://printer.example.com/ready' }),
+      token: '',
+      signature: '74KNZJeDHnMBp0EMJ9ZHt/XKycU=',
+    },
+    {
+      step: 'token',
+      url: 'https://photos.example.net/token',
+      header: header('137131201', 'walatlh', { oauth_token: 'hh5s93j4hdidpola', oauth_verifier: 'hfdp7dh39dks9884' }),
+      token: 'hdhd0244k9j7ao03',
+      signature: 'gKgrFCywp7rO0OXSjdot/IHF7IU=',
+    },
+  ])('agrees with RFC 5849 section 1.2: $step', ({ token, signature, ...request }) => {
+    const base = signatureBase({ method: 'POST', ...request });
+    expect(sign(base, { consumer: CLIENT.secret, token }, 'sha1')).toBe(signature);
+  });
+
+  it('agrees with RFC 5849 section 1.2: resource', () => {
+    const base = signatureBase({ method: 'GET', url: photos, header: header('137131202', 'chapoH', granted) });
+    const secrets = { consumer: CLIENT.secret, token: 'pfkkdhi9sl3r4s00' };
+    expect(sign(base, secrets, 'sha1')).toBe('MdpQcU8iPSUjWoN/UDMsK2sui9I=');
   });
 
   it('agrees with the torture test of RFC 5849 section 3.4.1.1 and its erratum', () => {
     const base = signatureBase({
       method: 'POST',
       url: 'http://example.com/request?b5=%3D%253D&a3=a&c%40=&a2=r%20b',
-      header: header('137131201', '7d8f3e4a', { oauth_token: 'kkk9d7dh3k39sjv7' }, '9djdj82h48djs9d2'),
+      header: header('137131201', '7d8f3e4a', {
+        oauth_token: 'kkk9d7dh3k39sjv7',
+        oauth_consumer_key: '9djdj82h48djs9d2',
+      }),
       form: 'c2&a3=2+q',
     });
     expect(base).toBe(

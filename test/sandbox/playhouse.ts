@@ -40,8 +40,8 @@ export class Playhouse {
     });
   }
 
-  json(address: string, body: unknown, headers: Record<string, string> = {}, method = 'POST'): Promise<Response> {
-    return this.call(method, address, {
+  json(address: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return this.call('POST', address, {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { type ConsentDesk, consentRoutes } from '../oauth/consent-desk.js';
+import { GrantBook } from '../oauth/grant-book.js';
+import { noGrants } from '../oauth/grants.js';
+import { parseClient } from '../oauth/registration.js';
+import { textOf } from '../stage/call.js';
+import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import { type SalesforceApp, salesforceAccounts } from './accounts.js';
+import { ANY_HOST, type SalesforceDesk, type SalesforceState, usersAt } from './desk.js';
+import { identityRoutes } from './identity.js';
+import { demoObjects } from './objects.js';
+import { queryRoutes } from './query.js';
+import { sobjectRoutes } from './sobjects.js';
+import { tokenRoutes } from './token-routes.js';
+import { salesforceWording } from './wording.js';
+
+const SESSION_SECONDS = 7200;
+
+/** Salesforce: three kinds of login host, rotation, five grants per user and app, records. Facts: help.salesforce.com. */
+export const salesforce: VendorPlan = {
+  key: 'salesforce',
+  title: 'Salesforce',
+  hosts: [ANY_HOST],
+  async open(backstage): Promise<Vendor> {
+    const state = await backstage.state(initialState());
+    const { clock, moods } = backstage;
+    const orgOf = (userId: string): string =>
+      state.data.users.find(({ id }) => id === userId)?.orgId.slice(0, 15) ?? '00D';
+    const book = new GrantBook(
+      { state, clock, moods },
+      {
+        codeSeconds: 120,
+        accessSeconds: SESSION_SECONDS,
+        slides: true,
+        grantCap: 5,
+        mintAccess: ({ userId }) => `${orgOf(userId)}!AQ${randomBytes(60).toString('base64url')}`,
+        mintRefresh: () => `5Aep861${randomBytes(60).toString('base64url')}`,
+      },
+    );
+    const desk: SalesforceDesk = { state, book, clock };
+    return {
+      routes: [
+        ...consentRoutes(consentDesk(desk)),
+        ...tokenRoutes(desk),
+        ...identityRoutes(desk),
+        ...queryRoutes(desk),
+        ...sobjectRoutes(desk),
+      ],
+      wording: salesforceWording,
+      headers: (call) => (call.path.startsWith('/services/data/') ? { 'sforce-limit-info': 'api-usage=18/15000' } : {}),
+      register: (account) => {
+        const client = parseClient(account, {
+          scopes: salesforceAccounts.connectedApp.scopes,
+          pkce: 'required',
+          rotation: 'rotates-with-reuse-detection',
+        });
+        const runAs = textOf(account, 'runAs');
+        const app: SalesforceApp = {
+          ...client,
+          secret: client.secret ?? randomBytes(32).toString('hex'),
+          ...(runAs === undefined ? {} : { runAs }),
+        };
+        state.change(({ apps }) => apps.set(app.id, app));
+        return app;
+      },
+      accounts: () => ({ apps: [...state.data.apps.values()], orgs: state.data.orgs, users: state.data.users }),
+      revoke: (what) => book.revoke(what),
+    };
+  },
+};
+
+function consentDesk({ state, book }: SalesforceDesk): ConsentDesk {
+  return {
+    title: 'Salesforce',
+    host: ANY_HOST,
+    path: '/services/oauth2/authorize',
+    book,
+    challengeMethods: ['S256'],
+    deniedText: 'end-user denied authorization',
+    redirectError: 'redirect_uri_mismatch',
+    clientOf: (id) => state.data.apps.get(id),
+    users: (host) =>
+      usersAt(host, state.data).map(({ id, name, username }) => ({ id, label: `${name} (${username})` })),
+    isOffline: (_query, scopes) => scopes.includes('refresh_token') || scopes.includes('offline_access'),
+  };
+}
+
+function initialState(): SalesforceState {
+  const { externalClientApp, connectedApp, orgs, users } = salesforceAccounts;
+  return {
+    apps: new Map([externalClientApp, connectedApp].map((app) => [app.id, app])),
+    orgs,
+    users,
+    grants: noGrants(),
+    objects: demoObjects(orgs),
+    locators: new Map(),
+  };
+}
