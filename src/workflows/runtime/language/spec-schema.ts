@@ -44,17 +44,18 @@ function ask(questions: readonly SchemaQuestion[]): Promise<readonly string[]> {
   const asked = worker ?? new Worker(WORKER, { eval: true, workerData: sdk });
   worker = asked;
   return new Promise((resolve, reject) => {
-    const settle = (end: () => void) => {
-      asked.removeAllListeners();
-      asked.unref();
+    function settle(end: () => void): void {
+      asked.off('message', answer).off('error', fail).unref();
       end();
-    };
-    asked.once('message', (messages: readonly string[]) => settle(() => resolve(messages)));
-    asked.once('error', (error) => {
+    }
+    function answer(messages: readonly string[]): void {
+      settle(() => resolve(messages));
+    }
+    function fail(error: Error): void {
       worker = undefined;
       settle(() => reject(error));
-    });
-    asked.ref();
+    }
+    asked.on('message', answer).on('error', fail).ref();
     asked.postMessage(questions);
   });
 }
