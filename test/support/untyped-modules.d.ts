@@ -1,15 +1,12 @@
 /** A development package without types of its own, as far as the tests use it. */
 declare module 'oauth-sign' {
-  export function generateBase(
-    method: string,
-    baseUrl: string,
-    parameters: Readonly<Record<string, string | readonly string[]>>,
-  ): string;
   export function hmacsign256(
-    method: string,
-    baseUrl: string,
-    parameters: Readonly<Record<string, string | readonly string[]>>,
-    consumerSecret: string,
-    tokenSecret: string,
+    ...request: [
+      method: string,
+      baseUrl: string,
+      parameters: Readonly<Record<string, string | readonly string[]>>,
+      consumerSecret: string,
+      tokenSecret: string,
+    ]
   ): string;
 }

@@ -4,11 +4,11 @@ import { Clock } from '../../kernel/clock.js';
 import { Secret } from '../../kernel/secret.js';
 import type { IssuedToken } from '../contract/issued-token.js';
 import type { OAuthClient, TokenEndpointFacts } from '../contract/scheme.js';
-import { authenticateClient } from './client-authentication.js';
 import { parseJson } from './json-members.js';
 import { retryAfterMs } from './retry-after.js';
-import { readTokenAnswer } from './token-answer.js';
-import { errorCodeOf, judgeRefusal } from './token-judgement.js';
+import { authenticateClient } from './token/client-authentication.js';
+import { readTokenAnswer } from './token/token-answer.js';
+import { errorCodeOf, judgeRefusal } from './token/token-judgement.js';
 import { VendorHttp, type VendorReply } from './vendor-http.js';
 import { tokenAnswerUnusable } from './wire.errors.js';
 

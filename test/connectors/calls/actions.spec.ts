@@ -94,7 +94,7 @@ describe('An action', () => {
         Meta: { DataModel: 'PatientSearch', EventType: 'Query', Test: true, Destinations: [{ ID: 'd' }] },
       },
     ],
-  ])('%s asks as the vendor wants it', async (call, connection, inputs, line, body) => {
+  ])('%s asks as the vendor wants it', async (...[call, connection, inputs, line, body]) => {
     server.reply(json({ answered: true }));
     expect(await run(connection, call, inputs)).toEqual({ answered: true });
     const [received] = server.received;
@@ -213,7 +213,7 @@ describe('An action', () => {
     ],
     ['Redox, verb', REDOX, text('Forbidden', 403), 'fix-request', false],
     ['maintenance', SALESFORCE, text('<html>', 503), 'wait', false],
-  ])('that is refused says who must act: %s', async (_what, connection, reply, remedy, expired) => {
+  ])('that is refused says who must act: %s', async (...[_what, connection, reply, remedy, expired]) => {
     server.reply(reply);
     const failure = await failureOf(run(connection, ...readingCall(connection)));
     expect(failure).toMatchObject({ code: 'api-refused', remedy, facts: { expired } });

@@ -53,7 +53,7 @@ describe('Test Connection', () => {
       '/api.redoxengine.com/auth/authenticate',
       'API key ending in 1234',
     ],
-  ])('of %s says who answered', async (_who, connection, reply, path, account) => {
+  ])('of %s says who answered', async (...[_who, connection, reply, path, account]) => {
     server.reply(reply);
     expect(await wing.service.test(connection)).toEqual({ account, at: wing.clock.now() });
     expect(server.received.map((request) => request.path)).toEqual([path]);

@@ -91,7 +91,7 @@ describe('A credential at a vendor API', () => {
       false,
     ],
     ['NetSuite', netSuiteConnection(), json({ 'o:errorDetails': [{ 'o:errorCode': 'INVALID_LOGIN' }] }, 401), false],
-  ])('tells whether a refusal means a spent token: %s', async (_who, connection, reply, expected) => {
+  ])('tells whether a refusal means a spent token: %s', async (...[_who, connection, reply, expected]) => {
     server.reply(reply);
     const credential = wing.service.present(connection);
     const sent = await wing.service.send(credential, { method: 'GET', url: '/x' });

@@ -131,7 +131,7 @@ describe('The signature of OAuth 1.0a', () => {
     ['repeated parameters and one', 'https://a.test/?a=1&a=2', 'https://a.test/?a=2', false],
     ['repeated empty parameters and one', 'https://a.test/?a=&a=', 'https://a.test/?a=', false],
     ['a plus and an encoded plus', 'https://a.test/?q=a+b', 'https://a.test/?q=a%2Bb', false],
-  ])('tells %s apart only where they differ', (_what, one, other, isSame) => {
+  ])('tells %s apart only where they differ', (...[_what, one, other, isSame]) => {
     expect(sign(oracle('', `GET ${one}`, '')) === sign(oracle('', `GET ${other}`, ''))).toBe(isSame);
   });
 

@@ -1,8 +1,8 @@
-import type { BrokerError, Remedy } from '../../kernel/broker.error.js';
-import { definedOnly } from '../contract/defined-only.js';
-import type { TokenEndpointFacts } from '../contract/scheme.js';
-import { isJsonObject, memberAt, textMember } from './json-members.js';
-import { tokenRefused } from './wire.errors.js';
+import type { BrokerError, Remedy } from '../../../kernel/broker.error.js';
+import { definedOnly } from '../../contract/defined-only.js';
+import type { TokenEndpointFacts } from '../../contract/scheme.js';
+import { isJsonObject, memberAt, textMember } from '../json-members.js';
+import { tokenRefused } from '../wire.errors.js';
 
 /** RFC 6749 section 5.2, and what vendors say beyond it with the same meaning. */
 const BY_CODE: ReadonlyMap<string, Remedy> = new Map([

@@ -1,6 +1,6 @@
-import type { AnswerFacts } from '../../../src/connectors/contract/scheme.js';
-import { readTokenAnswer } from '../../../src/connectors/wire/token-answer.js';
-import { failureOf } from '../../support/failure-of.js';
+import type { AnswerFacts } from '../../../../src/connectors/contract/scheme.js';
+import { readTokenAnswer } from '../../../../src/connectors/wire/token/token-answer.js';
+import { failureOf } from '../../../support/failure-of.js';
 
 const ASKED_AT = new Date('2026-11-20T12:00:00.000Z');
 
@@ -30,7 +30,7 @@ describe('What a token answer tells', () => {
     ],
     ['a bad instant', { expires: 'tomorrow' }, { expiresAt: 'expires' }, '2026-11-20T12:05:00.000Z', true],
     ['another name', { ttl: 60 }, { expiresIn: 'ttl' }, '2026-11-20T12:01:00.000Z', false],
-  ])('expiry from %s', (_what, members, facts, expiresAt, expiryAssumed) => {
+  ])('expiry from %s', (...[_what, members, facts, expiresAt, expiryAssumed]) => {
     const issued = read(members, facts);
     expect([issued.expiresAt?.toISOString(), issued.expiryAssumed]).toEqual([expiresAt, expiryAssumed]);
   });

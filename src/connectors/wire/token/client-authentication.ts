@@ -1,5 +1,5 @@
-import type { Secret } from '../../kernel/secret.js';
-import type { OAuthClient } from '../contract/scheme.js';
+import type { Secret } from '../../../kernel/secret.js';
+import type { OAuthClient } from '../../contract/scheme.js';
 
 export interface ClientProof {
   readonly authorization?: string;

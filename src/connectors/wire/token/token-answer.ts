@@ -1,11 +1,11 @@
-import type { BrokerError } from '../../kernel/broker.error.js';
-import { Secret } from '../../kernel/secret.js';
-import { definedOnly } from '../contract/defined-only.js';
-import type { IssuedToken } from '../contract/issued-token.js';
-import type { AnswerFacts } from '../contract/scheme.js';
-import { isHostCovered, parseVendorUrl } from './host-rules.js';
-import { isJsonObject, memberAt, textMember } from './json-members.js';
-import { baseUrlRefused, tokenAnswerUnusable } from './wire.errors.js';
+import type { BrokerError } from '../../../kernel/broker.error.js';
+import { Secret } from '../../../kernel/secret.js';
+import { definedOnly } from '../../contract/defined-only.js';
+import type { IssuedToken } from '../../contract/issued-token.js';
+import type { AnswerFacts } from '../../contract/scheme.js';
+import { isHostCovered, parseVendorUrl } from '../host-rules.js';
+import { isJsonObject, memberAt, textMember } from '../json-members.js';
+import { baseUrlRefused, tokenAnswerUnusable } from '../wire.errors.js';
 
 /** A lifetime that is stated but cannot be read: short, because a token that is renewed too soon does no harm. */
 const UNREADABLE_LIFETIME_SECONDS = 300;
