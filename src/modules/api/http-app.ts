@@ -31,7 +31,7 @@ export function httpServerOptions(configuration: Configuration): FastifyServerOp
 /** Everything between the socket and a controller; the same for the server and for the tests. */
 export async function configureHttpApp(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
-  await app.register(helmet, {
+  void app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     strictTransportSecurity: configuration.publicUrl.startsWith('https://'),
   });

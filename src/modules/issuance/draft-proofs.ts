@@ -22,7 +22,7 @@ export class DraftProofs {
   /** The draft's values, complete and checked. @throws fields-invalid with every missing field */
   async complete(draft: TokenDraft): Promise<Connection> {
     const connection = await this.values.open(draft);
-    const { values } = this.connectors.parseFields(connection, connection.values, { kept: connection.values });
+    const { values } = this.connectors.parseFields(connection, {}, { kept: connection.values });
     return { ...connection, values };
   }
 

@@ -3,8 +3,11 @@ import { type EntityManager, IsNull, LessThan } from 'typeorm';
 import type { Connection } from '../../connectors/contract/connection.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
+import { AuditService } from '../audit/audit.service.js';
+import { type AuditEntry, serviceActor } from '../audit/audit-entry.js';
 import { Database } from '../database/database.js';
 import { AccessToken } from '../tokens/access-token.entity.js';
+import { appOfScope } from '../tokens/token-scope.js';
 import type { StateReason } from '../tokens/token-state.js';
 import type { TokenChange } from '../tokens/tokens.repository.js';
 import { Vault } from '../vault/vault.js';
@@ -42,6 +45,7 @@ export class RenewalLedger {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly vault: Vault,
+    private readonly audit: AuditService,
   ) {}
 
   /** Undefined when somebody else renews, or when the generation has moved. */
@@ -75,7 +79,9 @@ export class RenewalLedger {
       const change = { ...settlement.change, leaseHolder: null, leaseUntil: null };
       const stored = await manager.update(AccessToken, { id, generation, fence: lease.fence }, change);
       const isStored = stored.affected === 1;
-      await this.close(manager, lease.attemptId, isStored ? settlement : { outcome: 'overtaken' });
+      const settled = isStored ? settlement : { outcome: 'overtaken' as const };
+      await this.close(manager, lease.attemptId, settled);
+      await this.audit.record(manager, entryOf(lease, { ...settlement, ...settled }));
       return isStored;
     });
   }
@@ -116,4 +122,18 @@ export class RenewalLedger {
       settledAt: null,
     };
   }
+}
+
+function entryOf({ token, attemptId }: Lease, { outcome, reason, change }: Settlement): AuditEntry {
+  const { tenantId, id, name, scopeKey } = token;
+  const appId = appOfScope(scopeKey);
+  return {
+    tenantId,
+    by: serviceActor('renewal'),
+    action: outcome === 'renewed' ? 'access-token.renewed' : 'access-token.renewal-failed',
+    subject: { kind: 'access-token', id, name },
+    generation: change.generation ?? token.generation,
+    facts: { attempt: attemptId, outcome, ...(reason ? { reason: reason.code } : {}) },
+    ...(appId === undefined ? {} : { appId }),
+  };
 }

@@ -61,7 +61,9 @@ export class TokensRepository {
 
   /** Whether the token still was of that generation, and so was changed. */
   async change(manager: EntityManager, version: TokenVersion, change: TokenChange): Promise<boolean> {
-    const result = await manager.update(AccessToken, version, change);
+    const { id, generation, fence } = version;
+    const where = { id, generation, ...(fence === undefined ? {} : { fence }) };
+    const result = await manager.update(AccessToken, where, change);
     return result.affected === 1;
   }
 
