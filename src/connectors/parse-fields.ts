@@ -53,7 +53,7 @@ class FieldsParsing {
 
   #parse(key: string, field: Field): FieldProblem | undefined {
     if (!this.#isShown(field)) return this.#accept(key, field, '');
-    const given = this.#typed.get(key);
+    const given = openedFor(field, this.#typed.get(key));
     if (!isTextOrNothing(given)) {
       return problem(key, 'not-text', `${field.label} must be a text.`);
     }
@@ -122,6 +122,11 @@ function hasControlCharacters(field: Field, text: string): boolean {
 /** One label of a host name (RFC 1123 section 2.1), and no label that stands for other letters (IDNA). */
 function isHostLabel(text: string): boolean {
   return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text) && !/^xn--/i.test(text);
+}
+
+/** Values that were parsed before may be parsed again. */
+function openedFor(field: Field, given: unknown): unknown {
+  return field.kind === 'secret' && given instanceof Secret ? given.reveal('check a field again') : given;
 }
 
 function isTextOrNothing(given: unknown): given is string | null | undefined {

@@ -87,6 +87,13 @@ describe('What was typed', () => {
     expect(values).toMatchObject({ account: '1234567_SB1', key: 'new', note: 'old' });
   });
 
+  it('can be parsed again', () => {
+    const values = parseFields(FIELDS, GOOD);
+    const again = parseFields(FIELDS, values, { kept: values });
+    expect(revealed(again.hush)).toBe('s3cret');
+    expect(JSON.stringify(again)).toBe(JSON.stringify(values));
+  });
+
   it('clears a stored text that was emptied', () => {
     const kept = parseFields(FIELDS, { ...GOOD, note: 'old' });
     expect(parseFields(FIELDS, { note: '' }, { kept }).note).toBe('');
