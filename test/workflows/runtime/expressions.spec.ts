@@ -72,7 +72,6 @@ describe('runtime expressions', () => {
     '. end | if true then .',
     '. | ',
     '$secrets.x',
-    '. # \\',
     '}',
     '"\\("',
   ])('finds before any run that %s is no expression', async (expression) => {

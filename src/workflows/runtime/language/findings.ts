@@ -22,6 +22,11 @@ export class Findings {
     return first.sort((one, other) => one.line - other.line);
   }
 
+  /** Whether something was found at a place or below it. */
+  has(path: string): boolean {
+    return this.#problems.some((problem) => problem.path === path || problem.path.startsWith(`${path}/`));
+  }
+
   get isEmpty(): boolean {
     return this.#problems.length === 0;
   }
