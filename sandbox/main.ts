@@ -4,7 +4,7 @@ import { VENDORS } from './vendors.js';
 
 const FIRST_PORT = 4100;
 const USAGE = `Usage: node dist/sandbox/main.js [--port N] [--host ADDRESS] [--folder DIR]
-  --port N       port of the first vendor, the others follow; ${FIRST_PORT} unless told
+  --port N       port of the first vendor, the others follow; ${FIRST_PORT} unless told; 0 takes free ones
   --host ADDRESS where to listen; 127.0.0.1 unless told
   --folder DIR   keeps tokens and data there, so that they survive a restart; in memory without it
 `;
@@ -25,15 +25,13 @@ async function main(): Promise<void> {
   }
   const first = Number(values.port ?? FIRST_PORT);
   const keys = vendorKeys();
-  if (!Number.isInteger(first) || first < 1 || first + keys.length > 65_536)
+  if (!Number.isInteger(first) || first < 0 || first + keys.length > 65_536)
     throw new Error(`--port ${values.port} is no port.`);
   const sandbox = await startSandbox({
-    ports: Object.fromEntries(keys.map((key, index) => [key, first + index])),
+    ports: Object.fromEntries(keys.map((key, index) => [key, first === 0 ? 0 : first + index])),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values.folder === undefined ? {} : { folder: values.folder }),
   });
-  for (const key of keys) process.stdout.write(`${VENDORS[key].title.padEnd(12)}${sandbox.vendors[key].url}\n`);
-  process.stdout.write(`\nLATCHKEY_SANDBOX_HOSTS=${sandbox.hosts}\n`);
   const end = (): void => {
     sandbox.close().then(
       () => process.exit(0),
@@ -42,6 +40,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  for (const key of keys) process.stdout.write(`${VENDORS[key].title.padEnd(12)}${sandbox.vendors[key].url}\n`);
+  process.stdout.write(`\nLATCHKEY_SANDBOX_HOSTS=${sandbox.hosts}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { Stage } from './stage/stage.js';
+import { isSystemError } from './stage/system-error.js';
 import type { VendorPlan } from './stage/vendor.js';
 import { VENDORS, type VendorKey } from './vendors.js';
 
@@ -65,7 +66,7 @@ async function openStage(key: VendorKey, options: SandboxOptions): Promise<{ sta
   try {
     return { stage, url: await stage.open({ host, port, folder }) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new PortInUse(key, port);
+    if (isSystemError(error, 'EADDRINUSE')) throw new PortInUse(key, port);
     throw error;
   }
 }

@@ -8,3 +8,8 @@ import type { VendorPlan } from './stage/vendor.js';
 export const VENDORS = { dropbox, netsuite, redox, salesforce } as const satisfies Record<string, VendorPlan>;
 
 export type VendorKey = keyof typeof VENDORS;
+
+/** What each vendor has registered from the start: clients, keys, people, for the demo and for tests. */
+export const sandboxAccounts = Object.fromEntries(Object.entries(VENDORS).map(([key, { demo }]) => [key, demo])) as {
+  readonly [Key in VendorKey]: (typeof VENDORS)[Key]['demo'];
+};

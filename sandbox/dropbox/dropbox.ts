@@ -5,7 +5,7 @@ import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
 import { answerTokenCall } from '../oauth/token-endpoint.js';
 import { textOf } from '../stage/call.js';
-import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
 import { DROPBOX_SCOPES, type DropboxApp, dropboxAccounts } from './accounts.js';
 import { contentRoutes } from './content.js';
 import type { DropboxDesk, DropboxState } from './desk.js';
@@ -18,11 +18,12 @@ const WWW = 'www.dropbox.com';
 const API = 'api.dropboxapi.com';
 
 /** Dropbox: OAuth 2.0 with static refresh tokens, files in memory. Facts: dropbox/dropbox-api-spec and its HTTP guide. */
-export const dropbox: VendorPlan = {
+export const dropbox = {
   key: 'dropbox',
   title: 'Dropbox',
   hosts: [WWW, '*.dropboxapi.com', 'api.dropbox.com'],
-  async open(backstage): Promise<Vendor> {
+  demo: dropboxAccounts,
+  async open(backstage: Backstage): Promise<Vendor> {
     const state = await backstage.state(initialState());
     const { clock, moods } = backstage;
     const book = new GrantBook(
@@ -60,7 +61,7 @@ export const dropbox: VendorPlan = {
       revoke: (what) => book.revoke(what),
     };
   },
-};
+} as const satisfies VendorPlan;
 
 function consentDesk({ state, book }: DropboxDesk): ConsentDesk {
   return {

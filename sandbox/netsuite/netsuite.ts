@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GrantBook } from '../oauth/grant-book.js';
 import { noGrants } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
-import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
 import { netsuiteAccounts } from './accounts.js';
 import type { NetsuiteDesk, NetsuiteState } from './desk.js';
 import { oauth2Routes } from './oauth2.js';
@@ -14,11 +14,12 @@ import { systemRoutes } from './system.js';
 import { netsuiteWording } from './wording.js';
 
 /** NetSuite: token-based authentication (OAuth 1.0a), OAuth 2.0, records, SuiteQL, RESTlets. Facts: Oracle's online help. */
-export const netsuite: VendorPlan = {
+export const netsuite = {
   key: 'netsuite',
   title: 'NetSuite',
   hosts: ['*.netsuite.com'],
-  async open(backstage): Promise<Vendor> {
+  demo: netsuiteAccounts,
+  async open(backstage: Backstage): Promise<Vendor> {
     const state = await backstage.state(initialState());
     const { clock, moods } = backstage;
     const book = new GrantBook(
@@ -46,7 +47,7 @@ export const netsuite: VendorPlan = {
       revoke: (what) => book.revoke(what) + revokeTokens(what, state),
     };
   },
-};
+} as const satisfies VendorPlan;
 
 /** Tokens of the setup page are revoked there; `client` is the consumer key. */
 function revokeTokens(

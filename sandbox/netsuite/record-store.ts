@@ -48,8 +48,11 @@ export function findId(table: ReadonlyMap<string, NetsuiteRecord>, reference: st
 
 /** One higher than the highest id of the account, so that an id is never used twice by two types in one listing. */
 export function nextId(store: RecordStore, account: string): string {
-  const ids = [...(store.get(account)?.values() ?? [])].flatMap((table) => [...table.keys()].map(Number));
-  return String(Math.max(1000, ...ids) + 1);
+  let highest = 1000;
+  for (const table of store.get(account)?.values() ?? []) {
+    for (const id of table.keys()) highest = Math.max(highest, Number(id));
+  }
+  return String(highest + 1);
 }
 
 /** A table as SuiteQL sees it. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { GrantBook } from '../oauth/grant-book.js';
 import { noGrants } from '../oauth/grants.js';
-import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
 import { redoxAccounts } from './accounts.js';
 import { assertionRoutes } from './assertion-token.js';
 import type { RedoxDesk, RedoxState } from './desk.js';
@@ -15,11 +15,12 @@ import { redoxWording } from './wording.js';
 const REDOX_HOSTS = ['api.redoxengine.com', 'api.ca.redoxengine.com'] as const;
 
 /** Redox: legacy key and secret, OAuth by signed assertion, Data Model messages and a little FHIR. Facts: docs.redoxengine.com. */
-export const redox: VendorPlan = {
+export const redox = {
   key: 'redox',
   title: 'Redox',
   hosts: ['*.redoxengine.com'],
-  async open(backstage): Promise<Vendor> {
+  demo: redoxAccounts,
+  async open(backstage: Backstage): Promise<Vendor> {
     const state = await backstage.state(initialState());
     const { clock, moods } = backstage;
     const surroundings = { state, clock, moods };
@@ -53,7 +54,7 @@ export const redox: VendorPlan = {
       revoke: (what) => legacyBook.revoke(what),
     };
   },
-};
+} as const satisfies VendorPlan;
 
 function initialState(): RedoxState {
   const { legacyKey, oauthKey } = redoxAccounts;

@@ -4,7 +4,7 @@ import { GrantBook } from '../oauth/grant-book.js';
 import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
 import { textOf } from '../stage/call.js';
-import type { Vendor, VendorPlan } from '../stage/vendor.js';
+import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
 import { type SalesforceApp, salesforceAccounts } from './accounts.js';
 import { ANY_HOST, type SalesforceDesk, type SalesforceState, usersAt } from './desk.js';
 import { identityRoutes } from './identity.js';
@@ -17,11 +17,12 @@ import { salesforceWording } from './wording.js';
 const SESSION_SECONDS = 7200;
 
 /** Salesforce: three kinds of login host, rotation, five grants per user and app, records. Facts: help.salesforce.com. */
-export const salesforce: VendorPlan = {
+export const salesforce = {
   key: 'salesforce',
   title: 'Salesforce',
   hosts: [ANY_HOST],
-  async open(backstage): Promise<Vendor> {
+  demo: salesforceAccounts,
+  async open(backstage: Backstage): Promise<Vendor> {
     const state = await backstage.state(initialState());
     const { clock, moods } = backstage;
     const orgOf = (userId: string): string =>
@@ -67,7 +68,7 @@ export const salesforce: VendorPlan = {
       revoke: (what) => book.revoke(what),
     };
   },
-};
+} as const satisfies VendorPlan;
 
 function consentDesk({ state, book }: SalesforceDesk): ConsentDesk {
   return {

@@ -60,6 +60,8 @@ export interface VendorPlan {
   readonly title: string;
   /** Every host that it plays, as hosts or `*.suffix`: the mapping for the broker is made of them. */
   readonly hosts: readonly string[];
+  /** What is registered from the start, with well-known values. */
+  readonly demo: object;
   open(backstage: Backstage): Promise<Vendor>;
 }
 
