@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { repositoryRoot } from '../support/planted-tree.js';
@@ -100,8 +101,25 @@ describe('preparing a clone', () => {
 
   it('installs again when the lock file changed', async () => {
     await clone.prepare('install');
-    clone.write('package-lock.json', readFileSync(join(clone.folder, 'package-lock.json'), 'utf8').concat('\n'));
+    clone.write('another/package.json', JSON.stringify({ name: 'another', version: '1.0.0' }));
+    clone.declare({ '@nestjs/cli': 'file:builder', another: 'file:another' });
     expect((await clone.prepare('install')).output).toContain('installing packages: done');
+    clone.declare({ '@nestjs/cli': 'file:builder' });
+    expect((await clone.prepare('install')).output).toContain('installing packages: done');
+    expect(await clone.prepare('install')).toEqual({ status: 0, output: '' });
+  });
+
+  it('installs again when another Node or machine left the packages', async () => {
+    await clone.prepare('install');
+    clone.write('node_modules/.prepared', 'made elsewhere');
+    expect((await clone.prepare('install')).output).toContain('installing packages: done');
+  });
+
+  it('leaves a package that npm install has added', async () => {
+    await clone.prepare('install');
+    clone.write('another/package.json', JSON.stringify({ name: 'another', version: '1.0.0' }));
+    await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', './another'], { cwd: clone.folder });
+    expect(await clone.prepare('install')).toEqual({ status: 0, output: '' });
   });
 
   it('is not taken in by a dry run of npm', async () => {
