@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MeasuredProcess } from './processes.js';
+
+const OPERATOR_KEY = randomBytes(24).toString('hex');
+
+/** A server with one tenant, one app and the tokens that a benchmark asks for, set up through the front door. */
+export class BenchHouse {
+  private constructor(
+    readonly server: MeasuredProcess,
+    readonly runtimeKey: string,
+    private readonly adminKey: string,
+    private readonly folder: string,
+  ) {}
+
+  static async open(declaredTokens: readonly string[], vendorUrl: string): Promise<BenchHouse> {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+    const server = await MeasuredProcess.start('../src/main.js', {
+      LATCHKEY_MODE: 'demo',
+      LATCHKEY_LOG_LEVEL: 'warn',
+      LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
+      LATCHKEY_DATA: folder,
+      LATCHKEY_SANDBOX_HOSTS: `*.netsuite.com=${vendorUrl}`,
+      PORT: '0',
+      HOST: '127.0.0.1',
+    });
+    const tenant = await post(server.url, OPERATOR_KEY, '/v1/tenants', { name: 'Bench' });
+    const adminKey = tenant.adminKey.key;
+    const app = await post(server.url, adminKey, '/v1/apps', { name: 'Bench', kind: 'form-based', declaredTokens });
+    const key = await post(server.url, adminKey, '/v1/keys', { name: 'Runtime', rights: ['run'], appId: app.id });
+    return new BenchHouse(server, key.key, adminKey, folder);
+  }
+
+  /** A signed-request token: nothing is issued, so the vendor has no part in it. */
+  async addToken(name: string): Promise<void> {
+    const fields = {
+      consumerKey: 'k',
+      consumerSecret: 's',
+      tokenId: 't',
+      tokenSecret: 'u',
+      accountId: '1234567',
+    };
+    const draft = await post(this.server.url, this.adminKey, '/v1/drafts', { connector: 'netsuite', name, fields });
+    await post(this.server.url, this.adminKey, `/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
+  }
+
+  async close(): Promise<void> {
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+interface Answer {
+  readonly id: string;
+  readonly key: string;
+  readonly adminKey: { readonly key: string };
+}
+
+async function post(url: string, key: string, path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+  return response.json() as Promise<Answer>;
+}

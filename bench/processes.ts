@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Clock ticks of Linux in milliseconds; /proc counts CPU time in them. */
+const TICK_MS = 10;
+
+/** A server under measurement, in a process of its own so that its CPU time is its own. */
+export class MeasuredProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  /** @param script a compiled file beside this one, or below it. It prints one line with its address when it listens. */
+  static async start(script: string, environment: Readonly<Record<string, string>> = {}): Promise<MeasuredProcess> {
+    const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      let printed = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+        const found = /https?:\/\/[\w.:[\]-]+/.exec(printed)?.[0];
+        if (found && printed.includes('\n')) resolve(found);
+      });
+      child.once('exit', (code) => reject(new Error(`${script} ended with ${code} before it listened`)));
+    });
+    return new MeasuredProcess(child, url);
+  }
+
+  /** CPU time since the start, user and system, in milliseconds. Linux only. */
+  cpuMs(): number {
+    const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  }
+
+  /** Resident memory in MB. Linux only. */
+  memoryMb(): number {
+    const pages = Number(readFileSync(`/proc/${this.child.pid}/statm`, 'utf8').split(' ')[1]);
+    return Math.round((pages * 4096) / 1e6);
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.child.once('exit', () => resolve());
+      this.child.kill('SIGTERM');
+    });
+  }
+}
