@@ -163,6 +163,11 @@ describe('Dropbox: consent and tokens', () => {
     expect(renewed.status).toBe(200);
   });
 
+  it('refuses a verifier for a code that was asked for without a challenge', async () => {
+    const refused = await redeem({ code: await code(), code_verifier: newVerifier().verifier });
+    expect(await bodyOf(refused)).toMatchObject({ error: 'invalid_grant', error_description: 'invalid code verifier' });
+  });
+
   it('needs the secret where no challenge was used', async () => {
     expect(await bodyOf(await redeem({ code: await code(), client_id: app.id }, {}))).toMatchObject({
       error: 'invalid_client',

@@ -166,6 +166,13 @@ describe('Salesforce: consent and tokens', () => {
     expect((await refresh(tokens.refresh_token, connectedApp, orgs[1].myDomain)).status).toBe(200);
   });
 
+  it('takes the answer to a consent page at the host that showed it only', async () => {
+    const page = await house.call('GET', `${oauth(LOGIN, 'authorize')}?${new URLSearchParams(ask(connectedApp))}`);
+    const ticket = /name="ticket" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+    const answer = await house.form(oauth('test.salesforce.com', 'authorize'), { ticket, decision: 'allow' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+  });
+
   it('ends a session after two idle hours, and prolongs one in use', async () => {
     const { access_token } = await connect();
     await house.aheadBy(5400);
