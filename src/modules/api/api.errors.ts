@@ -90,3 +90,6 @@ export const notReady = (cause: unknown) =>
     retryAfterMs: 2_000,
     cause,
   });
+
+export const unsupportedMediaType = () =>
+  requestError(415, 'unsupported-media-type', 'Send JSON with the header "Content-Type: application/json".');

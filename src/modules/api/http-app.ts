@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { fastifyCookie } from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Configuration } from '../../kernel/configuration.js';
+import { unsupportedMediaType } from './api.errors.js';
 import { serveDocs } from './docs-page.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -31,12 +33,15 @@ export function httpServerOptions(configuration: Configuration): FastifyServerOp
 /** Everything between the socket and a controller; the same for the server and for the tests. */
 export async function configureHttpApp(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  // Not awaited: Fastify loads it when the server starts, after the routes and the error handler are there.
   void app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     strictTransportSecurity: configuration.publicUrl.startsWith('https://'),
   });
-  // Text would reach the doors as a string; a door that takes other media types adds a parser of its own.
+  void app.register(fastifyCookie);
+  // JSON only: a form of another site could send the others without asking. A door that takes more brings a parser.
   server.removeContentTypeParser('text/plain');
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => done(unsupportedMediaType()));
   addHooks(server);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(requestValidation());
@@ -60,8 +65,13 @@ function addHooks(server: FastifyInstance): void {
     if (request.url.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
   });
   server.addHook('preValidation', async (request) => {
-    checkSafe('path', request.params);
-    checkSafe('query', request.query);
+    // Copies, because the router's own objects have a prototype that is neither JSON's nor none.
+    checkSafe('path', copyOf(request.params));
+    checkSafe('query', copyOf(request.query));
     checkSafe('body', request.body);
   });
+}
+
+function copyOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? { ...value } : value;
 }

@@ -29,9 +29,10 @@ export class ProxyDoor implements OnModuleInit {
     additions.addPath(PROXY_PATH, PROXY_OPERATIONS);
   }
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const server: FastifyInstance | undefined = this.adapterHost.httpAdapter?.getInstance();
-    await server?.register(async (scope) => {
+    // Not awaited: that would complete Fastify's start before Nest gives it the error handler of all other doors.
+    void server?.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
       scope.setErrorHandler((error, _request, reply) => sendProblem(reply, asBrokerError(error)));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createApp, createCaller, createTenant, type TestTenant } from '../../support/api-client.js';
+import { createApp, createCaller, createTenant, type Json, type TestTenant } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { engines, type TestDatabase } from '../../support/databases.js';
 import { SettableClock } from '../../support/settable-clock.js';
@@ -109,7 +109,7 @@ describe.each(engines)('Keys on %s', (_engine, createDatabase) => {
     ];
     const designer = await createCaller(tenant.admin, { rights: ['manage-app'], appId: mine });
     const stranger = (await createTenant(app)).admin;
-    expect((await designer.get('/v1/keys')).body.items.map(({ id }) => id)).toEqual([inMine.id, designer.id]);
+    expect((await designer.get('/v1/keys')).body.items.map(({ id }: Json) => id)).toEqual([inMine.id, designer.id]);
     for (const [caller, id] of [
       [designer, tenantWide.id],
       [designer, inOther.id],

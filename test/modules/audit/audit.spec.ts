@@ -5,7 +5,14 @@ import { serviceActor } from '../../../src/modules/audit/audit-entry.js';
 import { AuditEventEntity } from '../../../src/modules/audit/audit-event.entity.js';
 import { AuditHeadEntity } from '../../../src/modules/audit/audit-head.entity.js';
 import { Database } from '../../../src/modules/database/database.js';
-import { createApp, createCaller, createTenant, operatorOf, type TestTenant } from '../../support/api-client.js';
+import {
+  createApp,
+  createCaller,
+  createTenant,
+  type Json,
+  operatorOf,
+  type TestTenant,
+} from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { engines, type TestDatabase } from '../../support/databases.js';
 
@@ -125,7 +132,7 @@ describe.each(engines)('The audit on %s', (_engine, createDatabase) => {
     await audit().flush();
     expect(await verdict()).toMatchObject({ holds: true, events: 701 });
     const { body } = await tenant.admin.get('/v1/audit-events?limit=2');
-    expect(body.items.map(({ generation }) => generation)).toEqual([699, 698]);
+    expect(body.items.map(({ generation }: Json) => generation)).toEqual([699, 698]);
   });
 
   it('writes what waits before the server ends', async () => {
@@ -140,7 +147,7 @@ describe.each(engines)('The audit on %s', (_engine, createDatabase) => {
     await Promise.all([1, 2, 3, 4].map((i) => createApp(tenant, `App ${i}`)));
     const first = await tenant.admin.get('/v1/audit-events?limit=3');
     const second = await tenant.admin.get(`/v1/audit-events?limit=3&cursor=${first.body.nextCursor}`);
-    const positions = [first, second].flatMap(({ body }) => body.items.map(({ position }) => position));
+    const positions = [first, second].flatMap(({ body }) => body.items.map(({ position }: Json) => position));
     expect(positions).toEqual([5, 4, 3, 2, 1]);
     expect(second.body.nextCursor).toBeUndefined();
     const other = await createTenant(app);

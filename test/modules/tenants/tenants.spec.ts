@@ -5,7 +5,7 @@ import { CallerKeyEntity } from '../../../src/modules/callers/caller-key.entity.
 import { Database } from '../../../src/modules/database/database.js';
 import { TokenUseEntity } from '../../../src/modules/usage/token-use.entity.js';
 import { DataKeyEntity } from '../../../src/modules/vault/data-key.entity.js';
-import { createCaller, createTenant, operatorOf } from '../../support/api-client.js';
+import { createCaller, createTenant, type Json, operatorOf } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { engines, type TestDatabase } from '../../support/databases.js';
 
@@ -99,7 +99,7 @@ describe.each(engines)('Tenants on %s', (_engine, createDatabase) => {
     }
     expect((await tenant.admin.get('/v1/tenant')).status).toBe(401);
     const { body } = await operatorOf(app).get(`/v1/audit-events?subject=${tenant.id}`);
-    expect(body.items.map(({ action }) => action)).toEqual(['tenant.erased', 'tenant.created']);
+    expect(body.items.map(({ action }: Json) => action)).toEqual(['tenant.erased', 'tenant.created']);
   });
 
   it('are listed page by page, each once', async () => {
@@ -108,12 +108,12 @@ describe.each(engines)('Tenants on %s', (_engine, createDatabase) => {
     let path = '/v1/tenants?limit=2';
     for (;;) {
       const { body } = await operatorOf(app).get(path);
-      seen.push(...body.items.map(({ id }) => String(id)));
+      seen.push(...body.items.map(({ id }: Json) => String(id)));
       if (body.nextCursor === undefined) break;
       path = `/v1/tenants?limit=2&cursor=${body.nextCursor}`;
     }
     const all = await operatorOf(app).get('/v1/tenants?limit=200');
-    expect(seen).toEqual(all.body.items.map(({ id }) => id));
+    expect(seen).toEqual(all.body.items.map(({ id }: Json) => id));
     expect(new Set(seen).size).toBe(seen.length);
   });
 });

@@ -8,7 +8,14 @@ import { DataKeyEntity } from '../../../src/modules/vault/data-key.entity.js';
 import { RotationRunner } from '../../../src/modules/vault/rotations/rotation-runner.js';
 import { VaultRotationEntity } from '../../../src/modules/vault/rotations/vault-rotation.entity.js';
 import { Vault } from '../../../src/modules/vault/vault.js';
-import { type ApiClient, createCaller, createTenant, operatorOf, type TestTenant } from '../../support/api-client.js';
+import {
+  type ApiClient,
+  createCaller,
+  createTenant,
+  type Json,
+  operatorOf,
+  type TestTenant,
+} from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { engines, type TestDatabase } from '../../support/databases.js';
 import { eventually } from '../../support/eventually.js';
@@ -162,7 +169,7 @@ describe.each(engines)('Rotation of keys on %s', (_engine, createDatabase) => {
     expect((await mine.admin.get(`/v1/vault/rotations/${started.body.id}`)).status).toBe(404);
     expect((await mine.admin.get('/v1/vault/rotations')).status).toBe(403);
     const listed = await operatorOf(app).get('/v1/vault/rotations');
-    expect(listed.body.items.map(({ id }) => id)).toContain(started.body.id);
+    expect(listed.body.items.map(({ id }: Json) => id)).toContain(started.body.id);
     await finished(theirs.admin, started.body.id);
   });
 });

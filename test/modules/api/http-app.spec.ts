@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { ApiClient, createTenant, type Json, operatorOf } from '../../support/api-client.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { engines, type TestDatabase } from '../../support/databases.js';
+
+describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
+  let database: TestDatabase;
+  let app: TestApp;
+  let stranger: ApiClient;
+  beforeAll(async () => {
+    database = await createDatabase();
+    app = await startApp({ database });
+    stranger = new ApiClient(app.url);
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  it('gives each request an id of its own, whatever the caller sends', async () => {
+    const ask = () => stranger.get('/health/live', { 'x-request-id': 'mine', 'request-id': 'mine' });
+    const ids = (await Promise.all([ask(), ask()])).map(({ headers }) => headers.get('x-request-id'));
+    expect(new Set(ids).size).toBe(2);
+    expect(ids).not.toContain('mine');
+  });
+
+  it('tells browsers to load nothing from elsewhere and caches to keep nothing', async () => {
+    const { headers } = await operatorOf(app).get('/v1/tenants');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('does not believe a forwarded address unless the operator trusts the proxy', async () => {
+    const tenant = await createTenant(app);
+    await tenant.admin.post('/v1/apps', { name: 'A', kind: 'form-based' }, { 'x-forwarded-for': '203.0.113.9' });
+    const { body } = await tenant.admin.get('/v1/audit-events?limit=1');
+    expect(body.items[0]?.by.address).toBe('127.0.0.1');
+  });
+
+  it('describes every door and the one form of errors', async () => {
+    const { body } = await stranger.get('/openapi.json');
+    expect(body.openapi).toMatch(/^3\./);
+    const paths = Object.keys(body.paths);
+    for (const path of ['/v1/tenants', '/v1/tenant', '/v1/apps/{appId}', '/v1/keys', '/v1/audit-events/verification']) {
+      expect(paths).toContain(path);
+    }
+    for (const [path, operations] of Object.entries<Json>(body.paths)) {
+      // What the proxy answers is the vendor’s.
+      if (path.startsWith('/v1/proxy/')) continue;
+      for (const operation of Object.values<Json>(operations)) {
+        expect(operation.responses.default.content['application/problem+json'].schema.$ref).toMatch(/ProblemView$/);
+      }
+    }
+    expect(body.components.schemas.ProblemView.properties.remedy.enum).toContain('reconnect');
+  });
+
+  it('serves a page to browse the API that asks no other host for anything', async () => {
+    const { body, headers } = await stranger.get('/docs');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const page = String(body.text);
+    expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
+    for (const [, file = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect([file, (await fetch(app.url + file)).status]).toEqual([file, 200]);
+    }
+    expect(String((await stranger.get('/docs/start.js')).body.text)).toContain('validatorUrl: null');
+  });
+
+  it('says ready while the database answers, and not ready without telling why to strangers', async () => {
+    expect(await stranger.get('/health/ready')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    const own = await createDatabase();
+    const broken = await startApp({ database: own, environment: { LATCHKEY_LOG_LEVEL: 'fatal' } });
+    const table = broken.nest.get(DataSource);
+    try {
+      await table.destroy();
+      if (table.options.type === 'postgres') {
+        const answer = await new ApiClient(broken.url).get('/health/ready');
+        expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready', remedy: 'wait' } });
+        expect(answer.headers.get('retry-after')).toBe('2');
+      }
+      expect((await new ApiClient(broken.url).get('/health/live')).status).toBe(200);
+    } finally {
+      await table.initialize();
+      await broken.close();
+      await own.drop();
+    }
+  });
+});

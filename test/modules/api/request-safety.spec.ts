@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { checkSafe } from '../../../src/modules/api/request-safety.js';
+import { failureOf } from '../../support/failure-of.js';
+
+const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+
+describe('A request', () => {
+  it.each([
+    ['NUL in a text', { a: { b: ['x', 'y\0'] } }, 'body.a.b.1'],
+    ['NUL in a name', { a: { 'b\0': 1 } }, 'body.a'],
+    ['a lone surrogate', { a: '\ud800x' }, 'body.a'],
+    ['a lone low surrogate', ['\udc00'], 'body.0'],
+    ['surrogates in the wrong order', '\udc00\ud800', 'body'],
+  ])('with %s is refused, and the place is named', async (_what, body, field) => {
+    const failure = await failureOf(() => checkSafe('body', body));
+    expect(failure).toMatchObject({ status: 400, code: 'invalid-request', facts: { errors: [{ field }] } });
+  });
+
+  it.each([[1_000], [100_000]])('that is nested %i deep is refused without running out of stack', async (depth) => {
+    expect(await failureOf(() => checkSafe('body', nested(depth)))).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ['ordinary', { a: 'b', c: [1, null, true, { d: 'é' }] }],
+    ['with an emoji', { a: '😀' }],
+    ['nested as deep as any real one', nested(40)],
+    ['with a stream for a body', Readable.from(['\0'])],
+    ['with bytes for a body', Buffer.from('\0')],
+    ['without a body', undefined],
+  ])('that is %s passes', (_what, body) => {
+    expect(() => checkSafe('body', body)).not.toThrow();
+  });
+});
