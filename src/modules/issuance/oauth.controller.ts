@@ -1,4 +1,4 @@
-import { fastifyCookie } from '@fastify/cookie';
+import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -27,7 +27,7 @@ export class OAuthController {
     try {
       const { consent, cookie, url } = await this.consents.start(ticket);
       await reply
-        .header('set-cookie', this.cookieOf(consent.id, cookie))
+        .setCookie(cookieName(consent.id), cookie, this.cookieOptions)
         .header('cache-control', 'no-store')
         .header('referrer-policy', 'no-referrer')
         .redirect(url, 303);
@@ -43,8 +43,7 @@ export class OAuthController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const cookies = fastifyCookie.parse(request.headers.cookie ?? '');
-    const outcome = await this.answers.take(answerOf(query), (consentId) => cookies[cookieName(consentId)]);
+    const outcome = await this.answers.take(answerOf(query), (consentId) => request.cookies[cookieName(consentId)]);
     await sendPage(reply, outcome);
   }
 
@@ -61,14 +60,14 @@ export class OAuthController {
   }
 
   /** Lax: the vendor's redirect is a navigation from another site and must bring the cookie. */
-  private cookieOf(consentId: string, value: string): string {
-    return fastifyCookie.serialize(cookieName(consentId), value, {
+  private get cookieOptions(): CookieSerializeOptions {
+    return {
       path: '/oauth',
       httpOnly: true,
       sameSite: 'lax',
       secure: this.configuration.publicUrl.startsWith('https:'),
       maxAge: COOKIE_SECONDS,
-    });
+    };
   }
 }
 
