@@ -1,0 +1,18 @@
+import { SystemClock } from '../../src/kernel/clock.js';
+
+/** The system's clock, moved ahead by what a test has let pass; waits take real time. */
+export class FakeClock extends SystemClock {
+  #aheadMs = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.#aheadMs);
+  }
+
+  advance(ms: number): void {
+    this.#aheadMs += ms;
+  }
+
+  get aheadMs(): number {
+    return this.#aheadMs;
+  }
+}
