@@ -3,7 +3,7 @@ import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { Integration, NetsuiteClient, NetsuiteToken } from './accounts.js';
-import type { RecordStore } from './record-store.js';
+import type { RecordStore } from './records/record-store.js';
 
 /** Everything this NetSuite remembers. */
 export interface NetsuiteState {

@@ -4,7 +4,7 @@ import type { State } from '../stage/state.js';
 import { ControlRefusal } from '../stage/vendor.js';
 import type { Integration, NetsuiteClient, NetsuiteToken } from './accounts.js';
 import type { NetsuiteState } from './desk.js';
-import { demoRecords } from './record-store.js';
+import { demoRecords } from './records/record-store.js';
 
 /**
  * `{account, consumerKey, consumerSecret}` registers an integration, with `{tokenId, tokenSecret}` a token of it too;

@@ -3,9 +3,9 @@ import { type Answer, jsonAnswer, Refusal } from '../stage/answer.js';
 import { asRecord, type Call, textOf } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
 import { requireCaller } from './access.js';
-import { collection, readPaging } from './collection.js';
 import type { NetsuiteDesk } from './desk.js';
-import { isRecordType, rowsOf } from './record-store.js';
+import { collection, readPaging } from './records/collection.js';
+import { isRecordType, rowsOf } from './records/record-store.js';
 import { restError } from './wording.js';
 
 const HOST = '*.suitetalk.api.netsuite.com';

@@ -1,9 +1,10 @@
-import { type Answer, emptyAnswer, jsonAnswer, Refusal } from '../stage/answer.js';
-import { asRecord, type Call, textOf } from '../stage/call.js';
-import type { Route } from '../stage/vendor.js';
-import { requireCaller } from './access.js';
+import { type Answer, emptyAnswer, jsonAnswer, Refusal } from '../../stage/answer.js';
+import { asRecord, type Call, textOf } from '../../stage/call.js';
+import type { Route } from '../../stage/vendor.js';
+import { requireCaller } from '../access.js';
+import type { NetsuiteDesk } from '../desk.js';
+import { restError } from '../wording.js';
 import { collection, readPaging } from './collection.js';
-import type { NetsuiteDesk } from './desk.js';
 import { parseFilter } from './record-filter.js';
 import {
   findId,
@@ -14,7 +15,6 @@ import {
   tableForWriting,
   tableOf,
 } from './record-store.js';
-import { restError } from './wording.js';
 
 const HOST = '*.suitetalk.api.netsuite.com';
 const TYPE = '/services/rest/record/v1/:type';

@@ -1,4 +1,4 @@
-import { columnOf, type Row } from '../records/selection.js';
+import { columnOf, type Row } from '../../records/selection.js';
 
 const CONDITION = /^\s*(\w+)\s+([A-Z_]+)\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))?\s*$/;
 

@@ -1,6 +1,6 @@
-import { Refusal } from '../stage/answer.js';
-import type { Call } from '../stage/call.js';
-import { restError } from './wording.js';
+import { Refusal } from '../../stage/answer.js';
+import type { Call } from '../../stage/call.js';
+import { restError } from '../wording.js';
 
 export interface Paging {
   readonly limit: number;

@@ -1,4 +1,4 @@
-import type { Row } from '../records/selection.js';
+import type { Row } from '../../records/selection.js';
 
 /** A record's own fields; `id` and `links` are added when it is shown. */
 export type NetsuiteRecord = Record<string, unknown>;
