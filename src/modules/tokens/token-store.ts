@@ -29,6 +29,9 @@ export interface StoredChange {
   readonly keepsGrant: boolean;
 }
 
+/** A renewal of the replaced grant can store nothing any more, and must not keep the new one waiting. */
+const NO_LEASE = { leaseHolder: null, leaseUntil: null } as const;
+
 /** Stores changes that people make: token, audit and whatever belongs to it in one transaction, told when it is done. */
 @Injectable()
 export class TokenStore {
@@ -59,7 +62,9 @@ export class TokenStore {
     { connection, change, keepsGrant }: StoredChange,
     context: ChangeContext,
   ): Promise<AccessToken> {
-    const columns = await this.generations.next(token, connection, { ...change, revision: token.revision + 1 });
+    const revision = token.revision + 1;
+    const wanted = keepsGrant ? { ...change, revision } : { ...change, ...NO_LEASE, revision };
+    const columns = await this.generations.next(token, connection, wanted);
     const changed = { ...token, ...columns };
     const { id, generation, fence } = token;
     const version = keepsGrant ? { id, generation, fence } : { id, generation };
