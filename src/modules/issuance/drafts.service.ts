@@ -9,7 +9,7 @@ import type { ChangeDraftDto, CreateDraftDto } from './draft.dto.js';
 import { type DraftBeginning, DraftOrigins } from './draft-origins.js';
 import { DraftValues } from './draft-values.js';
 import { DraftsRepository } from './drafts.repository.js';
-import { draftNotFound } from './issuance.errors.js';
+import { draftChangedMeanwhile, draftNotFound } from './issuance.errors.js';
 import type { TokenDraft } from './token-draft.entity.js';
 
 const DRAFT_LIFE = 24 * 60 * 60_000;
@@ -76,11 +76,18 @@ export class DraftsService {
     const draft = await this.find(caller, id);
     const connection = await this.values.open(draft);
     const described = this.describedBy(connection, wanted);
-    if (wanted.fields === undefined) return this.values.store(draft, connection, described);
+    if (wanted.fields === undefined) return this.describe(draft, described);
     const { issued: _, ...unissued } = connection;
     const now = this.clock.now();
     const reset = { state: 'open', stateSince: now, stateReason: null, provedAt: null, account: null } as const;
     return this.values.store(draft, this.parse(unissued, wanted.fields), { ...described, ...reset });
+  }
+
+  /** The values stay the same revision, so that a consent under way still belongs to them. */
+  private async describe(draft: TokenDraft, described: Partial<DraftBeginning>): Promise<TokenDraft> {
+    const isChange = Object.keys(described).length > 0;
+    if (isChange && !(await this.drafts.change(draft, described))) throw draftChangedMeanwhile();
+    return { ...draft, ...described };
   }
 
   private parse(connection: Connection, fields: Record<string, unknown> | undefined): Connection {
