@@ -17,6 +17,11 @@ const FLUSH_AT = 500;
 /** So many entries are kept while the database is away; what comes after is counted, and the count is recorded. */
 const KEEP_AT_MOST = 50_000;
 
+interface CountedEntry {
+  readonly entry: DatedEntry;
+  times: number;
+}
+
 export interface AuditListing {
   readonly tenantId: string;
   readonly subjectId?: string;
@@ -30,6 +35,7 @@ export interface AuditListing {
 export class AuditService implements BeforeApplicationShutdown {
   readonly #log = new Logger('Audit');
   #waiting: DatedEntry[] = [];
+  #counted = new Map<string, CountedEntry>();
   #dropped = 0;
   #flushing: Promise<void> | undefined;
 
@@ -47,10 +53,25 @@ export class AuditService implements BeforeApplicationShutdown {
     await this.chain.append(manager, entry.tenantId, [{ ...entry, at: this.clock.now() }]);
   }
 
-  /** Records what may not wait for a write, such as a resolution; written within a second. */
+  /** Records what may not wait for a write; written within a second. */
   recordSoon(entry: AuditEntry): void {
+    this.#wait({ ...entry, at: this.clock.now() });
+  }
+
+  /**
+   * Records what happens too often for an event each, such as resolutions: the same entry again within a second is
+   * counted, and written as one event with `times`. The key says what "the same" is.
+   */
+  countSoon(key: string, entry: () => AuditEntry): void {
+    const counted = this.#counted.get(key);
+    if (counted) counted.times += 1;
+    else this.#counted.set(key, { entry: { ...entry(), at: this.clock.now() }, times: 1 });
+    if (this.#counted.size === FLUSH_AT) void this.flush();
+  }
+
+  #wait(entry: DatedEntry): void {
     if (this.#waiting.length >= KEEP_AT_MOST) this.#dropped += 1;
-    else this.#waiting.push({ ...entry, at: this.clock.now() });
+    else this.#waiting.push(entry);
     if (this.#waiting.length === FLUSH_AT) void this.flush();
   }
 
@@ -83,6 +104,9 @@ export class AuditService implements BeforeApplicationShutdown {
   }
 
   async #flushAll(): Promise<void> {
+    const counted = this.#counted;
+    this.#counted = new Map();
+    for (const { entry, times } of counted.values()) this.#wait({ ...entry, facts: { ...entry.facts, times } });
     if (this.#dropped > 0) {
       const facts = { entries: this.#dropped };
       const by = serviceActor('audit');

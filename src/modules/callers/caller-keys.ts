@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import type { Secret } from '../../kernel/secret.js';
+import { CommittedReads } from '../database/committed-reads.js';
 import { Database } from '../database/database.js';
 import { CallerKeyEntity } from './caller-key.entity.js';
 import { newKey } from './key-format.js';
@@ -34,6 +35,7 @@ export interface KeyListing {
 export class CallerKeys {
   constructor(
     private readonly database: Database,
+    private readonly reads: CommittedReads,
     private readonly clock: Clock,
   ) {}
 
@@ -56,9 +58,11 @@ export class CallerKeys {
     return { row, key };
   }
 
-  /** Committed state, read each time: a revoked key is refused on the very next request, on every replica. */
-  async find(id: string): Promise<CallerKeyEntity | undefined> {
-    return (await this.database.reader.findOneBy(CallerKeyEntity, { id })) ?? undefined;
+  /** Committed state: a revoked key is refused on the very next request, on every replica. */
+  find(id: string): Promise<CallerKeyEntity | undefined> {
+    return this.reads.read(`caller-key ${id}`, async () => {
+      return (await this.database.reader.findOneBy(CallerKeyEntity, { id })) ?? undefined;
+    });
   }
 
   /** In the order they were made. */

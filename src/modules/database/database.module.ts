@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { Configuration } from '../../kernel/configuration.js';
+import { CommittedReads } from './committed-reads.js';
 import { DataFileLock } from './data-file-lock.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { Database } from './database.js';
@@ -35,8 +36,8 @@ class DataFileModule {}
       dataSourceFactory: async (options) => openDataSource(options as DataSourceOptions),
     }),
   ],
-  providers: [Database],
-  exports: [Database],
+  providers: [Database, CommittedReads],
+  exports: [Database, CommittedReads],
 })
 export class DatabaseModule {
   /** Registers a room's entities; the room's module imports it. */

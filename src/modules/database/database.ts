@@ -12,6 +12,7 @@ import { WriteQueue } from './write-queue.js';
 export class Database implements OnModuleInit, OnApplicationShutdown {
   readonly engine: 'sqlite' | 'postgres';
   readonly #queue = new WriteQueue();
+  #commits = 0;
   #reader: DataSource;
 
   constructor(
@@ -36,10 +37,19 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.#reader.manager;
   }
 
+  /** How many writes of this process have ended. On SQLite, where no other process writes: what was read since stands. */
+  get commits(): number {
+    return this.#commits;
+  }
+
   /** One short transaction. Never wait for anything but the database inside. */
-  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const transaction = () => this.writer.transaction(work);
-    return this.engine === 'sqlite' ? this.#queue.add(transaction) : transaction();
+    try {
+      return await (this.engine === 'sqlite' ? this.#queue.add(transaction) : transaction());
+    } finally {
+      this.#commits += 1;
+    }
   }
 
   /** The clock that all replicas share; to the millisecond. */

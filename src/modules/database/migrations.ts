@@ -3,6 +3,7 @@ import { Vault1790000000100 } from './migrations/1790000000100-vault.js';
 import { CallersTenantsApps1790000000200 } from './migrations/1790000000200-callers-tenants-apps.js';
 import { AuditUsageAnswers1790000000300 } from './migrations/1790000000300-audit-usage-answers.js';
 import { Tokens1790000000400 } from './migrations/1790000000400-tokens.js';
+import { ProcessesRuns1790000000500 } from './migrations/1790000000500-processes-runs.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CallersTenantsApps1790000000200,
   AuditUsageAnswers1790000000300,
   Tokens1790000000400,
+  ProcessesRuns1790000000500,
 ];

@@ -17,13 +17,13 @@ export class ResolutionTrail {
   note(token: AccessToken, caller: Caller): void {
     const { tenantId, id, name, generation } = token;
     this.lastUses.note(id, { tenantId, usedAt: this.clock.now() });
-    this.audit.recordSoon({
+    this.audit.countSoon(`${id} ${generation} ${caller.id} ${caller.address}`, () => ({
       tenantId,
       by: caller,
       action: 'access-token.resolved',
       subject: { kind: 'access-token', id, name },
       ...(caller.appId === undefined ? {} : { appId: caller.appId }),
       generation,
-    });
+    }));
   }
 }

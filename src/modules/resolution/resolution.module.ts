@@ -5,6 +5,7 @@ import { AskingApp } from './asking-app.js';
 import { ConnectionTests } from './connection-tests.js';
 import { FreshToken } from './fresh-token.js';
 import { NamedTokens } from './named-tokens.js';
+import { PresentedCredentials } from './presented-credentials.js';
 import { ProxyService } from './proxy.service.js';
 import { ProxyDoor } from './proxy-door.js';
 import { ResolutionController } from './resolution.controller.js';
@@ -19,6 +20,7 @@ import { ResolutionTrail } from './resolution-trail.js';
     AskingApp,
     NamedTokens,
     FreshToken,
+    PresentedCredentials,
     ResolutionTrail,
     ResolutionService,
     ConnectionTests,

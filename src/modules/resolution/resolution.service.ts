@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Caller } from '../callers/caller.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
-import { TokenSafe } from '../tokens/token-safe.js';
 import { scopeName } from '../tokens/token-scope.js';
 import { FreshToken } from './fresh-token.js';
 import { NamedTokens } from './named-tokens.js';
+import { PresentedCredentials } from './presented-credentials.js';
 import type { Resolution, ResolutionRequest } from './resolution.js';
 import { ResolutionTrail } from './resolution-trail.js';
 
@@ -15,8 +14,7 @@ export class ResolutionService {
   constructor(
     private readonly named: NamedTokens,
     private readonly fresh: FreshToken,
-    private readonly safe: TokenSafe,
-    private readonly connectors: ConnectorsService,
+    private readonly presented: PresentedCredentials,
     private readonly trail: ResolutionTrail,
   ) {}
 
@@ -40,7 +38,7 @@ export class ResolutionService {
   }
 
   private async present(token: AccessToken, caller: Caller, warning: string | undefined): Promise<Resolution> {
-    const credential = this.connectors.present(await this.safe.open(token));
+    const credential = await this.presented.of(token);
     this.trail.note(token, caller);
     const { id, name, generation, connector } = token;
     return {

@@ -55,11 +55,15 @@ export class TokenSafe {
   }
 }
 
-function contextOf(row: SealedRow, field: string) {
+/** A digest of the columns that a row's sealed values are bound to. */
+export function bindingOf(row: SealedRow): string {
   const plainFields = Object.entries(row.plainFields).sort(([a], [b]) => (a < b ? -1 : 1));
   const facts = JSON.stringify([row.scopeKey, row.nameFolded, row.connector, row.method, plainFields]);
-  const digest = createHash('sha256').update(facts).digest('base64url');
-  return { owner: row.id, field, generation: row.generation, facts: digest };
+  return createHash('sha256').update(facts).digest('base64url');
+}
+
+function contextOf(row: SealedRow, field: string) {
+  return { owner: row.id, field, generation: row.generation, facts: bindingOf(row) };
 }
 
 /** The part of the values that is stored in clear. */

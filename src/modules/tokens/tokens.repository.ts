@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { CommittedReads } from '../database/committed-reads.js';
 import { Database } from '../database/database.js';
 import { AccessToken } from './access-token.entity.js';
 import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
@@ -26,17 +27,22 @@ export type TokenChange = Partial<Omit<AccessToken, 'id' | 'tenantId'>>;
 /** Access tokens in storage. Every change names the generation it was made from, and fails when that is gone. */
 @Injectable()
 export class TokensRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reads: CommittedReads,
+  ) {}
 
   async findById(tenantId: string, id: string): Promise<AccessToken | undefined> {
     return (await this.database.reader.findOneBy(AccessToken, { tenantId, id })) ?? undefined;
   }
 
   /** The app's own token first, then the global one. */
-  async findByName(tenantId: string, appId: string | undefined, nameFolded: string): Promise<AccessToken | undefined> {
-    const scopes = appId === undefined ? [GLOBAL_SCOPE] : [appId, GLOBAL_SCOPE];
-    const found = await this.database.reader.findBy(AccessToken, { tenantId, nameFolded, scopeKey: In(scopes) });
-    return found.find(({ scopeKey }) => scopeKey === appId) ?? found[0];
+  findByName(tenantId: string, appId: string, nameFolded: string): Promise<AccessToken | undefined> {
+    return this.reads.read(`token ${tenantId} ${appId} ${nameFolded}`, async () => {
+      const scopeKey = In([appId, GLOBAL_SCOPE]);
+      const found = await this.database.reader.findBy(AccessToken, { tenantId, nameFolded, scopeKey });
+      return found.find((token) => token.scopeKey === appId) ?? found[0];
+    });
   }
 
   /** Sorted by id, which is the order of creation. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Name } from '../../kernel/name.js';
+import { CommittedReads } from '../database/committed-reads.js';
 import { Database } from '../database/database.js';
 import { TokenUseEntity } from './token-use.entity.js';
 
@@ -23,7 +24,10 @@ const ROWS_AT_ONCE = 200;
 /** Which places name which access token. Whatever is not named here, no run and no app may resolve. */
 @Injectable()
 export class TokenUses {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reads: CommittedReads,
+  ) {}
 
   /** Replaces all that this version of the process names. */
   async replaceUses(manager: EntityManager, place: UsePlace, uses: readonly NamedUse[]): Promise<void> {
@@ -60,13 +64,17 @@ export class TokenUses {
 
   /** Whether the app declares the name or a published version in it names it. */
   mayResolve(appId: string, foldedName: string): Promise<boolean> {
-    return this.database.reader.existsBy(TokenUseEntity, { appId, foldedName });
+    return this.reads.read(`use ${appId} ${foldedName}`, () =>
+      this.database.reader.existsBy(TokenUseEntity, { appId, foldedName }),
+    );
   }
 
   /** Whether this published version names the token. */
   versionMayResolve(place: Omit<UsePlace, 'tenantId'>, foldedName: string): Promise<boolean> {
     const { appId, processId, version } = place;
-    return this.database.reader.existsBy(TokenUseEntity, { appId, processId, version, foldedName });
+    return this.reads.read(`use ${appId} ${processId} ${version} ${foldedName}`, () =>
+      this.database.reader.existsBy(TokenUseEntity, { appId, processId, version, foldedName }),
+    );
   }
 
   async deleteOfProcess(manager: EntityManager, appId: string, processId: string): Promise<void> {

@@ -1,9 +1,6 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { SystemClock } from '../../../src/kernel/clock.js';
-import { loadConfiguration } from '../../../src/kernel/configuration.js';
-import { KernelModule } from '../../../src/kernel/kernel.module.js';
+import type { TestingModule } from '@nestjs/testing';
 import { Database } from '../../../src/modules/database/database.js';
-import { DatabaseModule } from '../../../src/modules/database/database.module.js';
+import { openDatabase } from '../../support/database-room.js';
 import { engines, type TestDatabase } from '../../support/databases.js';
 
 describe.each(engines)('the database room on %s', (engine, createDatabase) => {
@@ -13,7 +10,7 @@ describe.each(engines)('the database room on %s', (engine, createDatabase) => {
 
   beforeAll(async () => {
     storage = await createDatabase();
-    module = await openModule(storage);
+    module = await openDatabase(storage);
     database = module.get(Database);
     await database.write((manager) => manager.query('CREATE TABLE counter (id int PRIMARY KEY, value int NOT NULL)'));
   });
@@ -64,7 +61,7 @@ describe.each(engines)('the database room on %s', (engine, createDatabase) => {
 
   if (engine === 'SQLite') {
     it('refuses a second owner of the same data folder and says what to do', async () => {
-      await expect(openModule(storage)).rejects.toMatchObject({ code: 'data-file-in-use', remedy: 'configure' });
+      await expect(openDatabase(storage)).rejects.toMatchObject({ code: 'data-file-in-use', remedy: 'configure' });
     });
 
     it('lets the reading connection change nothing', async () => {
@@ -72,11 +69,3 @@ describe.each(engines)('the database room on %s', (engine, createDatabase) => {
     });
   }
 });
-
-function openModule(storage: TestDatabase): Promise<TestingModule> {
-  const configuration = loadConfiguration({ LATCHKEY_MODE: 'demo', ...storage.environment });
-  const builder = Test.createTestingModule({
-    imports: [DatabaseModule, KernelModule.forRoot(configuration, new SystemClock())],
-  });
-  return builder.compile().then((module) => module.init());
-}
