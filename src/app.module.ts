@@ -17,6 +17,7 @@ import { TenantsModule } from './modules/tenants/tenants.module.js';
 import { TokensModule } from './modules/tokens/tokens.module.js';
 import { UsageModule } from './modules/usage/usage.module.js';
 import { VaultModule } from './modules/vault/vault.module.js';
+import { WorkflowsModule } from './workflows/workflows.module.js';
 
 /** The house: its rooms from top to bottom. */
 @Module({})
@@ -25,6 +26,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        WorkflowsModule,
         IssuanceModule,
         ResolutionModule,
         RenewalModule,

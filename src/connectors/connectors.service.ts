@@ -15,6 +15,7 @@ import { definedOnly } from './contract/defined-only.js';
 import type { FieldValues } from './contract/fields.js';
 import type { IssuedToken } from './contract/issued-token.js';
 import type { VendorAnswer, VendorRequest, VendorStream } from './contract/vendor-exchange.js';
+import { noCredential } from './calls/no-credential.js';
 import { describeConnector, summarizeConnector } from './describe-connector.js';
 import { type ParseOptions, parseFields } from './parse-fields.js';
 import { credentialOf } from './schemes/credential-of.js';
@@ -107,6 +108,11 @@ export class ConnectorsService {
   /** Sends one request with a credential and reads the whole answer; an answer of any status is a result. */
   async send(credential: Credential, request: VendorRequest): Promise<VendorAnswer> {
     return this.#api.send(credential, request, this.#connector(credential.connector));
+  }
+
+  /** Sends one request without any credential; an absolute address, and redirects stay at its host. */
+  async sendOpenly(request: VendorRequest): Promise<VendorAnswer> {
+    return this.#api.send(noCredential(request.url), request, {});
   }
 
   /** As `send`, with the answer's body as a stream. */

@@ -60,7 +60,7 @@ interface JudgedReply {
 }
 
 function toCall(credential: Credential, request: VendorRequest, { freshConnection = false }: CallFacts): VendorCall {
-  const { headers = {}, body, deadlineMs, signal } = request;
+  const { headers = {}, body, deadlineMs, signal, handBackRedirects } = request;
   const method = request.method.toUpperCase();
   return {
     method,
@@ -68,7 +68,7 @@ function toCall(credential: Credential, request: VendorRequest, { freshConnectio
     hosts: credential.hosts,
     headers,
     freshConnection,
-    ...definedOnly({ body, deadlineMs, signal }),
+    ...definedOnly({ body, deadlineMs, signal, handBackRedirects }),
     authorize: (url) => {
       const proof =
         credential.kind === 'headers'

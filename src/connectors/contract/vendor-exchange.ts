@@ -12,6 +12,8 @@ export interface VendorRequest {
   /** For the whole exchange; of a streamed one, until the answer's headers are there. Milliseconds. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
+  /** A redirect is the answer, instead of being followed. */
+  readonly handBackRedirects?: boolean;
 }
 
 /** Lower-case names. */

@@ -32,6 +32,7 @@ export interface VendorCall {
   readonly deadlineMs?: number;
   readonly maxAnswerBytes?: number;
   readonly signal?: AbortSignal;
+  readonly handBackRedirects?: boolean;
 }
 
 export interface VendorReply<Body> {
@@ -93,7 +94,7 @@ export class VendorHttp {
     for (let redirects = 0; ; redirects += 1) {
       const attempt = new Attempt(hop.hostname);
       const answer = await this.#send({ ...call, url: hop.href }, first, { attempt, deadline });
-      const target = redirectTarget(call.method, answer);
+      const target = call.handBackRedirects ? undefined : redirectTarget(call.method, answer);
       if (target === undefined) return { reply: replyOf(answer, hop), attempt };
       await answer.body.dump();
       if (redirects === MAX_REDIRECTS) throw redirectRefused(hop.hostname, 'it redirects too often');

@@ -33,8 +33,14 @@ do:
   it('runs actions with the named token and evaluated inputs', async () => {
     const seen: unknown[] = [];
     const actions = actionsOf({
-      'dropbox.listFolder': (inputs) => (seen.push(inputs), { entries: ['a', 'b'] }),
-      'dropbox.getFile': (inputs) => (seen.push(inputs), { content: `of ${inputs.name}` }),
+      'dropbox.listFolder': (inputs) => {
+        seen.push(inputs);
+        return { entries: ['a', 'b'] };
+      },
+      'dropbox.getFile': (inputs) => {
+        seen.push(inputs);
+        return { content: `of ${inputs.name}` };
+      },
     });
     const { port, end } = await start(THREE_ACTIONS, actions, new MemoryEngine(), { folder: '/x' });
     expect(await end).toEqual({ status: 'completed', output: { entries: ['a', 'b'] } });

@@ -1,0 +1,42 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '../../modules/database/database.js';
+import type { Definition } from '../runtime/definition.js';
+import { JqPool } from '../runtime/expressions/jq-pool.js';
+import { loadDefinition, parseDefinition } from '../runtime/parse-definition.js';
+import { ProcessVersionEntity } from './process-version.entity.js';
+import { versionNotFound } from './processes.errors.js';
+
+/** Published versions kept ready to run; they never change, so nothing here goes stale. */
+const KEPT = 100;
+
+/** Reads definitions, and owns the threads that evaluate their expressions. */
+@Injectable()
+export class DefinitionLibrary implements OnApplicationShutdown {
+  readonly #jq = new JqPool();
+  readonly #ready = new Map<string, Definition>();
+
+  constructor(private readonly database: Database) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#jq.close();
+  }
+
+  /** Checks a definition for publishing. @throws definition-refused */
+  check(text: string): Promise<Definition> {
+    return parseDefinition(text, this.#jq);
+  }
+
+  /** @throws process-version-not-found */
+  async published(processId: string, version: number): Promise<Definition> {
+    const key = `${processId} ${version}`;
+    const known = this.#ready.get(key);
+    if (known) return known;
+    const row = await this.database.reader.findOneBy(ProcessVersionEntity, { processId, version });
+    if (!row) throw versionNotFound(version);
+    const definition = loadDefinition(row.definition, this.#jq);
+    this.#ready.set(key, definition);
+    const oldest = this.#ready.keys().next();
+    if (this.#ready.size > KEPT && !oldest.done) this.#ready.delete(oldest.value);
+    return definition;
+  }
+}

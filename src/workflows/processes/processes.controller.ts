@@ -1,0 +1,96 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { pagePlace, readPage } from '../../modules/api/cursor.js';
+import { IfMatch, Precondition, sendEtag } from '../../modules/api/etag.js';
+import { Idempotent } from '../../modules/api/idempotency/idempotent.decorator.js';
+import { givenName } from '../../modules/api/name.validator.js';
+import { ApiIdempotent, ApiIfMatch } from '../../modules/api/openapi.decorators.js';
+import { PageQuery } from '../../modules/api/page.dto.js';
+import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
+import type { Caller } from '../../modules/callers/caller.js';
+import { CreateProcessRequest, ProcessPage, ProcessView, UpdateProcessRequest } from './processes.dto.js';
+import { ProcessesService } from './processes.service.js';
+
+const LIST = { name: 'processes', keyOf: (process: { id: string }) => process.id };
+
+/** The processes of a process-based app. */
+@ApiTags('Processes')
+@ApiBearerAuth()
+@Controller('v1/apps/:appId/processes')
+export class ProcessesController {
+  constructor(private readonly processes: ProcessesService) {}
+
+  /** Creates a process with a draft; nothing runs before it is published. */
+  @Post()
+  @Idempotent()
+  @ApiIdempotent()
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Param('appId') appId: string,
+    @Body() { name, definition }: CreateProcessRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProcessView> {
+    const process = await this.processes.create(caller, appId, { name: givenName(name), draft: definition });
+    sendEtag(reply, process.revision);
+    return ProcessView.of(process);
+  }
+
+  /** Lists the processes of an app, in the order they were made. */
+  @Get()
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('appId') appId: string,
+    @Query() query: PageQuery,
+  ): Promise<ProcessPage> {
+    const place = pagePlace(LIST.name, query);
+    const page = await readPage(LIST, place, (part) => this.processes.list(caller, appId, part));
+    return { ...page, items: page.items.map(ProcessView.of) };
+  }
+
+  /** Shows a process with its draft. */
+  @Get(':processId')
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('appId') appId: string,
+    @Param('processId') processId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProcessView> {
+    const process = await this.processes.get(caller, { appId, processId });
+    sendEtag(reply, process.revision);
+    return ProcessView.of(process);
+  }
+
+  /** Changes the name or the draft. */
+  @Patch(':processId')
+  @ApiIfMatch()
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('appId') appId: string,
+    @Param('processId') processId: string,
+    @IfMatch() precondition: Precondition,
+    @Body() { name, definition }: UpdateProcessRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProcessView> {
+    const change = {
+      ...(name !== undefined && { name: givenName(name) }),
+      ...(definition !== undefined && { draft: definition }),
+    };
+    const process = await this.processes.update(caller, { appId, processId }, { change, precondition });
+    sendEtag(reply, process.revision);
+    return ProcessView.of(process);
+  }
+
+  /** Deletes a process and its versions, unless runs are under way. Access tokens are not touched. */
+  @Delete(':processId')
+  @HttpCode(204)
+  @ApiIfMatch()
+  async delete(
+    @CurrentCaller() caller: Caller,
+    @Param('appId') appId: string,
+    @Param('processId') processId: string,
+    @IfMatch() precondition: Precondition,
+  ): Promise<void> {
+    await this.processes.delete(caller, { appId, processId }, precondition);
+  }
+}

@@ -1,0 +1,100 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { Database } from '../../modules/database/database.js';
+import { ExclusivePlace } from '../../modules/database/exclusive-place.js';
+import { RunPerformer } from './run-performer.js';
+import { RunsRepository } from './runs.repository.js';
+
+/** Runs performed at once; the others wait their turn. */
+const AT_ONCE = 64;
+/** A clock that jumps, or a write of another replica, is noticed within this time. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * The embedded engine: one timer for the run that is due next, whatever their number. On PostgreSQL one replica at a
+ * time performs runs; another takes over when it dies.
+ */
+@Injectable()
+export class RunEngine implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger(RunEngine.name);
+  #bell = new AbortController();
+  #nextWake: Date | undefined;
+  #mustLook = true;
+  #isStopped = false;
+  #hasPlace = false;
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly performer: RunPerformer,
+    private readonly place: ExclusivePlace,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.performer.onIdle(() => this.ring());
+    this.#loop = this.#watch();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isStopped = true;
+    this.ring();
+    await this.#loop;
+    await this.performer.stop();
+  }
+
+  /** Something is due now, or has changed. */
+  ring(): void {
+    this.#mustLook = true;
+    this.#bell.abort();
+  }
+
+  async #watch(): Promise<void> {
+    while (!this.#isStopped) {
+      this.#bell = new AbortController();
+      await this.#look().catch((error: unknown) => this.#lookFailed(error));
+      await this.clock.sleep(this.#pause(), this.#bell.signal);
+    }
+  }
+
+  #lookFailed(error: unknown): void {
+    this.#logger.warn(`The look for due runs failed: ${String(error)}`);
+    // As if the place had been lost: the next look finds everything anew.
+    this.#hasPlace = false;
+  }
+
+  async #look(): Promise<void> {
+    if (!(await this.#holdsPlace()) || !this.#isDue()) return;
+    this.#mustLook = false;
+    const room = AT_ONCE - this.performer.active.size;
+    // Those under way are still due in the table: they are read past.
+    const due = room > 0 ? await this.runs.due(this.clock.now(), AT_ONCE + this.performer.active.size) : [];
+    const fresh = due.filter(({ id }) => !this.performer.active.has(id) && !this.performer.isResting(id));
+    for (const { id } of fresh.slice(0, room)) this.performer.begin(id);
+    this.#nextWake = await this.runs.nextWake();
+  }
+
+  async #holdsPlace(): Promise<boolean> {
+    const held = await this.place.take();
+    if (held !== this.#hasPlace && this.database.engine === 'postgres') {
+      this.#logger.log(held ? 'This replica performs the runs.' : 'Another replica performs the runs.');
+    }
+    if (held && !this.#hasPlace) this.#mustLook = true;
+    if (!held) this.performer.abandon();
+    this.#hasPlace = held;
+    return held;
+  }
+
+  /** On SQLite nobody else writes: without a ring, and before the next run is due, there is nothing to read. */
+  #isDue(): boolean {
+    if (this.#mustLook || this.database.engine === 'postgres') return true;
+    return this.#nextWake !== undefined && this.#nextWake <= this.clock.now();
+  }
+
+  #pause(): number {
+    if (this.#mustLook && this.#hasPlace) return this.performer.active.size >= AT_ONCE ? LOOK_EVERY_MS : 0;
+    const until = (this.#nextWake?.getTime() ?? Number.POSITIVE_INFINITY) - this.clock.now().getTime();
+    return Math.min(LOOK_EVERY_MS, until > 0 ? until : LOOK_EVERY_MS);
+  }
+}

@@ -1,0 +1,140 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery } from '../../modules/api/page.dto.js';
+import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
+import type { RunEntity } from './run.entity.js';
+import type { RunRecordEntity } from './run-record.entity.js';
+import { RUN_STATUSES, type RunStatus } from './run-status.js';
+
+export class StartRunRequest {
+  /** Any JSON value; what the process sees as its input. */
+  @IsOptional()
+  input?: unknown;
+}
+
+export class ListRunsQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  appId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  processId?: string;
+
+  @IsOptional()
+  @IsIn(RUN_STATUSES)
+  status?: RunStatus;
+}
+
+export class DecideRequest {
+  /** `retry`: do the step again; `skip`: it had its effect, go on with this output; `fail`: let it be an error. */
+  @IsIn(['retry', 'skip', 'fail'])
+  decision!: 'retry' | 'skip' | 'fail';
+
+  /** Only with `skip`: what the step would have given. */
+  @IsOptional()
+  output?: unknown;
+}
+
+export class WaitingView {
+  /** `time`, `token` or `unknown-outcome`. */
+  kind!: string;
+  /** The access token that somebody has to mend. */
+  token?: string;
+  code?: string;
+  message?: string;
+  since!: Date;
+  until?: Date;
+}
+
+export class RunView {
+  id!: string;
+  appId!: string;
+  processId!: string;
+  version!: number;
+  status!: RunStatus;
+  input?: unknown;
+  output?: unknown;
+  /** The problem details that ended a faulted run. */
+  problem?: unknown;
+  waiting?: WaitingView;
+  startedBy!: string;
+  startedAt!: Date;
+  updatedAt!: Date;
+  endedAt?: Date;
+
+  static of(run: RunEntity): RunView {
+    const { id, appId, processId, version, status, input, startedBy, startedAt, updatedAt } = run;
+    const waiting = waitingOf(run);
+    return {
+      ...{ id, appId, processId, version, status, startedBy, startedAt, updatedAt },
+      input: JSON.parse(input),
+      ...(status === 'completed' && { output: JSON.parse(run.output ?? 'null') }),
+      ...(run.problem && { problem: run.problem }),
+      ...(run.endedAt && { endedAt: run.endedAt }),
+      ...(waiting && { waiting }),
+    };
+  }
+}
+
+export class RunPage {
+  items!: RunView[];
+  nextCursor?: string;
+}
+
+export class StepView {
+  /** Unique in the run: the place with iterations, attempts and visits. */
+  name!: string;
+  /** The place in the definition, such as `/do/2/upload`. */
+  path!: string;
+  /** `step`, `sleep`, `signal`, or the kind of a task without outside effect. */
+  kind!: string;
+  attempt!: number;
+  action?: string;
+  /** Which access token it used: name, scope and generation. */
+  token?: TokenTrace;
+  /** `done`, `failed`, `retry`, `parked`, `timed-out`, `unknown`, or `under-way`. */
+  outcome!: string;
+  output?: unknown;
+  problem?: unknown;
+  startedAt!: Date;
+  endedAt?: Date;
+
+  static of(record: RunRecordEntity): StepView {
+    const { name, path, kind, attempt, action, token, startedAt, endedAt } = record;
+    return {
+      ...{ name, path, attempt, startedAt },
+      kind: kind === 'task' ? String(JSON.parse(record.outcome ?? '"task"')) : kind,
+      ...outcomeOf(record),
+      ...(action !== null && { action }),
+      ...(token && { token }),
+      ...(endedAt && { endedAt }),
+    };
+  }
+}
+
+export class StepPage {
+  items!: StepView[];
+  nextCursor?: string;
+}
+
+function waitingOf(run: RunEntity): WaitingView | undefined {
+  const { waitingReason: reason, waitingSince: since, wakeAt } = run;
+  if (!since) return undefined;
+  if (!reason) return { kind: 'time', since, ...(wakeAt && { until: wakeAt }) };
+  const { kind, token, code, message } = reason;
+  return { kind, code, message, since, ...(token === undefined ? {} : { token }) };
+}
+
+function outcomeOf({ kind, endedAt, outcome }: RunRecordEntity): Pick<StepView, 'outcome' | 'output' | 'problem'> {
+  if (!endedAt) return { outcome: 'under-way' };
+  if (kind !== 'step') return { outcome: 'done' };
+  const step = JSON.parse(outcome ?? '{}') as StepOutcome;
+  return {
+    outcome: step.kind,
+    ...(step.kind === 'done' && { output: step.output }),
+    ...('problem' in step && { problem: step.problem }),
+    ...(step.kind === 'parked' && { problem: step.reason }),
+  };
+}

@@ -1,0 +1,37 @@
+import { BrokerError } from '../../kernel/broker.error.js';
+
+/** Also the answer for a run of somebody else. */
+export const runNotFound = () =>
+  new BrokerError({
+    code: 'run-not-found',
+    remedy: 'fix-request',
+    status: 404,
+    message: 'There is no run with this id.',
+  });
+
+export const runNotWaiting = (status: string, wanted: string) =>
+  new BrokerError({
+    code: 'run-not-waiting',
+    remedy: 'fix-request',
+    status: 409,
+    message: `The run is ${status}, not ${wanted}.`,
+    facts: { status },
+  });
+
+export const runEnded = (status: string) =>
+  new BrokerError({
+    code: 'run-ended',
+    remedy: 'fix-request',
+    status: 409,
+    message: `The run has ended already: it is ${status}.`,
+    facts: { status },
+  });
+
+export const inputTooLarge = (limitBytes: number) =>
+  new BrokerError({
+    code: 'run-input-too-large',
+    remedy: 'fix-request',
+    status: 422,
+    message: `The input of a run may have ${limitBytes} bytes as JSON.`,
+    facts: { limitBytes },
+  });
