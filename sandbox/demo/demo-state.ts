@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the demo remembers between two starts. The keys are those of a sandbox; the file is for its owner alone. */
+export interface DemoState {
+  readonly operatorKey: string;
+  readonly adminKey?: string;
+  readonly runtimeKey?: string;
+  readonly appId?: string;
+  readonly processId?: string;
+}
+
+/** Kept in the data folder, so that the second start finds the tenant of the first. */
+export class DemoStateFile {
+  readonly path: string;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.path = join(folder, 'demo.json');
+  }
+
+  read(): DemoState {
+    if (existsSync(this.path)) return JSON.parse(readFileSync(this.path, 'utf8'));
+    const state = { operatorKey: `operator-${randomBytes(24).toString('base64url')}` };
+    this.write(state);
+    return state;
+  }
+
+  write(state: DemoState): void {
+    const draft = `${this.path}.new`;
+    writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, this.path);
+  }
+}

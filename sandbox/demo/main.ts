@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { startSandbox } from '../sandbox.js';
+import { registerRedirectUri, replaceDropboxCredentials } from './demo-connections.js';
+import { DemoRun, type ShownStep } from './demo-run.js';
+import { type DemoState, DemoStateFile } from './demo-state.js';
+import { prepareTenant, type ReadyState } from './demo-tenant.js';
+import { type Json, LatchkeyClient } from './latchkey-client.js';
+import { isPortFree, ServerProcess } from './server-process.js';
+
+const DEFAULT_PORT = 3000;
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `npm start`: sandbox, server, demo tenant, one run of the demo process; then it stays up. */
+async function main(): Promise<void> {
+  const port = Number(process.env.PORT ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT=${process.env.PORT} is no port.`);
+  if (!(await isPortFree(port))) {
+    throw new Error(`Port ${port} is in use. End what listens there, or start with another: PORT=3100 npm start`);
+  }
+  const folder = process.env.LATCHKEY_DATA ?? 'data';
+  const file = new DemoStateFile(folder);
+  const state = file.read();
+  tell('starting   the sandbox vendors and the server ...');
+  const sandbox = await startSandbox({ folder: join(folder, 'sandbox') });
+  const server = await ServerProcess.start({
+    port,
+    dataFolder: folder,
+    operatorKey: state.operatorKey,
+    sandboxHosts: sandbox.hosts,
+  });
+  const stop = (): void => server.stop();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    await registerRedirectUri(sandbox, `${server.url}/oauth/callback`);
+    const save = (progress: DemoState): void => file.write(progress);
+    const ready = await prepareTenant(state, { url: server.url, tell, save });
+    await closeCase(server.url, ready);
+    tellWhereToGo(server.url, ready, file.path);
+  } catch (error) {
+    server.stop();
+    throw error;
+  }
+  const code = await server.ended();
+  await sandbox.close();
+  process.exit(code);
+}
+
+/** Half way, when the first file is stored, Dropbox gets new credentials: the same run goes on with them. */
+async function closeCase(url: string, ready: ReadyState): Promise<void> {
+  const admin = new LatchkeyClient(url, ready.adminKey);
+  const input = {
+    caseNumber: `C-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}`,
+    firstName: 'Timothy',
+    lastName: 'Bixby',
+    birthDate: '2008-01-06',
+  };
+  tell(`\nrunning    "Close a case" for case ${input.caseNumber}`);
+  const run = await DemoRun.start(new LatchkeyClient(url, ready.runtimeKey), ready, input);
+  const end = await run.follow(async (step) => {
+    tell(`  ${lineOf(step)}`);
+    if (step.path.endsWith('/fileSummary')) {
+      const generation = await replaceDropboxCredentials(admin);
+      tell(`  --------> the admin replaces the credentials of "Dropbox Files": generation ${generation} is live`);
+    }
+  });
+  tell(`ended      ${String(end.status)} ${JSON.stringify(end.output ?? end.waiting ?? end.problem)}`);
+}
+
+function lineOf({ path, token, outcome }: ShownStep): string {
+  const used = token ? describeToken(token) : '';
+  return `${path.padEnd(20)} ${used.padEnd(44)} ${outcome}`;
+}
+
+function describeToken({ name, scope, generation }: Json): string {
+  return `${String(name)} (${String(scope)}, generation ${String(generation)})`;
+}
+
+function tellWhereToGo(url: string, ready: ReadyState, file: string): void {
+  tell(`
+Latchkey is up at ${url}
+  API, to browse and try     ${url}/docs
+  tenant admin's key         ${ready.adminKey}
+  app's runtime key          ${ready.runtimeKey}
+  operator's key             in ${file}
+
+Try it:
+  curl -s ${url}/v1/access-tokens -H 'Authorization: Bearer ${ready.adminKey}'
+
+Ctrl+C ends it. What you see is kept in the data folder; the next start goes on from there.`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
