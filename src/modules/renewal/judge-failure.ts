@@ -1,4 +1,4 @@
-import type { RenewalFacts } from '../../connectors/contract/renewal-facts.js';
+import type { Method } from '../../connectors/contract/connector.js';
 import { BrokerError } from '../../kernel/broker.error.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { needsPerson, reasonOf, stateAfter, type TokenState } from '../tokens/token-state.js';
@@ -6,10 +6,11 @@ import { backoffAfter } from './backoff.js';
 import { renewalInDoubt } from './renewal.errors.js';
 import type { AttemptOutcome } from './renewal-attempt.entity.js';
 import type { Settlement } from './renewal-ledger.js';
+import { maySpendGrant } from './spent-grant.js';
 
 export interface FailedRenewal {
   readonly token: AccessToken;
-  readonly facts: RenewalFacts | undefined;
+  readonly method: Pick<Method, 'scheme' | 'renewal'>;
   readonly error: unknown;
   readonly now: Date;
   /** 0 to 1. */
@@ -52,16 +53,14 @@ function stateWhile(token: AccessToken, state: TokenState, now: Date): TokenStat
   return state === 'unreachable' && stillWorks && token.state === 'connected' ? 'connected' : state;
 }
 
-function errorOf({ error, facts, token }: FailedRenewal): BrokerError {
+function errorOf({ error, method, token }: FailedRenewal): BrokerError {
   if (!(error instanceof BrokerError)) return unexpected(error, token);
-  const answerLost = error.remedy === 'wait' && error.facts.sent === true;
-  return answerLost && spendsRefreshToken(facts) ? renewalInDoubt(error) : error;
+  return isAnswerLost(error) && maySpendGrant(method) ? renewalInDoubt(error) : error;
 }
 
-/** Whether the vendor may have taken the refresh token for good although we never saw its successor. */
-function spendsRefreshToken(facts: RenewalFacts | undefined): boolean {
-  if (!facts || facts.rotatesRefreshToken === 'never' || facts.oldStaysValid) return false;
-  return !facts.replayWindowSeconds;
+/** A vendor that says "not now" has answered; only one that was asked and never heard leaves a doubt. */
+function isAnswerLost({ code, remedy, facts }: BrokerError): boolean {
+  return remedy === 'wait' && facts.sent === true && code !== 'token-refused';
 }
 
 function unexpected(cause: unknown, token: AccessToken): BrokerError {

@@ -10,8 +10,10 @@ import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
 import { TokenGenerations } from '../tokens/token-generations.js';
 import { TokenSafe } from '../tokens/token-safe.js';
 import { judgeFailure } from './judge-failure.js';
+import { renewalInDoubt } from './renewal.errors.js';
 import type { RenewalTrigger } from './renewal-attempt.entity.js';
 import { type Lease, RenewalLedger } from './renewal-ledger.js';
+import { maySpendGrant } from './spent-grant.js';
 
 /** What a lease lasts beyond the vendor's deadline, for storing the answer. Milliseconds. */
 export const LEASE_SLACK = 15_000;
@@ -43,7 +45,11 @@ export class RenewToken {
     const connection = await this.safe.open(token);
     const request = { token, connection, trigger, holder: this.#holder, forMs: this.leaseMs };
     const lease = await this.ledger.take(request);
-    return lease && this.renew(lease, connection);
+    if (!lease) return undefined;
+    // To send a refresh token again that may be spent can end the whole grant.
+    if (lease.followsCutOff && maySpendGrant(this.connectors.method(token)))
+      return this.fail(lease, renewalInDoubt(undefined));
+    return this.renew(lease, connection);
   }
 
   private async renew(lease: Lease, connection: Connection): Promise<RenewalResult> {
@@ -75,8 +81,8 @@ export class RenewToken {
 
   private async fail(lease: Lease, cause: unknown): Promise<RenewalResult> {
     const { token } = lease;
-    const facts = this.connectors.method(token).renewal;
-    const judged = judgeFailure({ token, facts, error: cause, now: this.clock.now(), random: Math.random() });
+    const method = this.connectors.method(token);
+    const judged = judgeFailure({ token, method, error: cause, now: this.clock.now(), random: Math.random() });
     await this.ledger.settle(lease, judged);
     return { error: judged.error };
   }

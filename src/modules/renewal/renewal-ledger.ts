@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, LessThan } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, IsNull, LessThan, Not } from 'typeorm';
 import type { Connection } from '../../connectors/contract/connection.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
@@ -18,6 +18,8 @@ export interface Lease {
   readonly token: AccessToken;
   readonly fence: number;
   readonly attemptId: string;
+  /** A renewal of this very generation was cut off, and nobody knows what the vendor made of its refresh token. */
+  readonly followsCutOff: boolean;
 }
 
 export interface LeaseRequest {
@@ -67,8 +69,9 @@ export class RenewalLedger {
         .execute();
       if (taken.affected !== 1) return undefined;
       const leased = await manager.findOneByOrFail(AccessToken, { id: token.id });
+      const followsCutOff = await manager.existsBy(RenewalAttempt, cutOffOf(token));
       await manager.insert(RenewalAttempt, { ...attempt, fence: leased.fence });
-      return { token: leased, fence: leased.fence, attemptId: attempt.id };
+      return { token: leased, fence: leased.fence, attemptId: attempt.id, followsCutOff };
     });
   }
 
@@ -86,7 +89,7 @@ export class RenewalLedger {
     });
   }
 
-  /** Attempts of processes that died: intended, and older than any lease can be. */
+  /** Attempts without an outcome that were begun before. */
   unsettled(startedBefore: Date): Promise<RenewalAttempt[]> {
     return this.database.reader.findBy(RenewalAttempt, { outcome: 'intended', startedAt: LessThan(startedBefore) });
   }
@@ -136,4 +139,8 @@ function entryOf({ token, attemptId }: Lease, { outcome, reason, change }: Settl
     facts: { attempt: attemptId, outcome, ...(reason ? { reason: reason.code } : {}) },
     ...(appId === undefined ? {} : { appId }),
   };
+}
+
+function cutOffOf({ id, generation }: AccessToken): FindOptionsWhere<RenewalAttempt> {
+  return { tokenId: id, generation, outcome: 'intended', refreshFingerprint: Not(IsNull()) };
 }

@@ -8,6 +8,7 @@ import { RenewToken } from './renew-token.js';
 import { renewalInDoubt } from './renewal.errors.js';
 import type { RenewalAttempt } from './renewal-attempt.entity.js';
 import { RenewalLedger } from './renewal-ledger.js';
+import { maySpendGrant } from './spent-grant.js';
 
 const LOOK_EVERY = 30_000;
 
@@ -26,14 +27,20 @@ export class UnfinishedRenewals {
     private readonly connectors: ConnectorsService,
   ) {}
 
+  /** On SQLite nobody else can be at work on the same file: what is open at the start was cut off. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.settleAll();
+    await this.settleOlderThan(this.database.engine === 'sqlite' ? 0 : this.renewToken.leaseMs);
   }
 
+  /** Attempts that are older than any lease can be. */
   @Interval(LOOK_EVERY)
   async settleAll(): Promise<void> {
+    await this.settleOlderThan(this.renewToken.leaseMs);
+  }
+
+  private async settleOlderThan(ageMs: number): Promise<void> {
     const now = await this.database.now();
-    const attempts = await this.ledger.unsettled(new Date(now.getTime() - this.renewToken.leaseMs));
+    const attempts = await this.ledger.unsettled(new Date(now.getTime() - ageMs));
     for (const attempt of attempts) await this.settle(attempt, now);
   }
 
@@ -41,23 +48,18 @@ export class UnfinishedRenewals {
     return this.database.write(async (manager) => {
       const token = await manager.findOneBy(AccessToken, { id: attempt.tokenId, generation: attempt.generation });
       const isInDoubt = token !== null && this.mayBeSpent(token, attempt);
-      if (isInDoubt) {
-        const reason = reasonOf(renewalInDoubt(undefined));
-        const change = { state: 'in-doubt', stateReason: reason, stateSince: now, nextRenewalAt: null } as const;
-        await manager.update(AccessToken, { id: token.id, generation: token.generation, fence: attempt.fence }, change);
-        await this.ledger.close(manager, attempt.id, { outcome: 'in-doubt', reason });
-      } else {
-        await this.ledger.close(manager, attempt.id, { outcome: 'abandoned' });
-      }
-      this.#logger.warn(
-        `Renewal ${attempt.id} was cut off and is now ${isInDoubt ? 'in doubt' : 'free to be repeated'}.`,
-      );
+      const reason = reasonOf(renewalInDoubt(undefined));
+      const doubt = { state: 'in-doubt', stateReason: reason, stateSince: now, nextRenewalAt: null } as const;
+      const change = { ...(isInDoubt ? doubt : {}), leaseHolder: null, leaseUntil: null };
+      const { tokenId, generation, fence } = attempt;
+      await manager.update(AccessToken, { id: tokenId, generation, fence }, change);
+      const outcome = isInDoubt ? 'in-doubt' : 'abandoned';
+      await this.ledger.close(manager, attempt.id, { outcome, ...(isInDoubt ? { reason } : {}) });
+      this.#logger.warn(`Renewal ${attempt.id} was cut off: ${isInDoubt ? 'in doubt' : 'free to be repeated'}.`);
     });
   }
 
   private mayBeSpent(token: AccessToken, attempt: RenewalAttempt): boolean {
-    const facts = this.connectors.method(token).renewal;
-    const isSpent = facts !== undefined && facts.rotatesRefreshToken !== 'never' && !facts.oldStaysValid;
-    return isSpent && attempt.refreshFingerprint !== null && !facts.replayWindowSeconds;
+    return attempt.refreshFingerprint !== null && maySpendGrant(this.connectors.method(token));
   }
 }

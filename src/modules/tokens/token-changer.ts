@@ -8,6 +8,7 @@ import { invalidRequest } from '../api/api.errors.js';
 import type { Precondition } from '../api/etag.js';
 import type { TenantCaller } from '../callers/caller.js';
 import { rightMissing } from '../callers/callers.errors.js';
+import { Database } from '../database/database.js';
 import type { AccessToken } from './access-token.entity.js';
 import { nextRenewalOf, spreadOf } from './renewal-schedule.js';
 import type { ChangeTokenDto } from './token.dto.js';
@@ -31,6 +32,7 @@ export class TokenChanger {
     private readonly store: TokenStore,
     private readonly safe: TokenSafe,
     private readonly connectors: ConnectorsService,
+    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -51,7 +53,7 @@ export class TokenChanger {
     for (let tries = 0; tries < PATIENCE; tries += 1) {
       const token = await this.manageable(caller, id);
       precondition.check(token.revision);
-      if (token.leaseUntil === null || token.leaseUntil < this.clock.now()) {
+      if (token.leaseUntil === null || token.leaseUntil < (await this.database.now())) {
         const change = {
           connection: await this.safe.open(token),
           change: this.changeOf(token, wanted),

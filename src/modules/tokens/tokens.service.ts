@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
 import { type Page, pagePlace, readPage } from '../api/cursor.js';
 import type { TenantCaller } from '../callers/caller.js';
+import { Database } from '../database/database.js';
 import { LastUses } from '../usage/last-uses.js';
 import { TokenUses } from '../usage/token-uses.js';
 import type { AccessToken } from './access-token.entity.js';
@@ -24,7 +24,7 @@ export class TokensService {
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
     private readonly lastUses: LastUses,
-    private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** @throws token-not-found */
@@ -84,7 +84,8 @@ export class TokensService {
       maySeeScope(caller, scopeKey),
     );
     const lastUsed = await this.lastUses.of(tokens.map(({ id }) => id));
-    const now = this.clock.now();
+    // Leases run by the database's clock.
+    const now = await this.database.now();
     return tokens.map((token) =>
       viewOf(token, {
         now,
