@@ -16,10 +16,12 @@ export interface TestAppOptions {
   readonly database: TestDatabase;
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** A free one unless told. */
+  readonly port?: number;
 }
 
 /** The whole application on a free port, started as `npm start` starts it. */
-export async function startApp({ database, environment, clock }: TestAppOptions): Promise<TestApp> {
+export async function startApp({ database, environment, clock, port = 0 }: TestAppOptions): Promise<TestApp> {
   const configuration = loadConfiguration({
     LATCHKEY_MODE: 'demo',
     LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
@@ -29,7 +31,7 @@ export async function startApp({ database, environment, clock }: TestAppOptions)
   });
   const nest = await createApp(configuration, clock);
   try {
-    await nest.listen(0, '127.0.0.1');
+    await nest.listen(port, '127.0.0.1');
   } catch (error) {
     // The process would end here; a test goes on, and must not hold the data folder.
     await nest.close();

@@ -66,20 +66,36 @@ describe.each(engines)('A draft on %s', (_engine, createDatabase) => {
   });
 
   it.each([
-    ['an unknown connector', { connector: 'sharepoint2000' }, 404, 'connector-unknown'],
-    ['no connector', {}, 400, 'connector-not-named'],
-    ['an unknown method', { connector: 'redox', method: 'magic' }, 404, 'method-unknown'],
-    ['an app that is not there', { ...REDOX, appId: 'app_01h2xcejqtf2nbrexx3vqjhp41' }, 404, 'app-not-found'],
-    ['a name that is none', { ...REDOX, name: 'a/b' }, 400, 'invalid-request'],
-    ['a rate that Redox has not', { ...REDOX, renewalRate: 'every-day' }, 400, 'renewal-rate-unknown'],
-    ['fields that are no object', { ...REDOX, fields: 'x' }, 400, 'invalid-request'],
-    ['a field that is a number', { ...REDOX, fields: { apiKey: 7 } }, 422, 'fields-invalid'],
-    ['a field that nobody knows', { ...REDOX, fields: { password: 'x' } }, 422, 'fields-invalid'],
-    ['an environment that Redox has not', { ...REDOX, fields: { environment: 'moon' } }, 422, 'fields-invalid'],
-    ['a line break in a key', { ...REDOX, fields: { apiKey: 'a\nb' } }, 422, 'fields-invalid'],
-    ['a field of endless length', { ...REDOX, fields: { apiKey: 'a'.repeat(100_000) } }, 422, 'fields-invalid'],
-    ['a member that nobody asked for', { ...REDOX, ownerId: 'key_x' }, 400, 'invalid-request'],
-  ])('is refused with %s', async (_what, start, status, code) => {
+    ['an unknown connector', { connector: 'sharepoint2000' }, { status: 404, code: 'connector-unknown' }],
+    ['no connector', {}, { status: 400, code: 'connector-not-named' }],
+    ['an unknown method', { connector: 'redox', method: 'magic' }, { status: 404, code: 'method-unknown' }],
+    [
+      'an app that is not there',
+      { ...REDOX, appId: 'app_01h2xcejqtf2nbrexx3vqjhp41' },
+      { status: 404, code: 'app-not-found' },
+    ],
+    ['a name that is none', { ...REDOX, name: 'a/b' }, { status: 400, code: 'invalid-request' }],
+    [
+      'a rate that Redox has not',
+      { ...REDOX, renewalRate: 'every-day' },
+      { status: 400, code: 'renewal-rate-unknown' },
+    ],
+    ['fields that are no object', { ...REDOX, fields: 'x' }, { status: 400, code: 'invalid-request' }],
+    ['a field that is a number', { ...REDOX, fields: { apiKey: 7 } }, { status: 422, code: 'fields-invalid' }],
+    ['a field that nobody knows', { ...REDOX, fields: { password: 'x' } }, { status: 422, code: 'fields-invalid' }],
+    [
+      'an environment that Redox has not',
+      { ...REDOX, fields: { environment: 'moon' } },
+      { status: 422, code: 'fields-invalid' },
+    ],
+    ['a line break in a key', { ...REDOX, fields: { apiKey: 'a\nb' } }, { status: 422, code: 'fields-invalid' }],
+    [
+      'a field of endless length',
+      { ...REDOX, fields: { apiKey: 'a'.repeat(100_000) } },
+      { status: 422, code: 'fields-invalid' },
+    ],
+    ['a member that nobody asked for', { ...REDOX, ownerId: 'key_x' }, { status: 400, code: 'invalid-request' }],
+  ])('is refused with %s', async (_what, start, { status, code }) => {
     expect(await admin.post('/v1/drafts', start)).toMatchObject({ status, body: { code, remedy: 'fix-request' } });
     expect((await admin.get('/v1/drafts')).body.items).toEqual([]);
   });

@@ -25,7 +25,13 @@ export class Latchkey {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<Latchkey> {
     const [database, vendors] = await Promise.all([createDatabase(), Vendors.open()]);
-    const settings = { PUBLIC_URL, LATCHKEY_SANDBOX_HOSTS: vendors.hosts, ...environment };
+    const settings = {
+      PUBLIC_URL,
+      LATCHKEY_SANDBOX_HOSTS: vendors.hosts,
+      // What vendors refuse here is wanted.
+      LATCHKEY_LOG_LEVEL: 'fatal',
+      ...environment,
+    };
     const latchkey = new Latchkey(database, vendors, settings);
     latchkey.#app = await latchkey.another();
     return latchkey;
@@ -36,15 +42,16 @@ export class Latchkey {
     return this.#app;
   }
 
-  /** Starts again on the same database. */
+  /** Starts again on the same database and port. */
   async restart(): Promise<void> {
+    const port = Number(new URL(this.app.url).port);
     await this.app.close();
-    this.#app = await this.another();
+    this.#app = await this.another(port);
   }
 
   /** Another replica on the same database; PostgreSQL only. */
-  another(): Promise<TestApp> {
-    return startApp({ database: this.database, environment: this.environment, clock: this.clock });
+  another(port = 0): Promise<TestApp> {
+    return startApp({ database: this.database, environment: this.environment, clock: this.clock, port });
   }
 
   createTenant(): Promise<TestTenant> {

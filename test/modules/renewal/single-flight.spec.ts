@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ApiClient, TestTenant } from '../../support/api-client.js';
+import { engines } from '../../support/databases.js';
+import { connectRedox } from '../../support/story/connected-tokens.js';
+import { beginJourney } from '../../support/story/journey.js';
+import { Latchkey } from '../../support/story/latchkey.js';
+
+const DAY = 24 * 3_600;
+
+describe.each(engines)('Many callers that find the same expired token on %s', (_engine, createDatabase) => {
+  let latchkey: Latchkey;
+  let tenant: TestTenant;
+  let appId: string;
+  let runner: ApiClient;
+  let tokenId: string;
+  beforeAll(async () => {
+    latchkey = await Latchkey.start(createDatabase);
+  });
+  beforeEach(async () => {
+    ({ tenant, appId, runner } = await beginJourney(latchkey, 'global', 'Redox'));
+    tokenId = (await connectRedox(tenant.admin, { name: 'Redox', renewalRate: 'disabled' })).id;
+    await latchkey.passTime(DAY + 1);
+    await latchkey.vendors.clearJournal('redox');
+  });
+  afterAll(() => latchkey.close());
+
+  const resolve = (caller: ApiClient) => caller.post('/v1/resolutions', { name: 'Redox' });
+
+  it('cause one vendor call, and all get its result', async () => {
+    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 200, times: 1 });
+    const answers = await Promise.all(Array.from({ length: 200 }, () => resolve(runner)));
+    for (const { status, body } of answers) {
+      expect(status).toBe(200);
+      expect(body.token.generation).toBe(2);
+    }
+    const values = new Set(answers.map(({ body }) => body.credential.headers.authorization));
+    expect(values.size).toBe(1);
+    expect(await latchkey.vendors.journal('redox')).toMatchObject([{ endpoint: 'refreshToken', status: 200 }]);
+  });
+
+  it('cause one vendor call also when it fails, and are all told to wait', async () => {
+    await latchkey.vendors.mood('redox', { kind: 'server-errors', endpoint: 'refreshToken' });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => resolve(runner)));
+    await latchkey.vendors.mood('redox');
+    for (const { status, body } of answers) {
+      expect(status).toBe(503);
+      expect(body).toMatchObject({ remedy: 'wait' });
+    }
+    expect(await latchkey.vendors.journal('redox')).toHaveLength(1);
+    expect((await tenant.admin.get(`/v1/access-tokens/${tokenId}`)).body).toMatchObject({
+      generation: 1,
+      failures: 1,
+      state: { name: 'unreachable' },
+    });
+  });
+
+  it('of two tokens do not wait for each other', async () => {
+    await connectRedox(tenant.admin, { name: 'Fresh' });
+    await tenant.admin.patch(`/v1/apps/${appId}`, { declaredTokens: ['Redox', 'Fresh'] }, { 'if-match': '*' });
+    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 2_000, times: 1 });
+    const slow = resolve(runner);
+    const began = Date.now();
+    expect((await runner.post('/v1/resolutions', { name: 'Fresh' })).status).toBe(200);
+    expect(Date.now() - began).toBeLessThan(1_500);
+    expect((await slow).status).toBe(200);
+  });
+});
