@@ -49,7 +49,7 @@ export class ApiClient {
   }
 }
 
-export function operatorOf(app: TestApp): ApiClient {
+export function operatorOf(app: Pick<TestApp, 'url'>): ApiClient {
   return new ApiClient(app.url, OPERATOR_KEY);
 }
 
@@ -63,7 +63,7 @@ export interface TestTenant {
 let tenants = 0;
 
 /** A tenant with an admin who has all rights. */
-export async function createTenant(app: TestApp, name = `Tenant ${++tenants}`): Promise<TestTenant> {
+export async function createTenant(app: Pick<TestApp, 'url'>, name = `Tenant ${++tenants}`): Promise<TestTenant> {
   const { status, body } = await operatorOf(app).post('/v1/tenants', { name });
   if (status !== 201) throw new Error(`No tenant was created: ${JSON.stringify(body)}`);
   return { id: body.id, name, admin: new ApiClient(app.url, body.adminKey.key), adminKeyId: body.adminKey.id };

@@ -1,6 +1,6 @@
 import {
   type Answer,
-  type ApiClient,
+  ApiClient,
   createApp,
   createTenant,
   type Json,
@@ -23,7 +23,7 @@ export class ProcessDesk {
     readonly caller: ApiClient,
   ) {}
 
-  static async open(app: TestApp): Promise<ProcessDesk> {
+  static async open(app: Pick<TestApp, 'url'>): Promise<ProcessDesk> {
     return ProcessDesk.of(await createTenant(app), 'Clinic');
   }
 
@@ -32,13 +32,8 @@ export class ProcessDesk {
   }
 
   /** The same desk at a server that was started again. */
-  at(app: TestApp): ProcessDesk {
-    const key = this.caller.key ?? '';
-    const caller = Object.assign(Object.create(Object.getPrototypeOf(this.caller)) as ApiClient, this.caller, {
-      url: app.url,
-      key,
-    });
-    return new ProcessDesk(this.tenant, this.appId, caller);
+  at(server: { readonly url: string }): ProcessDesk {
+    return new ProcessDesk(this.tenant, this.appId, new ApiClient(server.url, this.caller.key));
   }
 
   get processes(): string {
