@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { freshnessOf } from '../../../src/modules/renewal/freshness.js';
 
 const ISSUED = new Date('2026-11-20T12:00:00.000Z');
-const after = (seconds: number) => new Date(ISSUED.getTime() + seconds * 1_000);
+const later = (seconds: number) => new Date(ISSUED.getTime() + seconds * 1_000);
 
 describe('The freshness of an issued token', () => {
   it.each([
@@ -22,13 +22,13 @@ describe('The freshness of an issued token', () => {
     ['that was born dead', { life: 0, age: 0 }, 'expired'],
     ['seen by a clock that is behind', { life: 3_600, age: -1e5 }, 'fresh'],
   ])('%s', (_what, { life, age }, freshness) => {
-    const times = { issuedAt: ISSUED, expiresAt: life === null ? null : after(life) };
-    expect(freshnessOf(times, after(age))).toBe(freshness);
+    const times = { issuedAt: ISSUED, expiresAt: life === null ? null : later(life) };
+    expect(freshnessOf(times, later(age))).toBe(freshness);
   });
 
   it('does not need to know when it was issued', () => {
-    expect(freshnessOf({ issuedAt: null, expiresAt: after(61) }, after(0))).toBe('fresh');
-    expect(freshnessOf({ issuedAt: null, expiresAt: after(60) }, after(0))).toBe('due');
-    expect(freshnessOf({ issuedAt: null, expiresAt: null }, after(0))).toBe('timeless');
+    expect(freshnessOf({ issuedAt: null, expiresAt: later(61) }, later(0))).toBe('fresh');
+    expect(freshnessOf({ issuedAt: null, expiresAt: later(60) }, later(0))).toBe('due');
+    expect(freshnessOf({ issuedAt: null, expiresAt: null }, later(0))).toBe('timeless');
   });
 });

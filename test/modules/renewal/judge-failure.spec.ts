@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RenewalFacts } from '../../../src/connectors/contract/renewal-facts.js';
 import { BrokerError, type Remedy } from '../../../src/kernel/broker.error.js';
 import { type FailedRenewal, judgeFailure } from '../../../src/modules/renewal/judge-failure.js';
 import { AccessToken } from '../../../src/modules/tokens/access-token.entity.js';
@@ -6,18 +7,22 @@ import { AccessToken } from '../../../src/modules/tokens/access-token.entity.js'
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
 
-const ROTATING = {
+const ROTATING: Required<FailedRenewal['method']> = {
   scheme: {
     kind: 'authorization-code',
     client: () => ({ id: 'id', sentIn: 'body' }),
     authorizeUrl: () => 'https://vendor.example/authorize',
     tokenUrl: () => 'https://vendor.example/token',
     scopes: [],
+    pkce: 'S256',
     redirectUriLabel: 'Redirect URI',
   },
   renewal: { rates: ['disabled'], defaultRate: 'disabled', rotatesRefreshToken: 'always' },
-} as const satisfies FailedRenewal['method'];
-const renewing = (more: object) => ({ ...ROTATING, renewal: { ...ROTATING.renewal, ...more } });
+};
+const renewing = (more: Partial<RenewalFacts>): FailedRenewal['method'] => ({
+  ...ROTATING,
+  renewal: { ...ROTATING.renewal, ...more },
+});
 
 function failure(remedy: Remedy, facts: Record<string, boolean> = {}, code = 'it-failed'): BrokerError {
   return new BrokerError({ code, remedy, status: 502, message: 'It failed.', facts });
@@ -30,6 +35,49 @@ interface Case {
   readonly method?: FailedRenewal['method'];
   readonly token?: Partial<AccessToken>;
 }
+
+const DOUBTS: [string, Case, string][] = [
+  ['a lost answer of a rotating vendor', { error: ANSWER_LOST }, 'in-doubt'],
+  [
+    'a lost answer where rotation is a setting',
+    { error: ANSWER_LOST, method: renewing({ rotatesRefreshToken: 'optional' }) },
+    'in-doubt',
+  ],
+  [
+    'a lost answer without a replay window',
+    { error: ANSWER_LOST, method: renewing({ replayWindowSeconds: 0 }) },
+    'in-doubt',
+  ],
+  [
+    'a lost answer inside a replay window',
+    { error: ANSWER_LOST, method: renewing({ replayWindowSeconds: 30 }) },
+    'connected',
+  ],
+  [
+    'a lost answer where the old refresh token stays valid',
+    { error: ANSWER_LOST, method: renewing({ oldStaysValid: true }) },
+    'connected',
+  ],
+  [
+    'a lost answer where the refresh token never changes',
+    { error: ANSWER_LOST, method: renewing({ rotatesRefreshToken: 'never' }) },
+    'connected',
+  ],
+  [
+    'a lost answer where key and secret bring a token anyway',
+    {
+      error: ANSWER_LOST,
+      method: {
+        ...ROTATING,
+        scheme: { kind: 'key-exchange', issue: () => ({ url: '', body: {} }), answer: { accessToken: 'token' } },
+      },
+    },
+    'connected',
+  ],
+  ['a request that never left', { error: failure('wait', { sent: false }, 'vendor-unreachable') }, 'connected'],
+  ['a vendor that answered "not now"', { error: failure('wait', { sent: true }, 'token-refused') }, 'connected'],
+  ['a yes that nobody can read', { error: failure('wait', { sent: true }, 'token-answer-unusable') }, 'in-doubt'],
+];
 
 function judge({ error = failure('wait'), method = ROTATING, token = {} }: Case) {
   const row = Object.assign(new AccessToken(), {
@@ -86,45 +134,7 @@ describe('A failed renewal', () => {
     expect(error.message).not.toContain('secret detail');
   });
 
-  it.each<[string, Case, string]>([
-    ['a lost answer of a rotating vendor', { error: ANSWER_LOST }, 'in-doubt'],
-    [
-      'a lost answer where rotation is a setting',
-      { error: ANSWER_LOST, method: renewing({ rotatesRefreshToken: 'optional' }) },
-      'in-doubt',
-    ],
-    [
-      'a lost answer without a replay window',
-      { error: ANSWER_LOST, method: renewing({ replayWindowSeconds: 0 }) },
-      'in-doubt',
-    ],
-    [
-      'a lost answer inside a replay window',
-      { error: ANSWER_LOST, method: renewing({ replayWindowSeconds: 30 }) },
-      'connected',
-    ],
-    [
-      'a lost answer where the old refresh token stays valid',
-      { error: ANSWER_LOST, method: renewing({ oldStaysValid: true }) },
-      'connected',
-    ],
-    [
-      'a lost answer where the refresh token never changes',
-      { error: ANSWER_LOST, method: renewing({ rotatesRefreshToken: 'never' }) },
-      'connected',
-    ],
-    [
-      'a lost answer where key and secret bring a token anyway',
-      {
-        error: ANSWER_LOST,
-        method: { ...ROTATING, scheme: { kind: 'client-credentials', tokenUrl: () => '', scopes: [] } },
-      },
-      'connected',
-    ],
-    ['a request that never left', { error: failure('wait', { sent: false }, 'vendor-unreachable') }, 'connected'],
-    ['a vendor that answered "not now"', { error: failure('wait', { sent: true }, 'token-refused') }, 'connected'],
-    ['a yes that nobody can read', { error: failure('wait', { sent: true }, 'token-answer-unusable') }, 'in-doubt'],
-  ])('by %s leaves the token rightly in or out of doubt', (_what, failed, state) => {
+  it.each(DOUBTS)('by %s leaves the token rightly in or out of doubt', (_what, failed, state) => {
     expect(judge(failed).change.state).toBe(state);
   });
 });

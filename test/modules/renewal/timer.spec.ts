@@ -74,7 +74,7 @@ describe.each(engines)('The clock on %s', (_engine, createDatabase) => {
   });
 
   it('renews each of many due tokens once', async () => {
-    const tokens = [];
+    const tokens: Json[] = [];
     for (let index = 0; index < 40; index += 1) tokens.push(await connectRedox(admin, { name: `Token ${index}` }));
     for (const token of tokens) await age(token, HOUR);
     await latchkey.vendors.clearJournal('redox');

@@ -14,15 +14,15 @@ const wait = (life: number | null, rate: RenewalRate, spread = 0) => {
 
 describe('The renewal by the clock', () => {
   it.each([
-    ['at the age of the rate', 86_400, 'every-hour', 3_600],
-    ['at the age of the rate, for a token without expiry', null, 'every-15-minutes', 900],
-    ['before the real expiry, when that comes first', 3_600, 'every-day', 3_240],
-    ['before the real expiry, also when both come together', 3_600, 'every-hour', 3_240],
-    ['ten minutes before the expiry of a long life', 14_400, 'every-day', 13_800],
-    ['half a minute before the expiry of a short life', 120, 'every-day', 90],
-    ['at half of a very short life', 30, 'every-day', 15],
-    ['never, when the rate is disabled', 3_600, 'disabled', null],
-  ] as const)('comes %s', (_when, life, rate, seconds) => {
+    ['at the age of the rate', { life: 86_400, rate: 'every-hour' }, 3_600],
+    ['at the age of the rate, for a token without expiry', { life: null, rate: 'every-15-minutes' }, 900],
+    ['before the real expiry, when that comes first', { life: 3_600, rate: 'every-day' }, 3_240],
+    ['before the real expiry, also when both come together', { life: 3_600, rate: 'every-hour' }, 3_240],
+    ['ten minutes before the expiry of a long life', { life: 14_400, rate: 'every-day' }, 13_800],
+    ['half a minute before the expiry of a short life', { life: 120, rate: 'every-day' }, 90],
+    ['at half of a very short life', { life: 30, rate: 'every-day' }, 15],
+    ['never, when the rate is disabled', { life: 3_600, rate: 'disabled' }, null],
+  ] as const)('comes %s', (_when, { life, rate }, seconds) => {
     expect(wait(life, rate)).toBe(seconds);
   });
 
