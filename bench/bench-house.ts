@@ -6,14 +6,24 @@ import { MeasuredProcess } from './processes.js';
 
 const OPERATOR_KEY = randomBytes(24).toString('hex');
 
+interface Keyed {
+  readonly url: string;
+  readonly key: string;
+}
+
 /** A server with one tenant, one app and the tokens that a benchmark asks for, set up through the front door. */
 export class BenchHouse {
-  private constructor(
-    readonly server: MeasuredProcess,
-    readonly runtimeKey: string,
-    private readonly adminKey: string,
-    private readonly folder: string,
-  ) {}
+  readonly server: MeasuredProcess;
+  readonly runtimeKey: string;
+  private readonly admin: Keyed;
+  private readonly folder: string;
+
+  private constructor(parts: { server: MeasuredProcess; runtimeKey: string; admin: Keyed; folder: string }) {
+    this.server = parts.server;
+    this.runtimeKey = parts.runtimeKey;
+    this.admin = parts.admin;
+    this.folder = parts.folder;
+  }
 
   static async open(declaredTokens: readonly string[], vendorUrl: string): Promise<BenchHouse> {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
@@ -26,11 +36,11 @@ export class BenchHouse {
       PORT: '0',
       HOST: '127.0.0.1',
     });
-    const tenant = await post(server.url, OPERATOR_KEY, '/v1/tenants', { name: 'Bench' });
-    const adminKey = tenant.adminKey.key;
-    const app = await post(server.url, adminKey, '/v1/apps', { name: 'Bench', kind: 'form-based', declaredTokens });
-    const key = await post(server.url, adminKey, '/v1/keys', { name: 'Runtime', rights: ['run'], appId: app.id });
-    return new BenchHouse(server, key.key, adminKey, folder);
+    const tenant = await post({ url: server.url, key: OPERATOR_KEY }, '/v1/tenants', { name: 'Bench' });
+    const admin = { url: server.url, key: tenant.adminKey.key };
+    const app = await post(admin, '/v1/apps', { name: 'Bench', kind: 'form-based', declaredTokens });
+    const key = await post(admin, '/v1/keys', { name: 'Runtime', rights: ['run'], appId: app.id });
+    return new BenchHouse({ server, runtimeKey: key.key, admin, folder });
   }
 
   /** A signed-request token: nothing is issued, so the vendor has no part in it. */
@@ -42,8 +52,8 @@ export class BenchHouse {
       tokenSecret: 'u',
       accountId: '1234567',
     };
-    const draft = await post(this.server.url, this.adminKey, '/v1/drafts', { connector: 'netsuite', name, fields });
-    await post(this.server.url, this.adminKey, `/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
+    const draft = await post(this.admin, '/v1/drafts', { connector: 'netsuite', name, fields });
+    await post(this.admin, `/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
   }
 
   async close(): Promise<void> {
@@ -58,10 +68,10 @@ interface Answer {
   readonly adminKey: { readonly key: string };
 }
 
-async function post(url: string, key: string, path: string, body: object): Promise<Answer> {
-  const response = await fetch(`${url}${path}`, {
+async function post(as: Keyed, path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${as.url}${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${as.key}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);

@@ -13,6 +13,13 @@ export class Refusal extends Error {
 /** What this demo reads of the server's answers. */
 export type Json = Readonly<Record<string, unknown>>;
 
+interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: Json;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The HTTP API of a running server, with one key. The demo has no other way in than everybody else. */
 export class LatchkeyClient {
   constructor(
@@ -21,26 +28,26 @@ export class LatchkeyClient {
   ) {}
 
   get(path: string): Promise<Json> {
-    return this.call('GET', path);
+    return this.call({ method: 'GET', path });
   }
 
   post(path: string, body: Json = {}): Promise<Json> {
-    return this.call('POST', path, body);
+    return this.call({ method: 'POST', path, body });
   }
 
   /** A change of something that nobody else changes here: any version of it is the one that was seen. */
   postOver(path: string): Promise<Json> {
-    return this.call('POST', path, {}, { 'if-match': '*' });
+    return this.call({ method: 'POST', path, body: {}, headers: { 'if-match': '*' } });
   }
 
   /** @throws Refusal */
-  private async call(method: string, path: string, body?: Json, more: Record<string, string> = {}): Promise<Json> {
+  private async call({ method, path, body, headers }: Request): Promise<Json> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.key}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...more,
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { actionUnknown } from './calls/calls.errors.js';
+import { noCredential } from './calls/no-credential.js';
 import { runAction } from './calls/run-action.js';
 import { testConnection } from './calls/test-connection.js';
 import { VendorApi } from './calls/vendor-api.js';
@@ -15,7 +16,6 @@ import { definedOnly } from './contract/defined-only.js';
 import type { FieldValues } from './contract/fields.js';
 import type { IssuedToken } from './contract/issued-token.js';
 import type { VendorAnswer, VendorRequest, VendorStream } from './contract/vendor-exchange.js';
-import { noCredential } from './calls/no-credential.js';
 import { describeConnector, summarizeConnector } from './describe-connector.js';
 import { type ParseOptions, parseFields } from './parse-fields.js';
 import { credentialOf } from './schemes/credential-of.js';

@@ -5,7 +5,12 @@ describe('a secret', () => {
   const secret = new Secret('hunter2');
 
   it('prints a mask wherever it is turned into text', () => {
-    const printed = [`${secret}`, JSON.stringify({ secret }), inspect({ secret }), inspect(new Error('x', { cause: secret }))];
+    const printed = [
+      `${secret}`,
+      JSON.stringify({ secret }),
+      inspect({ secret }),
+      inspect(new Error('x', { cause: secret })),
+    ];
     expect(printed.join(' ')).not.toContain('hunter2');
     expect(printed.every((text) => text.includes('[secret]'))).toBe(true);
   });
