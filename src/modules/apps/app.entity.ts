@@ -1,10 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
 
 export const APP_KINDS = ['process-based', 'form-based'] as const;
 export type AppKind = (typeof APP_KINDS)[number];
 
 @Entity('app')
+@Unique('app_name', ['tenantId', 'foldedName'])
+@Index('app_tenant', ['tenantId', 'id'])
 export class AppEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;

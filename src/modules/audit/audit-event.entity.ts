@@ -1,8 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn } from '../database/column-types.js';
 
 /** One link of a tenant's chain. Its hash covers everything here and the hash of the event before it. */
 @Entity('audit_event')
+@Index('audit_event_subject', ['tenantId', 'subjectId', 'position'])
 export class AuditEventEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   tenantId!: string;

@@ -1,8 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
 import type { Right } from './rights.js';
 
 @Entity('caller_key')
+@Index('caller_key_tenant', ['tenantId', 'id'])
 export class CallerKeyEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;

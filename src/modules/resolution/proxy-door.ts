@@ -7,6 +7,7 @@ import { sendProblem } from '../api/problems/send-problem.js';
 import { Authentication } from '../callers/authentication.js';
 import { ProxyService } from './proxy.service.js';
 import { PROXY_OPERATIONS, PROXY_PATH } from './proxy-openapi.js';
+import { bodyOf } from './request-body.js';
 import { proxyTargetInvalid } from './resolution.errors.js';
 
 const PREFIX = '/v1/proxy/';
@@ -51,13 +52,14 @@ export class ProxyDoor implements OnModuleInit {
     const caller = await this.authentication.authenticate(approach);
     const leaving = new AbortController();
     reply.raw.once('close', () => leaving.abort());
+    const body = await bodyOf(request);
     const { resolution, answer } = await this.proxy.forward(caller, {
       ...partsOf(request.raw.url ?? ''),
       ...headerText('appId', request.headers['latchkey-app']),
       ...headerText('host', request.headers['latchkey-host']),
       method: request.method,
       headers: headersOf(request),
-      ...(hasBody(request) ? { body: request.raw } : {}),
+      ...(body === undefined ? {} : { body }),
       signal: leaving.signal,
     });
     const { token, warning } = resolution;
@@ -84,10 +86,6 @@ function partsOf(url: string): { readonly name: string; readonly target: string 
 function headersOf(request: FastifyRequest): Record<string, string | readonly string[]> {
   const kept = Object.entries(request.headers).filter(([name]) => !OURS.test(name));
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-function hasBody({ headers }: FastifyRequest): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function headerText<K extends string>(key: K, value: string | string[] | undefined): { [P in K]?: string } {

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { VendorHeaders, VendorRequest, VendorStream } from '../../connectors/contract/vendor-exchange.js';
@@ -18,7 +18,7 @@ export interface ProxyRequest {
   /** Path and query as they were sent, without the leading slash. */
   readonly target: string;
   readonly headers: VendorHeaders;
-  readonly body?: Readable;
+  readonly body?: Readable | Buffer;
   readonly signal: AbortSignal;
 }
 
@@ -36,15 +36,17 @@ export class ProxyService {
     private readonly connectors: ConnectorsService,
   ) {}
 
-  /** An answer that calls the token expired heals it and repeats the request once, if nothing of it is spent. */
+  /**
+   * An answer that calls the token expired heals it, and repeats the request once if its body is still at hand:
+   * whatever the method, a request that was refused for its credential did nothing.
+   */
   async forward(caller: Caller, request: ProxyRequest): Promise<ProxyAnswer> {
     const wanted = await this.asking.requestOf(caller, request);
     const resolution = await this.resolutions.resolve(wanted, caller);
     const answer = await this.send(resolution, request);
-    const canRepeat = request.body === undefined && ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    if (!answer.meansExpired || !canRepeat) return { resolution, answer };
+    if (!answer.meansExpired) return { resolution, answer };
     const healed = await this.resolutions.heal(wanted, resolution, caller).catch(() => undefined);
-    if (!healed) return { resolution, answer };
+    if (!healed || request.body instanceof Readable) return { resolution, answer };
     answer.body.destroy();
     return { resolution: healed, answer: await this.send(healed, request) };
   }

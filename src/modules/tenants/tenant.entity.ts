@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
 
 export interface TenantSettings {
@@ -9,6 +9,7 @@ export interface TenantSettings {
 export const USUAL_SETTINGS: TenantSettings = { allowAppDeletion: false };
 
 @Entity('tenant')
+@Unique('tenant_name', ['foldedName'])
 export class TenantEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;

@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One place that names an access token: a step of a published version, or the declaration of an app. */
 @Entity('token_use')
+@Index('token_use_name', ['tenantId', 'foldedName'])
+@Index('token_use_app', ['appId', 'foldedName'])
 export class TokenUseEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   appId!: string;

@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn } from '../../modules/database/column-types.js';
 
 /** A process of a process-based app: a draft that people edit, and versions that runs are made of. */
 @Entity('process')
+@Unique('process_name', ['appId', 'foldedName'])
+@Index('process_app', ['tenantId', 'appId', 'id'])
 export class ProcessEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn, jsonColumn } from '../../modules/database/column-types.js';
 import type { WaitReason } from '../runtime/ports.js';
 import type { ProblemDetails } from '../runtime/problem-details.js';
@@ -12,6 +12,10 @@ export interface PendingSignal {
 
 /** One execution of a published version. */
 @Entity('run')
+@Index('run_tenant', ['tenantId', 'id'])
+@Index('run_process', ['processId', 'id'])
+@Index('run_due', ['wakeAt'])
+@Index('run_waiting_token', ['tenantId', 'waitingToken'])
 export class RunEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;

@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn } from '../../database/column-types.js';
 
 /** The answer to a creation, kept for a repetition with the same Idempotency-Key. */
 @Entity('idempotent_answer')
+@Index('idempotent_answer_expiry', ['expiresAt'])
+@Index('idempotent_answer_tenant', ['tenantId', 'attempt'])
 export class IdempotentAnswerEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   callerId!: string;

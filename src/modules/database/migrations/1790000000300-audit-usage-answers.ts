@@ -8,7 +8,7 @@ export class AuditUsageAnswers1790000000300 implements MigrationInterface {
         name: 'audit_head',
         columns: [
           { name: 'tenantId', type: 'varchar', length: '64', isPrimary: true },
-          { name: 'position', type: 'int' },
+          { name: 'position', type: 'integer' },
           { name: 'hash', type: 'varchar', length: '64' },
         ],
       }),
@@ -40,7 +40,7 @@ function auditEvent(): Table {
     name: 'audit_event',
     columns: [
       { name: 'tenantId', type: 'varchar', length: '64', isPrimary: true },
-      { name: 'position', type: 'int', isPrimary: true },
+      { name: 'position', type: 'integer', isPrimary: true },
       { name: 'id', type: 'varchar', length: '64' },
       { name: 'at', type: 'varchar', length: '24' },
       { name: 'actorKind', type: 'varchar', length: '16' },
@@ -52,7 +52,7 @@ function auditEvent(): Table {
       { name: 'subjectId', type: 'varchar', length: '100', isNullable: true },
       { name: 'subjectName', type: 'varchar', length: '200', isNullable: true },
       { name: 'appId', type: 'varchar', length: '64', isNullable: true },
-      { name: 'generation', type: 'int', isNullable: true },
+      { name: 'generation', type: 'integer', isNullable: true },
       { name: 'facts', type: 'text' },
       { name: 'hash', type: 'varchar', length: '64' },
     ],
@@ -66,7 +66,7 @@ function tokenUse(): Table {
     columns: [
       { name: 'appId', type: 'varchar', length: '64', isPrimary: true },
       { name: 'processId', type: 'varchar', length: '64', isPrimary: true },
-      { name: 'version', type: 'int', isPrimary: true },
+      { name: 'version', type: 'integer', isPrimary: true },
       { name: 'stepPath', type: 'varchar', length: '500', isPrimary: true },
       { name: 'foldedName', type: 'varchar', length: '300', isPrimary: true },
       { name: 'name', type: 'varchar', length: '100' },

@@ -13,7 +13,7 @@ const instant = (name: string, isNullable = false): TableColumnOptions => ({
   isNullable,
 });
 const text = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'text', isNullable });
-const int = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'int', isNullable });
+const int = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'integer', isNullable });
 const word = (name: string, length: number, isNullable = false): TableColumnOptions => ({
   name,
   type: 'varchar',

@@ -21,8 +21,8 @@ const PROCESS = new Table({
     { name: 'name', type: 'varchar', length: '100' },
     { name: 'foldedName', type: 'varchar', length: '300' },
     text('draft'),
-    { name: 'publishedVersion', type: 'int' },
-    { name: 'revision', type: 'int' },
+    { name: 'publishedVersion', type: 'integer' },
+    { name: 'revision', type: 'integer' },
     ...[instant('createdAt'), instant('updatedAt')],
   ],
   uniques: [{ name: 'process_name', columnNames: ['appId', 'foldedName'] }],
@@ -32,7 +32,7 @@ const PROCESS = new Table({
 const PROCESS_VERSION = new Table({
   name: 'process_version',
   columns: [
-    ...[id('processId', true), { name: 'version', type: 'int', isPrimary: true }, id('tenantId'), id('appId')],
+    ...[id('processId', true), { name: 'version', type: 'integer', isPrimary: true }, id('tenantId'), id('appId')],
     ...[text('definition'), id('publishedBy'), instant('publishedAt')],
   ],
 });
@@ -41,7 +41,7 @@ const RUN = new Table({
   name: 'run',
   columns: [
     ...[id('id', true), id('tenantId'), id('appId'), id('processId')],
-    { name: 'version', type: 'int' },
+    { name: 'version', type: 'integer' },
     { name: 'status', type: 'varchar', length: '20' },
     ...[text('input'), text('output', true), text('problem', true), id('startedBy')],
     ...[instant('startedAt'), instant('updatedAt'), instant('endedAt', true), instant('wakeAt', true)],
@@ -60,11 +60,11 @@ const RUN = new Table({
 const RUN_RECORD = new Table({
   name: 'run_record',
   columns: [
-    ...[id('runId', true), { name: 'seq', type: 'int', isPrimary: true }],
+    ...[id('runId', true), { name: 'seq', type: 'integer', isPrimary: true }],
     { name: 'kind', type: 'varchar', length: '10' },
     { name: 'name', type: 'varchar', length: '2000' },
     { name: 'path', type: 'varchar', length: '2000' },
-    { name: 'attempt', type: 'int' },
+    { name: 'attempt', type: 'integer' },
     { name: 'action', type: 'varchar', length: '200', isNullable: true },
     ...[text('outcome', true), text('token', true), instant('startedAt'), instant('endedAt', true)],
     { name: 'parkedMs', type: 'varchar', length: '20', isNullable: true },

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn } from '../../database/column-types.js';
 
 export const ROTATION_KINDS = ['root-key', 'data-key'] as const;
@@ -6,6 +6,7 @@ export type RotationKind = (typeof ROTATION_KINDS)[number];
 export type RotationState = 'running' | 'done' | 'failed';
 
 @Entity('vault_rotation')
+@Unique('vault_rotation_exclusive', ['exclusive'])
 export class VaultRotationEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;
