@@ -10,6 +10,7 @@ import { ProcessVersionsController } from './processes/process-versions.controll
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { UseWarnings } from './processes/use-warnings.js';
+import { JournalBook } from './runs/journal-book.js';
 import { ParkedRuns } from './runs/parked-runs.js';
 import { RunEntity } from './runs/run.entity.js';
 import { RunContents } from './runs/run-contents.js';
@@ -32,7 +33,17 @@ import { StepsModule } from './steps/steps.module.js';
   controllers: [ProcessesController, ProcessVersionsController, RunsController],
   providers: [
     ...[DefinitionLibrary, UseWarnings, ProcessesService, ProcessPublishing],
-    ...[ExclusivePlace, RunsRepository, ParkedRuns, RunPerformer, RunEngine, RunWaker, RunContents, RunsService],
+    ...[
+      ExclusivePlace,
+      RunsRepository,
+      JournalBook,
+      ParkedRuns,
+      RunPerformer,
+      RunEngine,
+      RunWaker,
+      RunContents,
+      RunsService,
+    ],
   ],
 })
 export class WorkflowsModule {}

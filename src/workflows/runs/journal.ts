@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { IsNull } from 'typeorm';
 import type { Clock } from '../../kernel/clock.js';
 import { parseName } from '../../kernel/name.js';
-import type { Database } from '../../modules/database/database.js';
 import type { EnginePort, StepFacts, StepOutcome, TaskNote, WaitReason } from '../runtime/ports.js';
 import { problemOf } from '../runtime/problem-details.js';
-import { NOT_WAITING, type PendingSignal, RunEntity } from './run.entity.js';
+import type { JournalBook } from './journal-book.js';
+import { NOT_WAITING, type PendingSignal, type RunEntity } from './run.entity.js';
 import { type RecordKind, RunRecordEntity } from './run-record.entity.js';
 
 /** The run waits for a time or for somebody; what it needs to go on is stored, and it leaves memory. */
@@ -18,7 +17,7 @@ export class RunLost extends Error {}
 const MAX_OUTCOME = 2 * 1024 * 1024;
 
 export interface JournalTools {
-  readonly database: Database;
+  readonly book: JournalBook;
   readonly clock: Clock;
 }
 
@@ -33,6 +32,8 @@ export class Journal implements EnginePort {
   readonly #records = new Map<string, RunRecordEntity>();
   readonly #notes: RunRecordEntity[] = [];
   readonly #noted = new Set<string>();
+  /** Stored already, without end. */
+  readonly #open = new Set<RunRecordEntity>();
   #seq = 0;
   #now: Date;
   #parkedMs = 0;
@@ -48,6 +49,7 @@ export class Journal implements EnginePort {
     this.stepStartedAt = run.startedAt;
     for (const record of records) {
       this.#seq = record.seq + 1;
+      if (!record.endedAt) this.#open.add(record);
       if (record.kind === 'task') this.#noted.add(record.name);
       else this.#records.set(`${record.kind} ${record.name}`, record);
     }
@@ -153,9 +155,10 @@ export class Journal implements EnginePort {
   }
 
   #store(record: RunRecordEntity): Promise<void> {
-    const waited = record.kind === 'step' ? {} : { ...NOT_WAITING, status: 'running' as const };
-    if (record.kind !== 'step') Object.assign(this.#run, waited);
-    return this.#write([record], waited);
+    if (record.kind === 'step') return this.#write([record]);
+    const goesOn = { ...NOT_WAITING, status: 'running' as const };
+    Object.assign(this.#run, goesOn);
+    return this.#write([record], goesOn);
   }
 
   async #park(name: string, reason: WaitReason): Promise<never> {
@@ -171,16 +174,14 @@ export class Journal implements EnginePort {
     throw new RunSuspended();
   }
 
-  /** One transaction: what was noted, the record, the run. A run that has ended meanwhile keeps its end. */
-  async #write(records: readonly RunRecordEntity[], change: Partial<RunEntity>): Promise<void> {
-    const rows = [...this.#notes, ...records];
-    const isUnderWay = await this.#tools.database.write(async (manager) => {
-      for (const row of rows) await manager.upsert(RunRecordEntity, { ...row }, ['runId', 'seq']);
-      const row = { ...change, updatedAt: this.#tools.clock.now() };
-      const { affected } = await manager.update(RunEntity, { id: this.runId, endedAt: IsNull() }, row);
-      return affected === 1;
-    });
+  /** What was noted, the record and the run, in one commit. A run that has ended meanwhile keeps its end. */
+  async #write(records: readonly RunRecordEntity[], change?: Partial<RunEntity>): Promise<void> {
+    const fresh = [...this.#notes, ...records.filter((record) => !this.#open.has(record))];
+    const ended = records.find((record) => this.#open.delete(record));
+    const entry = { runId: this.runId, records: fresh, ...(ended ? { ended } : {}), ...(change ? { change } : {}) };
     this.#notes.length = 0;
+    const isUnderWay = await this.#tools.book.store(entry);
+    for (const record of records) if (!record.endedAt) this.#open.add(record);
     if (!isUnderWay) throw new RunLost('ended');
   }
 

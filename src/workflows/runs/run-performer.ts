@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { Database } from '../../modules/database/database.js';
 import { DefinitionLibrary } from '../processes/definition-library.js';
 import { performRun, type RunEnd } from '../runtime/runner.js';
 import { HouseSteps } from '../steps/house-steps.js';
 import { Journal, RunLost, RunSuspended } from './journal.js';
+import { JournalBook } from './journal-book.js';
 import { ParkedRuns } from './parked-runs.js';
 import type { RunEntity } from './run.entity.js';
 import { RunsRepository } from './runs.repository.js';
@@ -33,7 +33,7 @@ export class RunPerformer {
     private readonly library: DefinitionLibrary,
     private readonly steps: HouseSteps,
     private readonly parked: ParkedRuns,
-    private readonly database: Database,
+    private readonly book: JournalBook,
     private readonly clock: Clock,
   ) {}
 
@@ -78,7 +78,7 @@ export class RunPerformer {
     try {
       const run = await this.runs.load(id);
       if (!run || run.endedAt) return;
-      const journal = new Journal(run, await this.runs.records(id), { database: this.database, clock: this.clock });
+      const journal = new Journal(run, await this.runs.records(id), { book: this.book, clock: this.clock });
       entry.journal = journal;
       if (entry.isAbandoned) journal.cancel();
       await journal.finish(columnsOf(await this.#perform(run, journal)));

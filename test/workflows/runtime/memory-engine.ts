@@ -20,6 +20,8 @@ export class MemoryEngine implements EnginePort {
   readonly signals = new Map<string, unknown>();
   wall = Date.parse('2026-01-01T00:00:00Z');
   parkedMs = 0;
+  /** The server is gone before the step after that many. */
+  crashAfter = Number.POSITIVE_INFINITY;
   private latest = this.wall;
   private readonly startedAt = this.wall;
 
@@ -40,6 +42,7 @@ export class MemoryEngine implements EnginePort {
   }
   async run(step: StepFacts, work: (signal: AbortSignal) => Promise<StepOutcome>): Promise<StepOutcome> {
     return this.once(step.name, async () => {
+      if (this.performed.length >= this.crashAfter) throw new Suspended('crash');
       this.performed.push(step);
       return work(
         step.timeLimitMs === undefined ? new AbortController().signal : AbortSignal.timeout(step.timeLimitMs),

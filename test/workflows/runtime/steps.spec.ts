@@ -15,8 +15,7 @@ describe('steps', () => {
   async function start(
     text: string,
     actions: ReturnType<typeof actionsOf>,
-    port = new MemoryEngine(),
-    input: unknown = {},
+    { port = new MemoryEngine(), input = {} }: { port?: MemoryEngine; input?: unknown } = {},
   ) {
     const definition = await parseDefinition(HEAD + text, pool);
     return { port, end: performRun({ definition, input, port, actions, runtimeVersion: '1' }) };
@@ -42,7 +41,7 @@ do:
         return { content: `of ${inputs.name}` };
       },
     });
-    const { port, end } = await start(THREE_ACTIONS, actions, new MemoryEngine(), { folder: '/x' });
+    const { port, end } = await start(THREE_ACTIONS, actions, { input: { folder: '/x' } });
     expect(await end).toEqual({ status: 'completed', output: { entries: ['a', 'b'] } });
     expect(seen).toEqual([
       { token: 'Files', path: '/x' },
@@ -59,44 +58,26 @@ do:
   });
 
   it('repeats no recorded step after a restart, wherever it happens', async () => {
-    for (let crashAfter = 0; crashAfter <= 4; crashAfter++) {
+    for (let crashAfter = 0; crashAfter < 4; crashAfter++) {
       const calls: string[] = [];
-      const port = new MemoryEngine();
-      const actions = (mayGoOn: () => boolean) =>
-        actionsOf({
-          'dropbox.listFolder': ({ path }) => {
-            if (!mayGoOn()) throw new Suspended('crash');
-            calls.push(`list ${path}`);
-            return { entries: ['a', 'b'] };
-          },
-          'dropbox.getFile': ({ name }) => {
-            if (!mayGoOn()) throw new Suspended('crash');
-            calls.push(`get ${name}`);
-            return { content: name };
-          },
-        });
-      const crashing = { ...actions(() => calls.length < crashAfter) };
-      const first = await start(THREE_ACTIONS, crashing, port, { folder: '/x' });
-      // A crash is nothing that the interpreter sees: whatever leaves the port leaves the run.
-      const original = port.run.bind(port);
-      port.run = (step, work) =>
-        original(step, async (signal) => {
-          if (calls.length >= crashAfter) throw new Suspended('crash');
-          return work(signal);
-        });
-      await first.end.catch(() => undefined);
-      port.run = original;
-      port.forgetProgress();
-      port.outcomes.forEach(({ outcome }, name) => {
-        if ((outcome as { kind?: string } | null)?.kind === 'failed') port.outcomes.delete(name);
+      const actions = actionsOf({
+        'dropbox.listFolder': ({ path }) => {
+          calls.push(`list ${path}`);
+          return { entries: ['a', 'b'] };
+        },
+        'dropbox.getFile': ({ name }) => {
+          calls.push(`get ${name}`);
+          return { content: name };
+        },
       });
-      const second = await start(
-        THREE_ACTIONS,
-        actions(() => true),
-        port,
-        { folder: '/x' },
-      );
-      await second.end;
+      const port = new MemoryEngine();
+      const input = { folder: '/x' };
+      port.crashAfter = crashAfter;
+      await expect((await start(THREE_ACTIONS, actions, { port, input })).end).rejects.toThrow(Suspended);
+      expect(calls).toHaveLength(crashAfter);
+      port.crashAfter = Number.POSITIVE_INFINITY;
+      port.forgetProgress();
+      expect(await (await start(THREE_ACTIONS, actions, { port, input })).end).toMatchObject({ status: 'completed' });
       expect(calls).toEqual(['list /x', 'get a', 'get b', 'list b']);
     }
   });
@@ -113,7 +94,7 @@ do:
         },
       });
       const port = new MemoryEngine();
-      await expect((await start(text, actions, port)).end).rejects.toThrow(Suspended);
+      await expect((await start(text, actions, { port })).end).rejects.toThrow(Suspended);
       expect(port.waits).toEqual([
         {
           name: '/do/0/list!1/mended',
@@ -122,7 +103,7 @@ do:
       ]);
       isMended = true;
       port.signals.set('/do/0/list!1/mended', null);
-      expect(await (await start(text, actions, port)).end).toEqual({ status: 'completed', output: { fine: true } });
+      expect(await (await start(text, actions, { port })).end).toEqual({ status: 'completed', output: { fine: true } });
       expect(port.performed.map(({ name }) => name)).toEqual(['/do/0/list', '/do/0/list!2']);
     },
   );
@@ -195,7 +176,7 @@ do:
 
     it('asks a person instead of repeating what must not be repeated', async () => {
       const port = new MemoryEngine();
-      await expect((await start(text, lost, port)).end).rejects.toThrow(Suspended);
+      await expect((await start(text, lost, { port })).end).rejects.toThrow(Suspended);
       expect(port.waits[0]).toMatchObject({ name: '/do/0/make!1/decision', reason: { kind: 'unknown-outcome' } });
     });
 
@@ -208,7 +189,7 @@ do:
     ])('does what the person decides: %j', async (decision, expected) => {
       const port = new MemoryEngine();
       port.signals.set('/do/0/make!1/decision', decision);
-      expect(await (await start(text, lost, port)).end).toMatchObject(expected);
+      expect(await (await start(text, lost, { port })).end).toMatchObject(expected);
       expect(port.performed).toHaveLength(1);
     });
 
@@ -222,7 +203,7 @@ do:
           throw trouble('in-doubt', {}, 'outcome-unknown');
         },
       });
-      expect(await (await start(text, second, port)).end).toEqual({ status: 'completed', output: { id: 8 } });
+      expect(await (await start(text, second, { port })).end).toEqual({ status: 'completed', output: { id: 8 } });
     });
   });
 
@@ -263,8 +244,7 @@ do:
       const { end } = await start(
         `do: [{ get: { call: http, with: { method: get, endpoint: 'https://api.example/pet/{petId}', query: { full: '\${ "yes" }' }, headers: { accept: x }, output: ${format} } } }]`,
         actionsOf({}, http),
-        new MemoryEngine(),
-        { petId: 1 },
+        { input: { petId: 1 } },
       );
       expect(await end).toEqual({ status: 'completed', output: expected });
     });
