@@ -1,3 +1,4 @@
+import { FolderLock } from './stage/folder-lock.js';
 import { Stage } from './stage/stage.js';
 import { isSystemError } from './stage/system-error.js';
 import type { VendorPlan } from './stage/vendor.js';
@@ -32,12 +33,14 @@ export class PortInUse extends Error {
   }
 }
 
-/** Starts the stand-ins, each on its own port; either all of them stand afterwards or none. */
+/** Starts the stand-ins, each on its own port; either all of them stand afterwards or none. @throws PortInUse, FolderInUse */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const keys = options.vendors ?? vendorKeys();
+  const lock = options.folder === undefined ? undefined : FolderLock.take(options.folder);
   const started: { key: VendorKey; stage: Stage; url: string }[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(started.map(({ stage }) => stage.close()));
+    lock?.release();
   };
   for (const key of keys) {
     try {

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
+import { makeDemoKey, publicHalf } from '../oauth/demo-key.js';
 import type { OAuthClient } from '../oauth/grants.js';
-import { netsuiteDemoKey } from './demo-key.js';
 
 /** An integration record with token-based authentication ticked. */
 export interface Integration {
@@ -46,7 +46,7 @@ function keys(account: string, digit: string): { integration: Integration; token
   };
 }
 
-const { d: _private, ...publicKey } = netsuiteDemoKey;
+const demoKey = makeDemoKey('ES256');
 
 /** The demo's registrations at NetSuite; more can be registered through the control door. */
 export const netsuiteAccounts = {
@@ -64,10 +64,10 @@ export const netsuiteAccounts = {
     scopes: ['restlets', 'rest_webservices'],
     pkce: 'required',
     rotation: 'static',
-    certificates: [publicKey],
+    certificates: [publicHalf(demoKey)],
     user: '5',
     role: '3',
   },
   /** What the client signs assertions with. */
-  privateJwk: netsuiteDemoKey,
+  privateJwk: demoKey,
 } as const satisfies Record<string, unknown>;

@@ -1,6 +1,5 @@
-import { createPrivateKey } from 'node:crypto';
 import type { JWK } from 'jose';
-import { redoxDemoKey } from './demo-key.js';
+import { makeDemoKey, pemOf, publicHalf } from '../oauth/demo-key.js';
 
 export type RedoxEnvironment = 'Development' | 'Staging' | 'Production';
 
@@ -25,10 +24,10 @@ export interface OAuthKey {
   readonly source: RedoxSource;
 }
 
-const { kty, n, e, kid, alg, use } = redoxDemoKey;
+const demoKey = makeDemoKey('RS384');
 const source = { ID: '0c1f4b5e-3a57-4d1e-9d0b-6a1f5b2c0001', Name: 'Latchkey Clinic (d)' };
 
-/** The demo's registrations at Redox, with the private key that a client signs with; more through the control door. */
+/** The demo's registrations at Redox, with the private key that a client of this process signs with; more through the control door. */
 export const redoxAccounts = {
   legacyKey: {
     apiKey: '11111111-2222-4333-8444-555555555555',
@@ -38,14 +37,12 @@ export const redoxAccounts = {
   },
   oauthKey: {
     clientId: '22222222-3333-4444-8555-666666666666',
-    keys: [{ kty, n, e, kid, alg, use }],
+    keys: [publicHalf(demoKey)],
     environment: 'Development',
     source,
   },
   /** What the client of `oauthKey` signs with, in both spellings. */
-  privateJwk: redoxDemoKey,
-  privateKeyPem: createPrivateKey({ key: { ...redoxDemoKey }, format: 'jwk' })
-    .export({ type: 'pkcs8', format: 'pem' })
-    .toString(),
+  privateJwk: demoKey,
+  privateKeyPem: pemOf(demoKey),
   destination: { ID: 'af394f14-b34a-464f-8d24-895f370af4c9', Name: 'Redox EMR (Sandbox)' },
 } as const satisfies Record<string, LegacyKey | OAuthKey | RedoxSource | JWK | string>;

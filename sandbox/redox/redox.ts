@@ -22,6 +22,7 @@ export const redox = {
   demo: redoxAccounts,
   async open(backstage: Backstage): Promise<Vendor> {
     const state = await backstage.state(initialState());
+    acceptDemoKey(state);
     const { clock, moods } = backstage;
     const surroundings = { state, clock, moods };
     const mintRefresh = (): string => randomUUID();
@@ -55,6 +56,14 @@ export const redox = {
     };
   },
 } as const satisfies VendorPlan;
+
+/** Keys are made anew by each process: the demo's client goes on with its old ones and this one. */
+function acceptDemoKey(state: RedoxDesk['state']): void {
+  const { clientId, keys } = redoxAccounts.oauthKey;
+  const known = state.data.oauthKeys.get(clientId);
+  if (known === undefined || known.keys.some(({ kid }) => kid === keys[0].kid)) return;
+  state.change(({ oauthKeys }) => oauthKeys.set(clientId, { ...known, keys: [...known.keys, ...keys] }));
+}
 
 function initialState(): RedoxState {
   const { legacyKey, oauthKey } = redoxAccounts;

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
+import { makeDemoKey, publicHalf } from '../oauth/demo-key.js';
 import type { OAuthClient } from '../oauth/grants.js';
-import { salesforceDemoKey } from './demo-key.js';
 import { to18 } from './ids.js';
 
 export interface SalesforceOrg {
@@ -30,7 +30,8 @@ export interface SalesforceApp extends OAuthClient {
 
 const REDIRECT_URIS = ['http://localhost:3000/oauth/callback', 'http://127.0.0.1:3000/oauth/callback'];
 const SCOPES = ['api', 'refresh_token', 'offline_access', 'full', 'id', 'profile', 'email', 'openid', 'web'];
-const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...certificate } = salesforceDemoKey;
+const demoKey = makeDemoKey('RS256');
+const certificate = publicHalf(demoKey);
 
 const acme: SalesforceOrg = {
   id: to18('00D5e000000AcMe'),
@@ -89,5 +90,5 @@ export const salesforceAccounts = {
     rotation: 'static',
   },
   /** What the external client app signs JWT bearer assertions with. */
-  privateJwk: salesforceDemoKey,
+  privateJwk: demoKey,
 } as const satisfies Record<string, SalesforceApp | readonly SalesforceOrg[] | readonly SalesforceUser[] | JWK>;

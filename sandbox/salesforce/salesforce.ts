@@ -24,6 +24,7 @@ export const salesforce = {
   demo: salesforceAccounts,
   async open(backstage: Backstage): Promise<Vendor> {
     const state = await backstage.state(initialState());
+    acceptDemoKey(state);
     const { clock, moods } = backstage;
     const orgOf = (userId: string): string =>
       state.data.users.find(({ id }) => id === userId)?.orgId.slice(0, 15) ?? '00D';
@@ -84,6 +85,13 @@ function consentDesk({ state, book }: SalesforceDesk): ConsentDesk {
       usersAt(host, state.data).map(({ id, name, username }) => ({ id, label: `${name} (${username})` })),
     isOffline: (_query, scopes) => scopes.includes('refresh_token') || scopes.includes('offline_access'),
   };
+}
+
+/** Keys are made anew by each process, and an app has one certificate: the present one. */
+function acceptDemoKey(state: SalesforceDesk['state']): void {
+  const { id, certificate } = salesforceAccounts.externalClientApp;
+  const known = state.data.apps.get(id);
+  if (known !== undefined) state.change(({ apps }) => apps.set(id, { ...known, certificate }));
 }
 
 function initialState(): SalesforceState {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { dropboxAccounts } from '../../sandbox/dropbox/accounts.js';
 import { redoxAccounts } from '../../sandbox/redox/accounts.js';
 import { PortInUse, startSandbox } from '../../sandbox/sandbox.js';
+import { FolderInUse } from '../../sandbox/stage/folder-lock.js';
 import { compileSandbox, SandboxProcess } from './compiled-sandbox.js';
 import { basic, bearer, bodyOf, CALLBACK, Playhouse } from './playhouse.js';
 
@@ -34,7 +35,7 @@ describe('what survives a restart', () => {
     expect(await after.control('GET', 'moods')).toEqual({ moods: [] });
     expect(await after.control('GET', 'clock')).toMatchObject({ aheadBySeconds: 0 });
     await after.close();
-    expect(readdirSync(folder)).toEqual(['redox.json']);
+    expect(readdirSync(folder)).toEqual(['redox.json', 'sandbox.lock']);
   });
 
   it('takes an answer to a consent page opened before, and keeps a spent code spent', async () => {
@@ -57,6 +58,14 @@ describe('what survives a restart', () => {
     const late = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
     expect((await redeem(after, late)).status).toBe(200);
     await after.close();
+  });
+
+  it('refuses a folder in which another sandbox works, and takes it when that one has ended', async () => {
+    const first = await startSandbox({ folder, vendors: ['redox'] });
+    await expect(startSandbox({ folder, vendors: ['redox'] })).rejects.toThrow(FolderInUse);
+    await first.close();
+    const second = await startSandbox({ folder, vendors: ['redox'] });
+    await second.close();
   });
 
   it('keeps nothing and writes nothing without a folder', async () => {
