@@ -44,6 +44,7 @@ export const netsuite = {
         integrations: [...state.data.integrations.values()],
         tokens: [...state.data.tokens.values()],
         clients: [...state.data.clients.values()],
+        privateJwk: netsuiteAccounts.privateJwk,
       }),
       revoke: (what) => book.revoke(what) + revokeTokens(what, state),
     };

@@ -51,6 +51,7 @@ export const redox = {
       accounts: () => ({
         legacyKeys: [...state.data.legacyKeys.values()],
         oauthKeys: [...state.data.oauthKeys.values()],
+        privateKeyPem: redoxAccounts.privateKeyPem,
       }),
       revoke: (what) => legacyBook.revoke(what),
     };

@@ -65,7 +65,12 @@ export const salesforce = {
         state.change(({ apps }) => apps.set(app.id, app));
         return app;
       },
-      accounts: () => ({ apps: [...state.data.apps.values()], orgs: state.data.orgs, users: state.data.users }),
+      accounts: () => ({
+        apps: [...state.data.apps.values()],
+        orgs: state.data.orgs,
+        users: state.data.users,
+        privateJwk: salesforceAccounts.privateJwk,
+      }),
       revoke: (what) => book.revoke(what),
     };
   },
