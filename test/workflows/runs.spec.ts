@@ -150,6 +150,18 @@ describe.each(engines)('runs on %s', (_engine, createDatabase) => {
     });
   });
 
+  it('makes an error of a redirect, and follows it where the definition says so', async () => {
+    vendor.reply((response, request) => {
+      const isFirst = request.path.endsWith('/old');
+      if (isFirst) response.writeHead(302, { location: '/api.example.com/new' }).end();
+      else json({ at: 'new' })(response, request);
+    });
+    const tasks = (redirect: boolean) =>
+      `  - go: { call: http, with: { method: get, endpoint: 'https://api.example.com/old', redirect: ${redirect} } }`;
+    expect(await desk.until(await begin(tasks(false)), 'faulted')).toMatchObject({ problem: { status: 302 } });
+    expect(await desk.until(await begin(tasks(true)), 'completed')).toMatchObject({ output: { at: 'new' } });
+  });
+
   it('refuses credentials that a process computes into headers', async () => {
     const tasks = `  - sneak: { call: http, with: { method: get, endpoint: 'https://api.example.com/x', headers: '\${ { Authorization: "Bearer x" } }' } }`;
     expect(await desk.until(await begin(tasks), 'faulted')).toMatchObject({ problem: { instance: '/do/0/sneak' } });

@@ -1,5 +1,6 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { IsName } from '../../modules/api/name.validator.js';
+import { MayBeAbsent } from '../../modules/api/optional.validator.js';
 import type { TokenUse } from '../runtime/definition.js';
 import { MAX_SOURCE_CHARACTERS } from '../runtime/language/source.js';
 import type { ProcessEntity } from './process.entity.js';
@@ -20,12 +21,12 @@ export class CreateProcessRequest {
 
 export class UpdateProcessRequest {
   /** 1 to 100 letters, digits and spaces; unique in the app without regard to case. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsName()
   name?: string;
 
   /** The draft; published versions stay as they are. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(MAX_SOURCE_CHARACTERS)
   definition?: string;

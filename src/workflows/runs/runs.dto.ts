@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../../modules/api/optional.validator.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
 import type { RunEntity } from './run.entity.js';
@@ -7,22 +8,22 @@ import { RUN_STATUSES, type RunStatus } from './run-status.js';
 
 export class StartRunRequest {
   /** Any JSON value; what the process sees as its input. */
-  @IsOptional()
+  @MayBeAbsent()
   input?: unknown;
 }
 
 export class ListRunsQuery extends PageQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   appId?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   processId?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(RUN_STATUSES)
   status?: RunStatus;
 }
@@ -33,7 +34,7 @@ export class DecideRequest {
   decision!: 'retry' | 'skip' | 'fail';
 
   /** Only with `skip`: what the step would have given. */
-  @IsOptional()
+  @MayBeAbsent()
   output?: unknown;
 }
 
