@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.js';
 import type { TenantCaller } from '../callers/caller.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
-import { namedAs, requireManaging, TokenChanger } from '../tokens/token-changer.js';
+import { namedAs, requireManaging, TokenChanger, unlessOvertaken } from '../tokens/token-changer.js';
 import { TokenStore } from '../tokens/token-store.js';
 import { tokenChangedMeanwhile } from '../tokens/tokens.errors.js';
 import type { TokenChange } from '../tokens/tokens.repository.js';
@@ -14,6 +14,9 @@ import { DraftProofs } from './draft-proofs.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { draftChangedMeanwhile, draftNotIssued, draftNotProved, nameMissing } from './issuance.errors.js';
 import type { TokenDraft } from './token-draft.entity.js';
+
+/** Renewals that may come between reading the live token and replacing its values. */
+const MOST_TRIES = 5;
 
 /** Done: the draft becomes a token, or its values replace the live ones, in one step with the end of the draft. */
 @Injectable()
@@ -77,11 +80,17 @@ export class DraftCompletion {
     { draft, tokenId }: { readonly draft: TokenDraft; readonly tokenId: string },
     connection: Connection,
   ): Promise<AccessToken> {
-    const token = await this.changer.manageable(caller, tokenId);
-    if (token.revision !== draft.tokenRevision) throw tokenChangedMeanwhile(token.name);
-    const change = { connection, change: this.columns(draft, connection, token.id), keepsGrant: false };
+    const change = { connection, change: this.columns(draft, connection, tokenId), keepsGrant: false };
     const alongside = (manager: EntityManager) => this.end(manager, draft);
-    return this.store.change(token, change, { by: caller, facts: { draft: draft.id }, alongside });
+    const context = { by: caller, facts: { draft: draft.id }, alongside };
+    let token = await this.changer.manageable(caller, tokenId);
+    // Renewals raise the generation too, and are no reason to refuse: only what people changed is.
+    for (let tries = 0; tries < MOST_TRIES && token.revision === draft.tokenRevision; tries += 1) {
+      const changed = await this.store.change(token, change, context).catch(unlessOvertaken);
+      if (changed) return changed;
+      token = await this.changer.manageable(caller, tokenId);
+    }
+    throw tokenChangedMeanwhile(token.name);
   }
 
   private columns(draft: TokenDraft, connection: Connection, tokenId: string) {

@@ -123,7 +123,7 @@ export function namedAs(text: string): { readonly name: string; readonly nameFol
 }
 
 /** A renewal came first: look again. */
-function unlessOvertaken(error: unknown): undefined {
+export function unlessOvertaken(error: unknown): undefined {
   if (error instanceof BrokerError && error.code === 'token-changed-meanwhile') return undefined;
   throw error;
 }
