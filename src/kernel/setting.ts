@@ -55,13 +55,13 @@ export function listOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** An http or https address without path, query or user. */
+/** An http or https address without path, query or user: the cookies of a consent are bound to paths at the root. */
 export function origin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
-    throw new Error('must be an address such as https://tokens.example.com');
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/` || /[?#]$/.test(text)) {
+    throw new Error('must be an address without path such as https://tokens.example.com');
   }
-  return url.href.replace(/\/+$/, '');
+  return url.origin;
 }
 
 /** `pattern=address` pairs, comma separated. */
