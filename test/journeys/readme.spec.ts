@@ -43,15 +43,16 @@ describe.each(engines)('the walk of the README on %s', (_name, createDatabase) =
     await database.drop();
   });
 
-  it('goes from connecting a vendor to the next generation of its token', async () => {
+  it('goes from connecting a vendor to a run that uses the next generation of its token', async () => {
     const { output, complaint } = await runInBash(walk(), { URL: app.url, KEY: tenant.admin.key ?? '' });
     expect(complaint).toBe('');
-    const [issued, connected, resolution, again, changed, resolved] = output.trim().split('\n');
+    const [issued, connected, resolution, again, changed, resolved, version, mrn, used] = output.trim().split('\n');
     expect([issued, connected, again]).toEqual(['issued', 'connected', 'issued']);
     const { token, credential } = JSON.parse(String(resolution));
     expect(token).toMatchObject({ name: 'Clinic Redox', scope: 'global', connector: 'redox' });
     expect(credential).toMatchObject({ kind: 'headers', hosts: ['api.redoxengine.com'] });
     expect(Number(changed)).toBeGreaterThan(token.generation);
-    expect(resolved).toBe(changed);
+    expect([resolved, used]).toEqual([changed, changed]);
+    expect([version, mrn]).toEqual(['1', '0000000001']);
   });
 });
