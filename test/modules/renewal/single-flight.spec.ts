@@ -55,7 +55,7 @@ describe.each(engines)('Many callers that find the same expired token on %s', (_
   });
 
   it('of two tokens do not wait for each other', async () => {
-    await connectRedox(tenant.admin, { name: 'Fresh' });
+    await connectRedox(tenant.admin, { name: 'Fresh', renewalRate: 'disabled' });
     await tenant.admin.patch(`/v1/apps/${appId}`, { declaredTokens: ['Redox', 'Fresh'] }, { 'if-match': '*' });
     await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 2_000, times: 1 });
     const slow = resolve(runner);

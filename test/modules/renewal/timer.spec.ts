@@ -76,8 +76,8 @@ describe.each(engines)('The clock on %s', (_engine, createDatabase) => {
   it('renews each of many due tokens once', async () => {
     const tokens: Json[] = [];
     for (let index = 0; index < 40; index += 1) tokens.push(await connectRedox(admin, { name: `Token ${index}` }));
-    for (const token of tokens) await age(token, HOUR);
     await latchkey.vendors.clearJournal('redox');
+    for (const token of tokens) await age(token, HOUR);
     await eventually(async () => {
       await latchkey.app.nest.get(RenewalTimer).lookForDue();
       const generations = await Promise.all(tokens.map(async ({ id }) => (await tokenNow(id)).generation));
@@ -88,16 +88,17 @@ describe.each(engines)('The clock on %s', (_engine, createDatabase) => {
 
   it('goes on looking after a failed renewal, and comes back to it later', async () => {
     const token = await connectRedox(admin, { name: 'Unlucky' });
+    await latchkey.vendors.mood('redox', { kind: 'server-errors', endpoint: 'refreshToken' });
     await age(token, HOUR);
-    await latchkey.vendors.mood('redox', { kind: 'server-errors', endpoint: 'refreshToken', times: 1 });
     await latchkey.app.nest.get(RenewalTimer).lookForDue();
     const failed = await eventually(async () => {
       const now = await tokenNow(token.id);
-      return now.failures === 1 && now;
+      return now.failures > 0 && now;
     });
     expect(failed).toMatchObject({ generation: 1, state: { name: 'connected', reason: { remedy: 'wait' } } });
     expect(failed.nextRenewalAt).toBeDefined();
-    await age(token, 10);
+    await latchkey.vendors.mood('redox');
+    await age(token, 3_600);
     await lookForDue();
     await eventually(async () => (await tokenNow(token.id)).generation === 2);
     expect(await tokenNow(token.id)).toMatchObject({ failures: 0, state: { name: 'connected' } });
