@@ -1,7 +1,7 @@
-import { Clock } from '../../src/kernel/clock.js';
+import { SystemClock } from '../../src/kernel/clock.js';
 
-/** A clock that stands still until a test sets it. */
-export class SettableClock extends Clock {
+/** A clock that stands still until a test moves it. Waits take real time, as those of a server under test must. */
+export class SettableClock extends SystemClock {
   #now: Date;
 
   constructor(now = '2026-11-20T12:00:00.000Z') {
@@ -11,11 +11,6 @@ export class SettableClock extends Clock {
 
   override now(): Date {
     return this.#now;
-  }
-
-  override sleep(ms: number): Promise<void> {
-    this.advance(ms);
-    return Promise.resolve();
   }
 
   advance(ms: number): void {
