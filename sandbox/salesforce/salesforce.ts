@@ -50,21 +50,7 @@ export const salesforce = {
       ],
       wording: salesforceWording,
       headers: (call) => (call.path.startsWith('/services/data/') ? { 'sforce-limit-info': 'api-usage=18/15000' } : {}),
-      register: (account) => {
-        const client = parseClient(account, {
-          scopes: salesforceAccounts.connectedApp.scopes,
-          pkce: 'required',
-          rotation: 'rotates-with-reuse-detection',
-        });
-        const runAs = textOf(account, 'runAs');
-        const app: SalesforceApp = {
-          ...client,
-          secret: client.secret ?? randomBytes(32).toString('hex'),
-          ...(runAs === undefined ? {} : { runAs }),
-        };
-        state.change(({ apps }) => apps.set(app.id, app));
-        return app;
-      },
+      register: (account) => register(account, state),
       accounts: () => ({
         apps: [...state.data.apps.values()],
         orgs: state.data.orgs,
@@ -75,6 +61,22 @@ export const salesforce = {
     };
   },
 } as const satisfies VendorPlan;
+
+function register(account: Record<string, unknown>, state: SalesforceDesk['state']): SalesforceApp {
+  const client = parseClient(account, {
+    scopes: salesforceAccounts.connectedApp.scopes,
+    pkce: 'required',
+    rotation: 'rotates-with-reuse-detection',
+  });
+  const runAs = textOf(account, 'runAs');
+  const app: SalesforceApp = {
+    ...client,
+    secret: client.secret ?? randomBytes(32).toString('hex'),
+    ...(runAs === undefined ? {} : { runAs }),
+  };
+  state.change(({ apps }) => apps.set(app.id, app));
+  return app;
+}
 
 function consentDesk({ state, book }: SalesforceDesk): ConsentDesk {
   return {
