@@ -25,10 +25,10 @@ describe.each(engines)('A change while a renewal is under way on %s', (_engine, 
 
   /** Begins a renewal that the vendor takes its time for, and waits until it is under way. */
   async function slowRenewal(): Promise<() => Promise<Answer>> {
-    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 600, times: 1 });
+    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 600 });
     const renewal = renewNow();
     await eventually(async () => (await designer.get(path())).body.state.name === 'renewing');
-    return () => renewal;
+    return () => renewal.finally(() => latchkey.vendors.mood('salesforce'));
   }
 
   it('waits for it, so that the new refresh token is not lost', async () => {
