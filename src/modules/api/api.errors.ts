@@ -24,6 +24,8 @@ export const unsafeText = (field: string) =>
 
 export const tooDeep = () => requestError(400, 'invalid-request', 'The JSON of the request is nested too deeply.');
 
+export const tooManyValues = () => requestError(400, 'invalid-request', 'The JSON of the request has too many values.');
+
 export const badCursor = () =>
   requestError(
     400,

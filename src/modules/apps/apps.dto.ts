@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 import { IsName } from '../api/name.validator.js';
+import { MayBeAbsent } from '../api/optional.validator.js';
 import { APP_KINDS, type AppEntity, type AppKind } from './app.entity.js';
 
 export class CreateAppRequest {
@@ -12,7 +13,7 @@ export class CreateAppRequest {
   kind!: AppKind;
 
   /** Names of access tokens that the app's forms, or an outside engine, may resolve. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(200)
   @IsName({ each: true })
@@ -21,12 +22,12 @@ export class CreateAppRequest {
 
 export class UpdateAppRequest {
   /** 1 to 100 letters, digits and spaces; unique in the tenant without regard to case. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsName()
   name?: string;
 
   /** All names at once; those left out may no longer be resolved unless a published process names them. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(200)
   @IsName({ each: true })
@@ -35,7 +36,7 @@ export class UpdateAppRequest {
 
 export class DeleteAppQuery {
   /** The name of the app, repeated exactly. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(400)
   name?: string;

@@ -1,11 +1,12 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
 import type { AuditEventEntity } from './audit-event.entity.js';
 import type { ChainFault, ChainVerdict } from './audit-verification.js';
 
 export class ListAuditEventsQuery extends PageQuery {
   /** Only events about this access token, app, key or tenant: its id. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   subject?: string;

@@ -1,25 +1,26 @@
-import { IsBoolean, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsObject, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../api/optional.validator.js';
 import { StateReasonDto } from '../tokens/token.dto.js';
 
 class DraftFieldsDto {
   /** Letters, digits and spaces; unique in its scope without regard to case. Needed at Done. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(400)
   name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(4000)
   description?: string;
 
   /** The connector's fields by key. A secret left out or empty keeps what is stored. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   fields?: Record<string, unknown>;
 
   /** One of the rates that the connector offers; absent: its default. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   renewalRate?: string;
@@ -27,25 +28,25 @@ class DraftFieldsDto {
 
 /** Begins a draft: of a new token with `connector`, or of new values for the live token `tokenId`. */
 export class CreateDraftDto extends DraftFieldsDto {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   connector?: string;
 
   /** Needed when the connector knows several. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   method?: string;
 
   /** The app whose token it becomes; absent: a global token. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   appId?: string;
 
   /** The access token whose values are to be changed. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   tokenId?: string;
@@ -55,7 +56,7 @@ export class ChangeDraftDto extends DraftFieldsDto {}
 
 export class FinishDraftDto {
   /** Accepts values that neither an issuance nor a test has proved. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   acceptUnproved?: boolean;
 }

@@ -1,4 +1,5 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../api/optional.validator.js';
 
 export class ResolveDto {
   /** The access token's name, without regard to case. */
@@ -7,7 +8,7 @@ export class ResolveDto {
   name!: string;
 
   /** The app that asks; only for keys that are not bound to one. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   appId?: string;
@@ -25,7 +26,7 @@ export class SignDto extends ResolveDto {
   url!: string;
 
   /** The body, only if it is `application/x-www-form-urlencoded`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(500_000)
   form?: string;

@@ -1,12 +1,13 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsBoolean, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { IsName } from '../api/name.validator.js';
+import { MayBeAbsent } from '../api/optional.validator.js';
 import type { CreatedKey } from '../callers/caller-keys.js';
 import type { TenantEntity } from './tenant.entity.js';
 
 export class TenantSettingsInput {
   /** Whether apps may be deleted, with their access tokens, processes and runs. Off at first. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   allowAppDeletion?: boolean;
 }
@@ -16,7 +17,8 @@ export class CreateTenantRequest {
   @IsName()
   name!: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @IsObject()
   @ValidateNested()
   @Type(() => TenantSettingsInput)
   settings?: TenantSettingsInput;
@@ -24,17 +26,19 @@ export class CreateTenantRequest {
 
 export class UpdateTenantRequest {
   /** 1 to 100 letters, digits and spaces; unique without regard to case. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsName()
   name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @IsObject()
   @ValidateNested()
   @Type(() => TenantSettingsInput)
   settings?: TenantSettingsInput;
 }
 
 export class UpdateOwnTenantRequest {
+  @IsObject()
   @ValidateNested()
   @Type(() => TenantSettingsInput)
   settings!: TenantSettingsInput;
@@ -42,7 +46,7 @@ export class UpdateOwnTenantRequest {
 
 export class EraseTenantQuery {
   /** The name of the tenant, repeated exactly. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(400)
   name?: string;

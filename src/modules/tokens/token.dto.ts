@@ -1,25 +1,26 @@
-import { IsBooleanString, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBooleanString, IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
 import { TOKEN_STATES, type TokenState } from './token-state.js';
 
 export class ListTokensQuery extends PageQuery {
   /** `global`, or the id of an app. Absent: all that the caller sees. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   scope?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   connector?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(TOKEN_STATES)
   state?: TokenState;
 
   /** Part of the name or of the description. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   search?: string;
@@ -28,18 +29,18 @@ export class ListTokensQuery extends PageQuery {
 /** What can be changed without touching credentials; those go through a draft. */
 export class ChangeTokenDto {
   /** Letters, digits and spaces; unique in its scope without regard to case. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(400)
   name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(4000)
   description?: string;
 
   /** One of the rates that the connector offers. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   renewalRate?: string;
@@ -47,7 +48,7 @@ export class ChangeTokenDto {
 
 export class RemoveTokenQuery {
   /** `true` removes a token that is in use; runs that need it park. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBooleanString()
   force?: string;
 }

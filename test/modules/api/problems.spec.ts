@@ -27,6 +27,8 @@ const BODIES: [string, string, Record<string, string>][] = [
     '{"name":{},"kind":[],"rights":{"a":1},"settings":"x","declaredTokens":{"length":9}}',
     {},
   ],
+  ['null for every member', '{"name":null,"kind":null,"rights":null,"settings":null,"declaredTokens":null}', {}],
+  ['a list that is far too long', `[${'1,'.repeat(500_000)}1]`, {}],
   ['members that nobody asked for', '{"name":"x","kind":"form-based","rights":["run"],"admin":true}', {}],
   ['a name that is far too long', JSON.stringify({ name: 'x'.repeat(500_000) }), {}],
 ];

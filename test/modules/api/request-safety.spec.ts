@@ -22,11 +22,20 @@ describe('A request', () => {
   });
 
   it.each([
+    ['in one list', Array(500_000).fill(1)],
+    ['in many lists', Array(2_000).fill(Array(200).fill('x'))],
+    ['in one object', Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`m${index}`, 0]))],
+  ])('with values without number, %s, is refused', async (_what, body) => {
+    expect(await failureOf(() => checkSafe('body', body))).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it.each([
     ['ordinary', { a: 'b', c: [1, null, true, { d: 'é' }] }],
     ['with an emoji', { a: '😀' }],
     ['nested as deep as any real one', nested(40)],
     ['with a stream for a body', Readable.from(['\0'])],
     ['with bytes for a body', Buffer.from('\0')],
+    ['as long as any real one', Array(90_000).fill({})],
     ['without a body', undefined],
   ])('that is %s passes', (_what, body) => {
     expect(() => checkSafe('body', body)).not.toThrow();

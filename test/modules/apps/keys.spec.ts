@@ -95,6 +95,10 @@ describe.each(engines)('Keys on %s', (_engine, createDatabase) => {
     ['an unknown right', { rights: ['root'] }],
     ['rights that are no list', { rights: 'run' }],
     ['an expiry that is no time', { rights: ['run'], expiresAt: 'tomorrow' }],
+    ['an expiry in a week', { rights: ['run'], expiresAt: '2199-W01-1' }],
+    ['an expiry without dashes', { rights: ['run'], expiresAt: '21990101' }],
+    ['an expiry in no time zone', { rights: ['run'], expiresAt: '2199-01-01T00:00:00' }],
+    ['null for an expiry', { rights: ['run'], expiresAt: null }],
     ['a digest of its own', { rights: ['run'], digest: '0'.repeat(64) }],
     ['another tenant', { rights: ['run'], tenantId: 'ten_other' }],
   ])('are refused with %s', async (_what, key) => {

@@ -82,6 +82,20 @@ describe.each(engines)('Tenants on %s', (_engine, createDatabase) => {
     expect((await admin.patch('/v1/tenant', { name: 'New' }, { 'if-match': '*' })).status).toBe(400);
   });
 
+  it.each([[null], [[]], [[[]]], [{ allowAppDeletion: null }], [{ allowAppDeletion: 'true' }], [{ other: true }]])(
+    'take no settings like %j',
+    async (settings) => {
+      const { id, admin } = await createTenant(app);
+      const answers = [
+        await admin.patch('/v1/tenant', { settings }, { 'if-match': '*' }),
+        await operatorOf(app).patch(`/v1/tenants/${id}`, { settings }, { 'if-match': '*' }),
+        await operatorOf(app).post('/v1/tenants', { name: 'Other', settings }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
+      expect((await admin.get('/v1/tenant')).body.settings).toEqual({ allowAppDeletion: false });
+    },
+  );
+
   it('are erased with all that is theirs, once their name is repeated, and the platform remembers', async () => {
     const [tenant, other] = [await createTenant(app), await createTenant(app)];
     for (const { admin } of [tenant, other]) {

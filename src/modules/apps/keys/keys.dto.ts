@@ -4,15 +4,19 @@ import {
   IsArray,
   IsIn,
   IsISO8601,
-  IsOptional,
   IsString,
+  Matches,
   MaxLength,
   MinLength,
 } from 'class-validator';
+import { MayBeAbsent } from '../../api/optional.validator.js';
 import { PageQuery } from '../../api/page.dto.js';
 import type { CallerKeyEntity } from '../../callers/caller-key.entity.js';
 import type { CreatedKey } from '../../callers/caller-keys.js';
 import { RIGHTS, type Right } from '../../callers/rights.js';
+
+/** ISO 8601 also has weeks, days of the year and local times, which name no instant or one that Date cannot read. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 export class CreateKeyRequest {
   /** For people: who uses it. */
@@ -29,21 +33,22 @@ export class CreateKeyRequest {
   rights!: Right[];
 
   /** Binds the key to one app, where alone it has its rights: manage-app and run at most. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   appId?: string;
 
   /** ISO 8601 with a time zone. At the latest, and if it is left out, the key ends with the key that made it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsISO8601({ strict: true, strictSeparator: true })
+  @Matches(INSTANT, { message: 'expiresAt must have a date, a time and a time zone: 2030-01-31T12:00:00Z' })
   @MaxLength(40)
   expiresAt?: string;
 }
 
 export class ListKeysQuery extends PageQuery {
   /** Only the keys of this app. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   appId?: string;

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../../api/optional.validator.js';
 import {
   ROTATION_KINDS,
   type RotationKind,
@@ -11,7 +12,7 @@ export class StartRotationRequest {
   kind!: RotationKind;
 
   /** Whose data key; a tenant admin may leave it out. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   tenantId?: string;
