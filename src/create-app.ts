@@ -1,10 +1,11 @@
-import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/clock.js';
 import type { Configuration } from './kernel/configuration.js';
 import { configureHttpApp, httpServerOptions } from './modules/api/http-app.js';
+import { ServerLog } from './server-log.js';
 
 const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
@@ -13,7 +14,7 @@ export async function createApp(configuration: Configuration, clock?: Clock): Pr
   const adapter = new FastifyAdapter(httpServerOptions(configuration));
   const logLevels = LEVELS.slice(0, LEVELS.indexOf(configuration.logLevel) + 1);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(configuration, clock), adapter, {
-    logger: new ConsoleLogger({ json: configuration.mode === 'production', logLevels }),
+    logger: new ServerLog({ json: configuration.mode === 'production', logLevels }),
     abortOnError: false,
   });
   await configureHttpApp(app, configuration);

@@ -17,12 +17,12 @@ async function main(): Promise<void> {
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigurationError) return error.problems;
   if (error instanceof BrokerError) return [error.message];
-  if (isPortInUse(error)) return ['The port is in use. End what listens there, or set PORT to another one.'];
+  if (isPortInUse(error)) return [`Port ${error.port} is in use. End what listens there, or set PORT to another one.`];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 
-function isPortInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+function isPortInUse(error: unknown): error is Error & { readonly port: unknown } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
 }
 
 main().catch((error: unknown) => {

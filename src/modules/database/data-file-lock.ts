@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import Driver from 'better-sqlite3';
-import { dataFileInUse } from './database.errors.js';
+import { dataFileInUse, dataFolderUnusable } from './database.errors.js';
 
 /**
  * Lets one process own a data folder. The lock is SQLite's own file lock on a small file beside the data, so the
@@ -21,8 +21,7 @@ export class DataFileLock implements OnApplicationShutdown {
   }
 
   static take(folder: string): DataFileLock {
-    mkdirSync(folder, { recursive: true });
-    const driver = new Driver(join(folder, 'latchkey.lock'), { timeout: 0 });
+    const driver = openLockFile(folder);
     try {
       driver.pragma('locking_mode = EXCLUSIVE');
       driver.exec('BEGIN EXCLUSIVE');
@@ -36,6 +35,15 @@ export class DataFileLock implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.#driver?.close();
+  }
+}
+
+function openLockFile(folder: string): Driver.Database {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return new Driver(join(folder, 'latchkey.lock'), { timeout: 0 });
+  } catch (error) {
+    throw dataFolderUnusable(folder, error instanceof Error ? error.message : String(error), error);
   }
 }
 

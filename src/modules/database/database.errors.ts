@@ -9,6 +9,26 @@ export const dataFileInUse = (file: string) =>
     facts: { file },
   });
 
+export const databaseNotReached = (reason: string, cause: unknown) =>
+  new BrokerError({
+    code: 'database-not-reached',
+    remedy: 'configure',
+    status: 503,
+    message: `The database cannot be opened (${reason}). Start it, or correct DATABASE_URL.`,
+    facts: { reason },
+    cause,
+  });
+
+export const dataFolderUnusable = (folder: string, reason: string, cause: unknown) =>
+  new BrokerError({
+    code: 'data-folder-unusable',
+    remedy: 'configure',
+    status: 500,
+    message: `The data folder ${folder} cannot be used (${reason}). Make it writable, or set LATCHKEY_DATA to another folder.`,
+    facts: { folder, reason },
+    cause,
+  });
+
 export const databaseAway = (cause: unknown) =>
   new BrokerError({
     code: 'database-away',

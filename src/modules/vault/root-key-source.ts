@@ -14,7 +14,7 @@ import type { Configuration } from '../../kernel/configuration.js';
 import { Secret } from '../../kernel/secret.js';
 import { LocalRootKey } from './root-key.js';
 import { RootKeyRing } from './root-key-ring.js';
-import { rootKeyFileBad, rootKeyFileMissing, rootKeyFileOpen } from './vault.errors.js';
+import { rootKeyFileBad, rootKeyFileMissing, rootKeyFileOpen, rootKeyFileUnwritable } from './vault.errors.js';
 
 type RootKeySettings = Pick<
   Configuration,
@@ -40,14 +40,22 @@ function keyFromFile(settings: RootKeySettings): Secret {
 }
 
 function createKeyFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(file, 'wx', 0o600);
+  const handle = openNew(file);
   try {
     chmodSync(file, 0o600);
     writeSync(handle, `${LocalRootKey.generate().reveal('to write the root key file')}\n`);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
+  }
+}
+
+function openNew(file: string): number {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return openSync(file, 'wx', 0o600);
+  } catch (error) {
+    throw rootKeyFileUnwritable(file, error);
   }
 }
 

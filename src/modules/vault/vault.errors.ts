@@ -56,6 +56,16 @@ export const rootKeyFileMissing = (file: string) =>
     facts: { file },
   });
 
+export const rootKeyFileUnwritable = (file: string, cause: unknown) =>
+  new BrokerError({
+    code: 'root-key-file-unwritable',
+    remedy: 'configure',
+    status: 500,
+    message: `The root key file ${file} cannot be made (${cause instanceof Error ? cause.message : String(cause)}). Make its folder writable, or set LATCHKEY_DATA to another one.`,
+    facts: { file },
+    cause,
+  });
+
 export const rotationUnderWay = (rotationId: string) =>
   new BrokerError({
     code: 'rotation-under-way',

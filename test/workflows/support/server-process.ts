@@ -9,6 +9,9 @@ import { eventually } from '../../support/eventually.js';
 
 const OUTPUT = join(process.cwd(), 'node_modules', '.cache', `server-under-test-${process.pid}`);
 
+/** What `npm run serve` starts, once compiled. */
+export const SERVER_MAIN = join(OUTPUT, 'src', 'main.js');
+
 /** Compiles the server where it finds its libraries, so that a test can kill it as the process that it is. */
 export function compileServer(): void {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -40,7 +43,7 @@ export class ServerProcess {
 
   static async start(database: TestDatabase, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, [join(OUTPUT, 'src', 'main.js')], {
+    const child = spawn(process.execPath, [SERVER_MAIN], {
       env: {
         PATH: process.env.PATH,
         LATCHKEY_MODE: 'demo',
