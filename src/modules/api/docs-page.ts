@@ -30,7 +30,8 @@ const PAGE = `<!doctype html>
 `;
 
 // Swagger UI would ask validator.swagger.io about the document if it were not told to leave that.
-const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', deepLinking: true, validatorUrl: null });
+const START = `if (matchMedia('(prefers-color-scheme: dark)').matches) document.documentElement.classList.add('dark-mode');
+SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', deepLinking: true, validatorUrl: null });
 `;
 
 /** The API description at /openapi.json and a page to browse it at /docs, which asks no other host for anything. */
@@ -42,6 +43,8 @@ export async function serveDocs(app: NestFastifyApplication): Promise<void> {
     description ??= describeApi(app);
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(description));
   });
+  // There is no other page to begin with.
+  server.get('/', async (_request, reply) => reply.redirect('/docs', 302));
   server.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
   server.get('/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

@@ -6,7 +6,7 @@ import { notReady } from './api.errors.js';
 import { HealthView } from './health.dto.js';
 
 /** For load balancers and supervisors. */
-@ApiTags('health')
+@ApiTags('Health')
 @Public()
 @Controller('health')
 export class HealthController {

@@ -16,7 +16,7 @@ import { AppsService } from './apps.service.js';
 const LIST = { name: 'apps', keyOf: (app: { id: string }) => app.id };
 
 /** The apps of the caller's tenant. */
-@ApiTags('apps')
+@ApiTags('Apps')
 @ApiBearerAuth()
 @Controller('v1/apps')
 export class AppsController {

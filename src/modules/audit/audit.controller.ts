@@ -12,7 +12,7 @@ import { AuditVerification } from './audit-verification.js';
 const LIST = { name: 'audit-events', keyOf: (event: { position: number }) => String(event.position) };
 
 /** Who did what, in which order. A tenant admin sees the tenant's chain, the operator that of the platform. */
-@ApiTags('audit')
+@ApiTags('Audit')
 @ApiBearerAuth()
 @Controller('v1/audit-events')
 export class AuditController {

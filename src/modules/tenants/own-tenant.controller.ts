@@ -9,7 +9,7 @@ import { TenantView, UpdateOwnTenantRequest } from './tenants.dto.js';
 import { TenantsService } from './tenants.service.js';
 
 /** The tenant that the caller belongs to. */
-@ApiTags('tenants')
+@ApiTags('Tenants')
 @ApiBearerAuth()
 @Controller('v1/tenant')
 export class OwnTenantController {

@@ -23,7 +23,7 @@ import { TenantsService } from './tenants.service.js';
 const LIST = { name: 'tenants', keyOf: (tenant: { id: string }) => tenant.id };
 
 /** The tenants of the platform; for the operator. */
-@ApiTags('tenants')
+@ApiTags('Tenants')
 @ApiBearerAuth()
 @Controller('v1/tenants')
 export class TenantsController {

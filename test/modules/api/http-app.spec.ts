@@ -57,6 +57,28 @@ describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
     expect(body.components.schemas.ProblemView.properties.remedy.enum).toContain('reconnect');
   });
 
+  it('files every door under a heading that is explained, with an id of its own', async () => {
+    const { body } = await stranger.get('/openapi.json');
+    const headings = body.tags.map(({ name, description }: Json) => (description ? name : ''));
+    const operations = Object.values<Json>(body.paths).flatMap((item) => Object.values<Json>(item));
+    for (const { tags } of operations) expect(headings).toEqual(expect.arrayContaining(tags));
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  });
+
+  it('takes an announced JSON body that is empty for none, and still says what is missing', async () => {
+    const operator = operatorOf(app);
+    const ask = (body: string) =>
+      operator.send('/v1/tenants', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    expect(await ask('')).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+    expect(await ask('{')).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+    expect(await ask('{"__proto__": {}}')).toMatchObject({ status: 400 });
+  });
+
+  it('sends a browser that opens the bare address on to the page', async () => {
+    const { status, headers } = await fetch(app.url, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, '/docs']);
+  });
+
   it('serves a page to browse the API that asks no other host for anything', async () => {
     const { body, headers } = await stranger.get('/docs');
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');

@@ -12,7 +12,7 @@ import { KeysService } from './keys.service.js';
 const LIST = { name: 'keys', keyOf: (key: { id: string }) => key.id };
 
 /** The keys with which callers prove who they are. */
-@ApiTags('keys')
+@ApiTags('Keys')
 @ApiBearerAuth()
 @Controller('v1/keys')
 export class KeysController {

@@ -14,7 +14,7 @@ import { RotationPage, RotationView, StartRotationRequest } from './rotations.dt
 const LIST = { name: 'rotations', keyOf: (rotation: { id: string }) => rotation.id };
 
 /** Rotation of the vault's keys while everything goes on. Its door stands here because the vault knows no callers. */
-@ApiTags('vault')
+@ApiTags('Vault')
 @ApiBearerAuth()
 @Controller('v1/vault/rotations')
 export class RotationsController {
