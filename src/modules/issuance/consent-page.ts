@@ -1,3 +1,4 @@
+import type { BrokerError } from '../../kernel/broker.error.js';
 import type { ConsentOutcome } from './consent-answers.js';
 
 /** No inline script, no foreign origin, no frame: the page that ends the popup can do nothing but end it. */
@@ -6,8 +7,8 @@ export const CONSENT_PAGE_POLICY =
 
 /** The page that a consent ends on; its script tells the opener and closes the popup. */
 export function consentPage({ draftId, error }: ConsentOutcome): string {
-  const title = error ? 'Not connected' : 'Connected';
-  const text = error ? error.message : 'The access token was issued. This window closes by itself.';
+  const title = titleOf(error);
+  const text = error ? error.message : 'The access token was issued.';
   const outcome = error?.code ?? 'issued';
   return `<!doctype html>
 <html lang="en">
@@ -29,6 +30,12 @@ export function consentPage({ draftId, error }: ConsentOutcome): string {
 `;
 }
 
+/** An answer that comes twice, by Back or Reload, says nothing about what the first one led to. */
+function titleOf(error: BrokerError | undefined): string {
+  if (!error) return 'Connected';
+  return error.code === 'consent-replayed' ? 'Already answered' : 'Not connected';
+}
+
 /** Told both ways, because a vendor's page can cut the tie between popup and opener. */
 export const CONSENT_SCRIPT = `'use strict';
 const { draft, outcome } = document.body.dataset;
@@ -41,10 +48,10 @@ if (outcome === 'issued') window.setTimeout(() => window.close(), 800);
 `;
 
 export const CONSENT_STYLE = `:root { color-scheme: light dark; font-family: system-ui, sans-serif; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
+body { margin: 0; line-height: 1.5; min-height: 100vh; display: grid; place-items: center; }
 main { max-width: 28rem; padding: 2rem; }
 h1 { font-size: 1.5rem; margin: 0 0 0.75rem; }
-p { line-height: 1.5; margin: 0 0 0.75rem; }
+p { margin: 0 0 0.75rem; }
 `;
 
 function escapeHtml(text: string): string {

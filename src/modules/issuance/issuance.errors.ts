@@ -61,7 +61,11 @@ export const CONSENT_FAILURES = {
     400,
     'This answer belongs to no consent that was begun here. Begin again from the form.',
   ),
-  replayed: refused('consent-replayed', 409, 'This answer was used already. Begin again from the form.'),
+  replayed: refused(
+    'consent-replayed',
+    409,
+    'This answer was used already; the form shows what came of it. Begin again from there if you need to.',
+  ),
   expired: refused('consent-expired', 410, 'The consent took too long. Begin again from the form.'),
   otherBrowser: refused(
     'consent-other-browser',
