@@ -1,21 +1,23 @@
 import { BrokerError } from '../kernel/broker.error.js';
+import type { Connector } from './contract/connector.js';
 
-export function connectorUnknown(key: string): BrokerError {
+export function connectorUnknown(key: string, known: readonly string[]): BrokerError {
   return new BrokerError({
     code: 'connector-unknown',
     remedy: 'fix-request',
     status: 404,
-    message: `There is no connector "${key.slice(0, 100)}".`,
+    message: `There is no connector "${key.slice(0, 100)}". Connectors: ${known.join(', ')}.`,
   });
 }
 
-export function methodUnknown(connector: string, key: string): BrokerError {
+export function methodUnknown({ key, methods }: Connector, asked: string): BrokerError {
+  const known = methods.map((method) => method.key);
   return new BrokerError({
     code: 'method-unknown',
     remedy: 'fix-request',
     status: 404,
-    message: `The connector "${connector}" has no method "${key.slice(0, 100)}".`,
-    facts: { connector },
+    message: `The connector "${key}" has no method "${asked.slice(0, 100)}". Methods: ${known.join(', ')}.`,
+    facts: { connector: key },
   });
 }
 

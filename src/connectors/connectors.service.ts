@@ -56,9 +56,9 @@ export class ConnectorsService {
 
   /** The facts of a method, such as its renewal. @throws BrokerError `connector-unknown`, `method-unknown` */
   method(name: MethodName): Method {
-    const { methods } = this.#connector(name.connector);
-    const found = methods.find(({ key }) => key === name.method);
-    if (found === undefined) throw methodUnknown(name.connector, name.method);
+    const connector = this.#connector(name.connector);
+    const found = connector.methods.find(({ key }) => key === name.method);
+    if (found === undefined) throw methodUnknown(connector, name.method);
     return found;
   }
 
@@ -137,7 +137,7 @@ export class ConnectorsService {
 
   #connector(key: string): Connector {
     const connector = this.#connectors.get(key);
-    if (connector === undefined) throw connectorUnknown(key);
+    if (connector === undefined) throw connectorUnknown(key, [...this.#connectors.keys()]);
     return connector;
   }
 

@@ -91,10 +91,12 @@ class FieldsParsing {
 }
 
 function unknownNames(fields: Fields, typed: ReadonlyMap<string, unknown>): readonly FieldProblem[] {
+  const known = Object.keys(fields).join(', ');
   return [...typed.keys()]
     .filter((key) => !Object.hasOwn(fields, key))
     .slice(0, MOST_UNKNOWN_NAMED)
-    .map((key) => problem(key.slice(0, 100), 'unknown', 'There is no such field.'));
+    .map((key) => key.slice(0, 100))
+    .map((key) => problem(key, 'unknown', `There is no field "${key}". Fields: ${known}.`));
 }
 
 function firstProblem(key: string, field: Field, text: string): FieldProblem | undefined {

@@ -15,7 +15,7 @@ export const appNotNamed = () =>
     code: 'app-not-named',
     remedy: 'fix-request',
     status: 400,
-    message: 'Name the app that asks: this key is not bound to one.',
+    message: 'Name the app that asks in appId: this key is not bound to one.',
     facts: { path: 'appId' },
   });
 
