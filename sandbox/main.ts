@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const advice = error instanceof PortInUse ? ' Choose another with --port.' : '';
+  const advice = error instanceof PortInUse ? ' Choose another with --port.' : ' See --help.';
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}${advice}\n`);
   process.exitCode = 1;
 });

@@ -21,7 +21,7 @@ export class DemoStateFile {
   }
 
   read(): DemoState {
-    if (existsSync(this.path)) return JSON.parse(readFileSync(this.path, 'utf8'));
+    if (existsSync(this.path)) return this.stored();
     const state = { operatorKey: `operator-${randomBytes(24).toString('base64url')}` };
     this.write(state);
     return state;
@@ -31,5 +31,15 @@ export class DemoStateFile {
     const draft = `${this.path}.new`;
     writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
     renameSync(draft, this.path);
+  }
+
+  private stored(): DemoState {
+    try {
+      return JSON.parse(readFileSync(this.path, 'utf8'));
+    } catch {
+      throw new Error(
+        `${this.path} cannot be read. Restore it, or begin anew: set LATCHKEY_DATA to another folder, or remove this one.`,
+      );
+    }
   }
 }

@@ -13,7 +13,8 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 /** `npm start`: sandbox, server, demo tenant, one run of the demo process; then it stays up. */
 async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT=${process.env.PORT} is no port.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT=${process.env.PORT} is no port. Set a number from 1 to 65535, such as: PORT=3100 npm start`);
   if (!(await isPortFree(port))) {
     throw new Error(`Port ${port} is in use. End what listens there, or start with another: PORT=3100 npm start`);
   }
@@ -41,9 +42,11 @@ async function main(): Promise<void> {
     server.stop();
     throw error;
   }
-  const code = await server.ended();
+  const end = await server.ended();
   await sandbox.close();
-  process.exit(code);
+  if (end !== 0 && end !== 'SIGTERM')
+    throw new Error(`The server has ended (${end}). Start again: it goes on from there.`);
+  process.exit(0);
 }
 
 /** Half way, when the first file is stored, Dropbox gets new credentials: the same run goes on with them. */

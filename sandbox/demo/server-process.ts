@@ -30,6 +30,11 @@ export class ServerProcess {
       env: {
         LATCHKEY_LOG_LEVEL: 'warn',
         ...process.env,
+        // The demo never touches a database, a key or an address that was set for something else.
+        DATABASE_URL: '',
+        LATCHKEY_ROOT_KEY: '',
+        LATCHKEY_ROOT_KEY_FILE: '',
+        PUBLIC_URL: '',
         LATCHKEY_MODE: 'demo',
         PORT: String(settings.port),
         LATCHKEY_DATA: settings.dataFolder,
@@ -42,11 +47,12 @@ export class ServerProcess {
     return server;
   }
 
-  /** Resolves with its exit code when it ends, whoever ended it. */
-  ended(): Promise<number> {
+  /** Resolves when it ends, whoever ended it: with its exit code, or the name of the signal that ended it. */
+  ended(): Promise<number | NodeJS.Signals> {
     return new Promise((resolve) => {
-      if (this.child.exitCode !== null) resolve(this.child.exitCode);
-      this.child.once('exit', (code) => resolve(code ?? 0));
+      const { exitCode, signalCode } = this.child;
+      if (exitCode !== null || signalCode !== null) resolve(exitCode ?? signalCode ?? 0);
+      this.child.once('exit', (code, signal) => resolve(code ?? signal ?? 0));
     });
   }
 
