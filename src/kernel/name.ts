@@ -18,6 +18,7 @@ const ALLOWED = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd} ]*$/u;
 export function parseName(text: string): Name | undefined {
   const shown = text.normalize('NFC').trim().replace(/\s+/gu, ' ');
   if (!ALLOWED.test(shown) || [...shown].length > NAME_LENGTH) return undefined;
-  // Lower case without a locale: the same everywhere, so that a Turkish server finds the same token.
-  return { shown, folded: shown.toLowerCase().normalize('NFC') };
+  // Without a locale: the same everywhere, so that a Turkish server finds the same token. Upper case first, because
+  // only that makes "Größe" and "GRÖSSE" one name.
+  return { shown, folded: shown.toUpperCase().toLowerCase().normalize('NFC') };
 }

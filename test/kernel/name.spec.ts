@@ -24,5 +24,6 @@ describe('The name of an access token or an app', () => {
 
   it('gives names that differ only in case one folded form', () => {
     expect(parseName('NETSUITE Prod')?.folded).toBe(parseName('netsuite pROD')?.folded);
+    expect(parseName('GRÖSSE')?.folded).toBe(parseName('Größe')?.folded);
   });
 });
