@@ -16,8 +16,8 @@ export class ConnectorsController {
   }
 
   /** Describes a connector: its methods with their fields and set-up steps, and its actions. */
-  @Get(':key')
-  get(@Param('key') key: string): ConnectorViewDto {
+  @Get(':connector')
+  get(@Param('connector') key: string): ConnectorViewDto {
     const description = this.connectors.describe(key);
     return { ...description, methods: [...description.methods], actions: [...description.actions] };
   }

@@ -37,44 +37,52 @@ export class DraftsController {
   }
 
   /** Shows a draft, with the redirect URI to register and what is worth knowing before Done. */
-  @Get(':id')
-  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<DraftDto> {
+  @Get(':draftId')
+  get(@CurrentCaller() caller: Caller, @Param('draftId') id: string): Promise<DraftDto> {
     return this.desk.get(requireTenant(caller), id);
   }
 
   /** Fills in fields. New field values end what was issued and proved for the older ones. */
-  @Patch(':id')
-  change(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() wanted: ChangeDraftDto): Promise<DraftDto> {
+  @Patch(':draftId')
+  update(
+    @CurrentCaller() caller: Caller,
+    @Param('draftId') id: string,
+    @Body() wanted: ChangeDraftDto,
+  ): Promise<DraftDto> {
     return this.desk.change(requireTenant(caller), id, wanted);
   }
 
   /** Throws the draft away. */
-  @Delete(':id')
+  @Delete(':draftId')
   @HttpCode(204)
-  remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+  delete(@CurrentCaller() caller: Caller, @Param('draftId') id: string): Promise<void> {
     return this.desk.remove(requireTenant(caller), id);
   }
 
   /** Get OAuth 2.0 Access Token: exchanges the fields, or answers with the link to the vendor's consent page. */
-  @Post(':id/issuance')
+  @Post(':draftId/issuance')
   @HttpCode(200)
-  issue(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<IssuanceDto> {
+  issue(@CurrentCaller() caller: Caller, @Param('draftId') id: string): Promise<IssuanceDto> {
     return this.desk.issue(requireTenant(caller), id);
   }
 
   /** Test Connection: one request to the vendor with these values. */
-  @Post(':id/test')
+  @Post(':draftId/test')
   @HttpCode(200)
-  test(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<TestResultDto> {
+  test(@CurrentCaller() caller: Caller, @Param('draftId') id: string): Promise<TestResultDto> {
     return this.desk.test(requireTenant(caller), id);
   }
 
   /** Done: the draft becomes an access token, or replaces the values of the live one, in one step. */
-  @Post(':id/done')
+  @Post(':draftId/done')
   @HttpCode(200)
   @Idempotent()
   @ApiIdempotent()
-  finish(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() wanted: FinishDraftDto): Promise<TokenDto> {
+  finish(
+    @CurrentCaller() caller: Caller,
+    @Param('draftId') id: string,
+    @Body() wanted: FinishDraftDto,
+  ): Promise<TokenDto> {
     return this.desk.finish(requireTenant(caller), id, wanted);
   }
 }

@@ -14,7 +14,7 @@ const LATEST = 50;
 
 @ApiTags('Access tokens')
 @ApiBearerAuth()
-@Controller('v1/access-tokens/:id')
+@Controller('v1/access-tokens/:tokenId')
 export class RenewalController {
   constructor(
     private readonly tokens: TokensService,
@@ -26,7 +26,7 @@ export class RenewalController {
   /** Renews the issued token now, whatever its age and state. */
   @Post('renewal')
   @HttpCode(200)
-  async renew(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<TokenDto> {
+  async renew(@CurrentCaller() caller: Caller, @Param('tokenId') id: string): Promise<TokenDto> {
     const tenantCaller = requireTenant(caller);
     const token = await this.changer.manageable(tenantCaller, id);
     return this.tokens.view(tenantCaller, await this.renewals.renew(token, 'person'));
@@ -34,7 +34,7 @@ export class RenewalController {
 
   /** Lists the latest renewals: who wanted them, and what came of each. */
   @Get('renewals')
-  async list(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RenewalAttemptsDto> {
+  async list(@CurrentCaller() caller: Caller, @Param('tokenId') id: string): Promise<RenewalAttemptsDto> {
     const token = await this.tokens.find(requireTenant(caller), id);
     return { items: (await this.ledger.ofToken(token.id, LATEST)).map(viewOf) };
   }

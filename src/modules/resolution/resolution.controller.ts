@@ -47,9 +47,9 @@ export class ResolutionController {
   }
 
   /** Test Connection of a live token: one request to the vendor, through the same road as a run. */
-  @Post('access-tokens/:id/test')
+  @Post('access-tokens/:tokenId/test')
   @HttpCode(200)
-  test(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ConnectionTestDto> {
+  test(@CurrentCaller() caller: Caller, @Param('tokenId') id: string): Promise<ConnectionTestDto> {
     return this.tests.run(requireTenant(caller), id);
   }
 }

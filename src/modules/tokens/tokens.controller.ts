@@ -32,10 +32,10 @@ export class TokensController {
   }
 
   /** Shows one access token. */
-  @Get(':id')
+  @Get(':tokenId')
   async get(
     @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
+    @Param('tokenId') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenDto> {
     const tenantCaller = requireTenant(caller);
@@ -45,11 +45,11 @@ export class TokensController {
   }
 
   /** Changes name, description or renewal rate. Credentials are changed through a draft. */
-  @Patch(':id')
+  @Patch(':tokenId')
   @ApiIfMatch()
-  async change(
+  async update(
     @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
+    @Param('tokenId') id: string,
     @IfMatch() precondition: Precondition,
     @Body() wanted: ChangeTokenDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -61,12 +61,12 @@ export class TokensController {
   }
 
   /** Removes an access token; one in use only with `force=true`. */
-  @Delete(':id')
+  @Delete(':tokenId')
   @HttpCode(204)
   @ApiIfMatch()
-  remove(
+  delete(
     @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
+    @Param('tokenId') id: string,
     @IfMatch() precondition: Precondition,
     @Query() query: RemoveTokenQuery,
   ): Promise<void> {
@@ -74,8 +74,8 @@ export class TokensController {
   }
 
   /** Lists every place that names this token and means it. */
-  @Get(':id/uses')
-  async uses(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<TokenUsesDto> {
+  @Get(':tokenId/uses')
+  async uses(@CurrentCaller() caller: Caller, @Param('tokenId') id: string): Promise<TokenUsesDto> {
     const tenantCaller = requireTenant(caller);
     const token = await this.tokens.find(tenantCaller, id);
     return { items: await this.tokens.usesOf(tenantCaller, token) };
