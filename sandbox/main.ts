@@ -45,7 +45,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const advice = error instanceof PortInUse ? ' Choose another with --port.' : ' See --help.';
+  const advice = error instanceof PortInUse ? ' Choose another with --port.' : '';
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}${advice}\n`);
+  if (isMistyped(error)) process.stderr.write(USAGE);
   process.exitCode = 1;
 });
+
+/** `parseArgs` names what it does not know, but not what there is. */
+function isMistyped(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

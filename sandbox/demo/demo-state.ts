@@ -16,7 +16,11 @@ export class DemoStateFile {
   readonly path: string;
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw new Error(`The data folder ${folder} cannot be made. Set LATCHKEY_DATA to another one.`, { cause: error });
+    }
     this.path = join(folder, 'demo.json');
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { startSandbox } from '../sandbox.js';
+import { type Sandbox, startSandbox } from '../sandbox.js';
+import { FolderInUse } from '../stage/folder-lock.js';
 import { registerRedirectUri, replaceDropboxCredentials } from './demo-connections.js';
 import { DemoRun, type ShownStep } from './demo-run.js';
 import { type DemoState, DemoStateFile } from './demo-state.js';
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const file = new DemoStateFile(folder);
   const state = file.read();
   tell('starting   the sandbox vendors and the server ...');
-  const sandbox = await startSandbox({ folder: join(folder, 'sandbox') });
+  const sandbox = await startSandboxIn(folder);
   const server = await ServerProcess.start({
     port,
     dataFolder: folder,
@@ -47,6 +48,16 @@ async function main(): Promise<void> {
   if (end !== 0 && end !== 'SIGTERM')
     throw new Error(`The server has ended (${end}). Start again: it goes on from there.`);
   process.exit(0);
+}
+
+async function startSandboxIn(folder: string): Promise<Sandbox> {
+  try {
+    return await startSandbox({ folder: join(folder, 'sandbox') });
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error;
+    const advice = 'End it, or give this one its own: LATCHKEY_DATA=data-2 PORT=3100 npm start';
+    throw new Error(`Another demo works in the folder ${folder}. ${advice}`, { cause: error });
+  }
 }
 
 /** Half way, when the first file is stored, Dropbox gets new credentials: the same run goes on with them. */
