@@ -98,8 +98,9 @@ Latchkey is up at ${url}
   app's runtime key          ${ready.runtimeKey}
   operator's key             in ${file}
 
-Try it:
-  curl -s ${url}/v1/access-tokens -H 'Authorization: Bearer ${ready.adminKey}'
+Try it, and go on with the walk in README.md:
+  export URL=${url} KEY=${ready.adminKey}
+  curl -s $URL/v1/access-tokens -H "Authorization: Bearer $KEY"
 
 Ctrl+C ends it. What you see is kept in the data folder; the next start goes on from there.`);
 }
