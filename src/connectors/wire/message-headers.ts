@@ -16,8 +16,21 @@ const HOP_BY_HOP = [
 ];
 /** The credential says who asks; nobody else does. A cookie beside it can break signed requests. */
 const NEVER_SENT = new Set([...HOP_BY_HOP, 'authorization', 'cookie', 'host']);
-/** A vendor's cookie would land on our own origin. */
-const NEVER_HANDED_ON = new Set([...HOP_BY_HOP, 'set-cookie', 'set-cookie2']);
+/** What a browser or a cache would take for words of our own origin: the vendor's cookies, policies and lifetimes. */
+const OF_AN_ORIGIN = [
+  'alt-svc',
+  'cache-control',
+  'clear-site-data',
+  'content-security-policy',
+  'nel',
+  'report-to',
+  'reporting-endpoints',
+  'service-worker-allowed',
+  'set-cookie',
+  'set-cookie2',
+  'strict-transport-security',
+];
+const NEVER_HANDED_ON = new Set([...HOP_BY_HOP, ...OF_AN_ORIGIN]);
 
 /** What may go from a caller to a vendor. A length is kept only for streams; that of other bodies is known. */
 export function headersToSend(headers: VendorHeaders, bodyIsStream: boolean): Record<string, string | string[]> {

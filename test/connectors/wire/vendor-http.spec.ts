@@ -72,6 +72,19 @@ describe('One exchange with a vendor', () => {
     expect(received?.headers.host).toMatch(/^127\.0\.0\.1:/);
   });
 
+  it('keeps what a vendor says to its own origin from callers, who would take it for ours', async () => {
+    const words = {
+      'cache-control': 'public, max-age=3600',
+      'content-security-policy': 'default-src *',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'clear-site-data': '"*"',
+    };
+    server.reply(text('', 200, { ...words, etag: '"1"' }));
+    const { headers } = await http().exchange(get('/'));
+    for (const name of Object.keys(words)) expect(headers).not.toHaveProperty(name);
+    expect(headers.etag).toBe('"1"');
+  });
+
   it('keeps the cookies of a vendor from callers and from the next request', async () => {
     server.reply(text('', 200, { 'set-cookie': 'session=1' }));
     const vendor = http();
