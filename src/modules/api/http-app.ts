@@ -75,7 +75,8 @@ function addHooks(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     // Answers hold credentials and private names: no cache between us and the caller may keep them.
-    if (request.url.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+    // By the route, not by the address: `/%761/apps` leads to the same door.
+    if (request.routeOptions.url?.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
   });
   server.addHook('preValidation', async (request) => {
     // Copies, because the router's own objects have a prototype that is neither JSON's nor none.

@@ -73,8 +73,12 @@ export class ProxyDoor implements OnModuleInit {
   }
 }
 
-/** The address as it was sent: decoding and encoding again would change what the vendor sees and what is signed. */
+/**
+ * The address as it was sent: decoding and encoding again would change what the vendor sees and what is signed. The
+ * router also takes `/v1/%70roxy/` and `http://host/v1/proxy/` for this door, where the name would begin elsewhere.
+ */
 function partsOf(url: string): { readonly name: string; readonly target: string } {
+  if (!url.startsWith(PREFIX)) throw proxyTargetInvalid();
   const [segment = '', ...rest] = url.slice(PREFIX.length).split('/');
   try {
     return { name: decodeURIComponent(segment), target: rest.join('/') };

@@ -28,6 +28,7 @@ describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
   it('tells browsers to load nothing from elsewhere and caches to keep nothing', async () => {
     const { headers } = await operatorOf(app).get('/v1/tenants');
     expect(headers.get('cache-control')).toBe('no-store');
+    expect((await operatorOf(app).get('/%761/tenants')).headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(headers.get('content-security-policy')).not.toMatch(/unsafe|https?:|\*/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');

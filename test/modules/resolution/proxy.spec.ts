@@ -46,6 +46,8 @@ describe.each(engines)('The proxy on %s', (_engine, createDatabase) => {
     ['names another address', '/v1/proxy/Redox/https://evil.example/'],
     ['begins with two slashes', '/v1/proxy/Redox//evil.example/'],
     ['has a backslash', '/v1/proxy/Redox/\\evil.example'],
+    ['spells the door in another way', '/v1/%70roxy/Redox/x'],
+    ['has a host before it', 'http://evil.example/v1/proxy/Redox/x'],
     ['has a name that cannot be read', '/v1/proxy/%E0%A4%A/x'],
   ])('refuses a path that %s, before anything is sent', async (_what, path) => {
     await latchkey.vendors.clearJournal('redox');
