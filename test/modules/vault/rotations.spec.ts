@@ -167,6 +167,9 @@ describe.each(engines)('Rotation of keys on %s', (_engine, createDatabase) => {
     expect((await rotate(operatorOf(app), { kind: 'data-key' })).status).toBe(400);
     const started = await rotate(theirs.admin, { kind: 'data-key' });
     expect((await mine.admin.get(`/v1/vault/rotations/${started.body.id}`)).status).toBe(404);
+    for (const id of [started.body.id, 'rot_01h2xcejqtf2nbrexx3vqjhp41']) {
+      expect((await runner.get(`/v1/vault/rotations/${id}`)).status).toBe(403);
+    }
     expect((await mine.admin.get('/v1/vault/rotations')).status).toBe(403);
     const listed = await operatorOf(app).get('/v1/vault/rotations');
     expect(listed.body.items.map(({ id }: Json) => id)).toContain(started.body.id);

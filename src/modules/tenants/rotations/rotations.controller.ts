@@ -51,11 +51,10 @@ export class RotationsController {
   /** Shows how far a rotation is. */
   @Get(':rotationId')
   async get(@CurrentCaller() caller: Caller, @Param('rotationId') rotationId: string): Promise<RotationView> {
+    // Before the look: who lacks the right learns nothing of which rotations there are.
+    if (caller.kind !== 'operator') requireRight(caller, 'manage-tenant');
     const rotation = await this.rotations.get(rotationId);
-    if (caller.kind !== 'operator') {
-      requireRight(caller, 'manage-tenant');
-      if (caller.tenantId !== rotation.tenantId) throw rotationNotFound(rotationId);
-    }
+    if (caller.kind !== 'operator' && caller.tenantId !== rotation.tenantId) throw rotationNotFound(rotationId);
     return RotationView.of(rotation);
   }
 
