@@ -29,6 +29,13 @@ describe('runtime expressions', () => {
     expect(await evaluate(expression, value)).toEqual({ value: expected });
   });
 
+  it('compiles one expression as well as the other, however many came before', async () => {
+    const expressions = Array.from({ length: 1_500 }, (_, index) => `.a + ${index}`);
+    const args = ['context', 'workflow', 'runtime', 'task', 'input'];
+    const complaints = await Promise.all(expressions.map((expression) => complaintAbout(expression, args, pool)));
+    expect(complaints.filter((complaint) => complaint !== undefined)).toEqual([]);
+  }, 120_000);
+
   it('gives an expression the arguments that it mentions', async () => {
     const args = {
       context: () => ({ x: 1 }),

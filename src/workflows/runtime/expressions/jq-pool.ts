@@ -66,7 +66,8 @@ export class JqPool {
     const deadline = setTimeout(() => void thread.terminate(), EXPRESSION_DEADLINE_MS);
     const reply = await job.work(thread);
     clearTimeout(deadline);
-    if (reply.kind === 'ended' && job.program !== undefined) await thread.terminate();
+    const isLost = reply.kind === 'ended' && job.program !== undefined;
+    if (isLost || thread.isWornOut) await thread.terminate();
     if (thread.isDead) this.#threads--;
     else this.#idle.push(thread);
     job.settle(reply);

@@ -3,6 +3,11 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 
 import { type JqReply, type JqRequest, type JqWorkerSetup, jqWorker } from './jq-worker.js';
 
+/**
+ * Each program leaves something of jq's small stack taken. After some four hundred of them it runs into jq's own data:
+ * sound expressions fail, loop for ever, or take the whole process with them.
+ */
+const MAX_PROGRAMS = 100;
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 const MAX_MEMORY_BYTES = 256 * 1024 * 1024;
 
@@ -12,6 +17,7 @@ export class JqThread {
   readonly #port;
   readonly #signal = new Int32Array(new SharedArrayBuffer(4));
   #settle: ((reply: JqReply) => void) | undefined;
+  #programs = 0;
   program: string | undefined;
   isDead = false;
 
@@ -43,6 +49,11 @@ export class JqThread {
     this.#port.unref();
   }
 
+  /** Whether it has run as many programs as one thread may. */
+  get isWornOut(): boolean {
+    return this.#programs >= MAX_PROGRAMS;
+  }
+
   /** Evaluates one input with a program, changing the program first if another one is loaded. */
   async evaluate(program: string, input: string): Promise<JqReply> {
     if (this.program !== program) await this.#load(program);
@@ -52,7 +63,7 @@ export class JqThread {
   /** Compiles a program without input. Returns jq's complaint; empty when it compiles. */
   async complaintAbout(program: string): Promise<string> {
     await this.#endProgram();
-    this.#send({ kind: 'start', program });
+    this.#start(program);
     return (await this.#ask({ kind: 'end' })).text;
   }
 
@@ -64,8 +75,13 @@ export class JqThread {
 
   async #load(program: string): Promise<void> {
     await this.#endProgram();
-    this.#send({ kind: 'start', program });
+    this.#start(program);
     this.program = program;
+  }
+
+  #start(program: string): void {
+    this.#programs++;
+    this.#send({ kind: 'start', program });
   }
 
   async #endProgram(): Promise<void> {
