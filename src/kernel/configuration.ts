@@ -159,14 +159,23 @@ export function loadConfiguration(environment: Environment): Configuration {
     }
   }
   const parsed = values as Partial<Values>;
-  if (problems.length === 0) problems.push(...missingTogether(parsed));
+  problems.push(...missingTogether(parsed).filter((line) => !isNamed(problems, line)));
   problems.push(...unknownVariables(environment));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return { publicUrl: `http://localhost:${parsed.port}`, ...definedOnly(parsed) } as Configuration;
 }
 
+/** Every line of a problem begins with the variable; one that cannot be read is not called missing as well. */
+function variableIn(problem: string): string {
+  return problem.split(' ', 1)[0] ?? '';
+}
+
+function isNamed(problems: readonly string[], problem: string): boolean {
+  return problems.some((each) => variableIn(each) === variableIn(problem));
+}
+
 function missingTogether(values: Partial<Values>): string[] {
-  if (values.mode === 'demo') return [];
+  if (values.mode !== 'production') return [];
   const problems: string[] = [];
   if (!values.publicUrl) problems.push('PUBLIC_URL is missing: set the address that browsers and vendors see.');
   else if (!isSafeOrigin(values.publicUrl))

@@ -104,6 +104,11 @@ describe('The settings', () => {
     expect(problems.map((line) => line.split(' ')[0])).toEqual(['PORT', 'LATCHKEY_LOG_LEVEL', 'LATCHKEY_COLOUR']);
   });
 
+  it('name what is missing beside what is wrong, and each variable once', () => {
+    const problems = problemsOf({ PORT: 'x', PUBLIC_URL: 'nowhere' });
+    expect(problems.map((line) => line.split(' ')[0])).toEqual(['PORT', 'PUBLIC_URL', 'LATCHKEY_OPERATOR_KEY']);
+  });
+
   it('refuse a misspelt variable of ours, and let those of others be', () => {
     expect(problemsOf({ ...DEMO, LATCHKEY_ROOTKEY: ROOT_KEY })).toEqual([
       'LATCHKEY_ROOTKEY is not a setting of Latchkey: correct the name or remove it.',
