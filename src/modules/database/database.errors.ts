@@ -34,7 +34,8 @@ export const databaseAway = (cause: unknown) =>
     code: 'database-away',
     remedy: 'wait',
     status: 503,
-    message: 'The database does not answer. Nothing was changed; try again shortly.',
+    message:
+      'The database does not answer. Try again shortly; a change may be repeated with its Idempotency-Key or ETag.',
     retryAfterMs: 2_000,
     cause,
   });

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { BrokerError } from '../../../kernel/broker.error.js';
+import { databaseAway } from '../../database/database.errors.js';
+import { isDatabaseAway } from '../../database/database-away.js';
 
 /** Addresses of problem types; the part after the last colon is the stable code. */
 const TYPE_PREFIX = 'urn:latchkey:problem:';
@@ -46,6 +48,7 @@ export function retryAfterSeconds(ms: number): number {
 /** Any error as one of ours: an error of the framework by its status, and all that is left as a bug. */
 export function asBrokerError(error: unknown): BrokerError {
   if (error instanceof BrokerError) return error;
+  if (isDatabaseAway(error)) return databaseAway(error);
   const status = statusOf(error);
   if (status === undefined || status < 400 || status > 499) return internalError(error);
   const { code, message } = REQUEST_FAULTS[status] ?? {
