@@ -36,6 +36,11 @@ describe('runtime expressions', () => {
     expect(complaints.filter((complaint) => complaint !== undefined)).toEqual([]);
   }, 120_000);
 
+  it('calls a result that is nested deeper than jq prints a problem', async () => {
+    const deep = '['.repeat(5_000) + ']'.repeat(5_000);
+    expect(await evaluate(deep)).toEqual({ problem: 'The result of the expression is nested too deep.' });
+  });
+
   it('gives an expression the arguments that it mentions', async () => {
     const args = {
       context: () => ({ x: 1 }),

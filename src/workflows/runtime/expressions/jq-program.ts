@@ -95,9 +95,19 @@ function bindings(names: readonly string[], from: string): string {
 }
 
 function resultOf(line: string): Evaluation {
-  const result = JSON.parse(line) as { v: unknown[] } | { e: unknown };
+  const result = parsed(line);
+  if (result === undefined) return { problem: 'The result of the expression is nested too deep.' };
   if ('e' in result) return { problem: typeof result.e === 'string' ? plainWords(result.e) : JSON.stringify(result.e) };
   return { value: result.v.length > 1 ? result.v : (result.v[0] ?? null) };
+}
+
+/** Undefined where jq left out what is nested deeper than it prints: the rest is no JSON. */
+function parsed(line: string): { v: unknown[] } | { e: unknown } | undefined {
+  try {
+    return JSON.parse(line) as { v: unknown[] } | { e: unknown };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first line of jq's complaint, without its own prefix and its hints about shells. */
