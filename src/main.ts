@@ -1,3 +1,4 @@
+import { ShutdownSignal } from '@nestjs/common';
 import { createApp } from './create-app.js';
 import { BrokerError } from './kernel/broker.error.js';
 import { ConfigurationError, loadConfiguration } from './kernel/configuration.js';
@@ -6,7 +7,9 @@ import { ConfigurationError, loadConfiguration } from './kernel/configuration.js
 async function main(): Promise<void> {
   const configuration = loadConfiguration(process.env);
   const app = await createApp(configuration);
-  app.enableShutdownHooks();
+  // Only these: Nest's default also takes SIGSEGV, by which V8 catches what WebAssembly does beyond its memory. An
+  // expression that overruns jq would end the server, where V8 makes an error of it.
+  app.enableShutdownHooks([ShutdownSignal.SIGINT, ShutdownSignal.SIGTERM, ShutdownSignal.SIGHUP]);
   await app.listen(configuration.port, configuration.host);
   const storage = configuration.databaseUrl ? 'PostgreSQL' : `SQLite in ${configuration.dataFolder}`;
   process.stdout.write(
