@@ -36,7 +36,9 @@ describe.each(engines)('Keys on %s', (_engine, createDatabase) => {
     expect(made.body.key).toMatch(/^lk_[0-9a-z]{26}_[\w-]{43}$/);
     const { key, ...shown } = made.body;
     expect((await tenant.admin.get(`/v1/keys/${made.body.id}`)).body).toEqual(shown);
-    expect(JSON.stringify((await tenant.admin.get('/v1/keys')).body)).not.toContain(String(key).split('_')[2]);
+    expect(JSON.stringify((await tenant.admin.get('/v1/keys')).body)).not.toContain(
+      String(key).split('_').slice(2).join('_'),
+    );
   });
 
   it('grant nothing that their maker has not', async () => {

@@ -47,7 +47,7 @@ describe.each(engines)('Who asks, on %s', (_engine, createDatabase) => {
 
   it('stores a digest, never the key', async () => {
     const rows = await app.nest.get(Database).reader.find(CallerKeyEntity);
-    const secret = tenant.admin.key?.split('_')[2] ?? 'no key';
+    const secret = tenant.admin.key?.split('_').slice(2).join('_') ?? 'no key';
     expect(secret).toMatch(/^[\w-]+$/);
     expect(JSON.stringify(rows)).not.toContain(secret);
     expect(rows.map(({ digest }) => digest)).toContainEqual(expect.stringMatching(/^[0-9a-f]{64}$/));
