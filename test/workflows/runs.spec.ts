@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCaller } from '../support/api-client.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { engines, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
@@ -43,6 +44,15 @@ describe.each(engines)('runs on %s', (_engine, createDatabase) => {
       { name: '/do/1/keep', kind: 'set', outcome: 'done' },
       { name: '/do/2/second', kind: 'step', outcome: 'done' },
     ]);
+  });
+
+  it('shows runs to nobody who may neither run nor build', async () => {
+    const id = await begin('  - keep: { set: { seen: 1 } }');
+    await desk.until(id, 'completed');
+    const onlooker = await createCaller(desk.tenant.admin, { rights: ['view-global-tokens'] });
+    expect((await onlooker.get('/v1/runs')).body.items).toEqual([]);
+    for (const path of [`/v1/runs/${id}`, `/v1/runs/${id}/steps`]) expect((await onlooker.get(path)).status).toBe(404);
+    expect((await desk.tenant.admin.get(`/v1/runs/${id}`)).status).toBe(200);
   });
 
   it('faults with problem details when nothing catches the error', async () => {

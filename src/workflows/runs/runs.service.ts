@@ -52,12 +52,13 @@ export class RunsService {
   async get(caller: Caller, id: string): Promise<RunEntity> {
     const { tenantId, appId } = requireTenant(caller);
     const run = await this.runs.find(tenantId, id);
-    if (!run || (appId !== undefined && run.appId !== appId)) throw runNotFound();
+    if (!run || !mayRead(caller) || (appId !== undefined && run.appId !== appId)) throw runNotFound();
     return run;
   }
 
   async list(caller: Caller, filter: Omit<RunFilter, 'tenantId'>, place: PagePlace): Promise<RunEntity[]> {
     const { tenantId, appId } = requireTenant(caller);
+    if (!mayRead(caller)) return [];
     if (appId !== undefined && filter.appId !== undefined && filter.appId !== appId) return [];
     return this.runs.list({ ...filter, tenantId, ...(appId !== undefined && { appId }) }, place);
   }
@@ -110,4 +111,9 @@ export class RunsService {
     requireRight(caller, 'run', run.appId);
     return run;
   }
+}
+
+/** Inputs and outputs of runs are the business of who runs or builds the app, and of nobody who only sees tokens. */
+function mayRead(caller: Caller): boolean {
+  return caller.rights.has('run') || caller.rights.has('manage-app');
 }
