@@ -8,10 +8,11 @@ const MODULE_STOREYS = [
   ['issuance'],
   ['resolution'],
   ['renewal'],
+  ['forecast'],
   ['tokens'],
   ['apps'],
-  ['tenants', 'audit', 'api'],
-  ['callers', 'usage'],
+  ['tenants', 'audit', 'api', 'events', 'alerts'],
+  ['callers', 'usage', 'metrics'],
   ['vault'],
   ['database'],
 ];

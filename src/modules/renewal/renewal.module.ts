@@ -6,6 +6,7 @@ import { RenewalController } from './renewal.controller.js';
 import { RenewalService } from './renewal.service.js';
 import { RenewalAttempt } from './renewal-attempt.entity.js';
 import { RenewalLedger } from './renewal-ledger.js';
+import { RenewalMilestones } from './renewal-milestones.js';
 import { RenewalTimer } from './renewal-timer.js';
 import { UnfinishedRenewals } from './unfinished-renewals.js';
 
@@ -13,7 +14,7 @@ import { UnfinishedRenewals } from './unfinished-renewals.js';
 @Module({
   imports: [DatabaseModule.forFeature([RenewalAttempt]), TokensModule],
   controllers: [RenewalController],
-  providers: [RenewalLedger, RenewToken, RenewalService, RenewalTimer, UnfinishedRenewals],
+  providers: [RenewalMilestones, RenewalLedger, RenewToken, RenewalService, RenewalTimer, UnfinishedRenewals],
   exports: [RenewalService],
 })
 export class RenewalModule {}
