@@ -5,12 +5,6 @@ const ISSUANCE = {
   exchange: 'The fields are exchanged for a token; nobody has to sign in.',
   none: 'Nothing is issued: each request is signed by itself.',
 };
-const ROTATION = {
-  never: 'The refresh token stays the same when a token is renewed.',
-  optional: 'A renewal may bring a new refresh token; the one before it is then spent.',
-  always: 'Each renewal brings a new refresh token; the one before it is then spent.',
-};
-
 /** [path, text] of a page for each connector and of the list of all. */
 export async function connectorPages() {
   const { CATALOG } = await import('../../dist/src/connectors/catalog/catalog.js');
@@ -67,7 +61,7 @@ function methodBlocks(method, facts) {
     ),
     scheme.scopes?.length > 0 && `Scopes asked for: ${list(scheme.scopes)}.`,
     renewal && '### Renewal',
-    renewal && renewalText(method.renewal, renewal, scheme),
+    renewal && renewalText(method.renewal),
   ];
 }
 
@@ -83,21 +77,9 @@ function fieldNotes({ kind, required, options, default: preset, when }) {
     .join('; ');
 }
 
-function renewalText({ rates, defaultRate }, facts, scheme) {
+function renewalText({ rates, defaultRate, facts }) {
   const label = (value) => rates.find((rate) => rate.value === value)?.label ?? value;
-  return [
-    `Default rate: ${label(defaultRate)}.`,
-    scheme.kind === 'client-credentials'
-      ? 'There is no refresh token: a renewal is a new exchange.'
-      : ROTATION[facts.rotatesRefreshToken],
-    facts.oldStaysValid && 'A spent refresh token still works.',
-    facts.replayWindowSeconds && `A lost answer can be asked for again within ${facts.replayWindowSeconds} seconds.`,
-    facts.refreshLifetimeSeconds && `Somebody must consent again every ${days(facts.refreshLifetimeSeconds)}.`,
-    facts.refreshIdleSeconds && `A connection that is unused for ${days(facts.refreshIdleSeconds)} ends.`,
-    facts.grantCap && `The vendor keeps ${facts.grantCap} connections of one user and app; one more ends the oldest.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  return [`Default rate: ${label(defaultRate)}.`, ...facts].join(' ');
 }
 
 function actionBlocks(connector, { key, title, inputs, repeatable }) {
@@ -125,4 +107,3 @@ function hostsText({ hosts, methods }) {
 }
 
 const list = (items) => items.map((item) => `\`${item}\``).join(', ');
-const days = (seconds) => `${Math.round(seconds / 86_400)} days`;

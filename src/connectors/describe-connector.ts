@@ -4,6 +4,7 @@ import type { ConnectorDescription, ConnectorSummary, MethodDescription } from '
 import { definedOnly } from './contract/defined-only.js';
 import { RENEWAL_RATES } from './contract/renewal-facts.js';
 import type { SchemeKind } from './contract/scheme.js';
+import { renewalInWords } from './renewal-in-words.js';
 
 const ISSUANCE: Readonly<Record<SchemeKind, MethodDescription['issuance']>> = {
   'authorization-code': 'consent',
@@ -61,6 +62,8 @@ function describeMethod(method: Method): MethodDescription {
       renewal: renewal && {
         rates: renewal.rates.map((value) => ({ value, label: RENEWAL_RATES[value].label })),
         defaultRate: renewal.defaultRate,
+        facts: renewalInWords(renewal, scheme.kind),
+        keepAlive: renewal.refreshIdle !== undefined,
       },
     }),
   };

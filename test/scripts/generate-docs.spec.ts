@@ -28,7 +28,7 @@ const described = `export const describeConnector = ({ key, title, docs }) => ({
       issuance: 'consent',
       setup: ['Create an app.'],
       fields: [{ key: 'secret', label: 'App Secret', where: 'Settings | Keys', kind: 'secret', required: true }],
-      renewal: { rates: [{ value: 'every-hour', label: 'Every hour' }], defaultRate: 'every-hour' },
+      renewal: { rates: [{ value: 'every-hour', label: 'Every hour' }], defaultRate: 'every-hour', facts: ['It works for a day.'] },
     },
   ],
   actions: [],
@@ -75,7 +75,7 @@ describe('the generated pages', () => {
     expect(product.page('connectors/README.md')).toContain('| [Acme](acme.md) | `acme` | OAuth 2.0 | 0 |');
     const acmePage = product.page('connectors/acme.md');
     expect(acmePage).toContain('| App Secret | `secret` | Settings \\| Keys | secret |');
-    expect(acmePage).toContain('Default rate: Every hour.');
+    expect(acmePage).toContain('Default rate: Every hour. It works for a day.');
   });
 
   it('pass the check once they are written', async () => {

@@ -33,6 +33,10 @@ export interface MethodDescription {
   readonly renewal?: {
     readonly rates: readonly { readonly value: RenewalRate; readonly label: string }[];
     readonly defaultRate: RenewalRate;
+    /** The physics of the tokens, one sentence each. */
+    readonly facts: readonly string[];
+    /** A connection can die of idleness, so keeping it alive can be switched on. */
+    readonly keepAlive: boolean;
   };
 }
 

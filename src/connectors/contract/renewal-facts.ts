@@ -16,11 +16,22 @@ export type RenewalRate = keyof typeof RENEWAL_RATES;
 /** For methods whose reference screen names no list of its own. */
 export const ALL_RENEWAL_RATES = Object.keys(RENEWAL_RATES) as readonly RenewalRate[];
 
+/** A stretch in the life of a token. */
+export interface Span {
+  readonly seconds: number;
+  /** The vendor lets an admin choose; this is the usual value, and what grows from it is likely, not certain. */
+  readonly isSetting?: boolean;
+}
+
 /** The physics of a method's tokens; what renewal, judging and forecast know about a vendor. */
 export interface RenewalFacts {
   /** Offered to the admin, in this order. */
   readonly rates: readonly RenewalRate[];
   readonly defaultRate: RenewalRate;
+  /** How long an issued token works. What an answer states goes before it. */
+  readonly accessLifetime?: Span;
+  /** Asked before the issued token has this age, the vendor gives the same one again. Seconds. */
+  readonly earliestRenewalSeconds?: number;
   /**
    * `never`: the refresh token stays the same. `optional`: an answer may bring a new one, the old one then dies.
    * `always`: each answer brings a new one. Repeating a spent one can end the whole grant unless `oldStaysValid`.
@@ -30,10 +41,15 @@ export interface RenewalFacts {
   readonly oldStaysValid?: boolean;
   /** How long the vendor takes the same refresh token again after an answer that got lost. Seconds; 0 when never. */
   readonly replayWindowSeconds?: number;
-  /** A refresh token dies this long after consent (NetSuite OAuth 2.0: seven days). */
-  readonly refreshLifetimeSeconds?: number;
-  /** A refresh token dies when unused for this long. */
-  readonly refreshIdleSeconds?: number;
+  /**
+   * How long a refresh token lives, however much it is used. From `consent`: a hard date, on which a person has to
+   * consent again (NetSuite OAuth 2.0: seven days). From `renewal`: each renewal begins it anew.
+   */
+  readonly refreshLifetime?: Span & { readonly from: 'consent' | 'renewal' };
+  /** A refresh token dies when no renewal uses it for this long. */
+  readonly refreshIdle?: Span;
   /** Live grants per user and app; one more silently ends the oldest (Salesforce: 5). */
   readonly grantCap?: number;
+  /** The kept member of the token answer that says whose grant it is; default: the account of the answer. */
+  readonly grantHolder?: string;
 }

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { CATALOG } from '../../../src/connectors/catalog/catalog.js';
 import type { Connector, Method } from '../../../src/connectors/contract/connector.js';
 import type { Fields, FieldValues } from '../../../src/connectors/contract/fields.js';
+import { renewalInWords } from '../../../src/connectors/renewal-in-words.js';
 import { isHostCovered, isHostPattern, parseVendorUrl } from '../../../src/connectors/wire/host-rules.js';
 import { Secret } from '../../../src/kernel/secret.js';
+import { FAULT_CONNECTORS } from '../../faults/support/fault-connectors.js';
 import { type ConnectorsWing, openConnectorsWing } from '../../support/connectors-wing.js';
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const CAMEL = /^[a-z][A-Za-z0-9]*$/;
-const connectors = CATALOG.map((type) => new type());
+/** Those of the house, and some that a program adds when it embeds Latchkey. */
+const connectors: readonly Connector[] = [...CATALOG.map((type) => new type()), ...FAULT_CONNECTORS];
 const methods = connectors.flatMap((connector) =>
   connector.methods.map((method) => [`${connector.key} ${method.key}`, connector, method] as const),
 );
@@ -32,7 +35,7 @@ describe.each(connectors.map((connector) => [connector.key, connector] as const)
     let wing: ConnectorsWing;
 
     beforeAll(async () => {
-      wing = await openConnectorsWing({});
+      wing = await openConnectorsWing({}, FAULT_CONNECTORS);
     });
 
     afterAll(() => wing.close());
@@ -115,6 +118,16 @@ describe.each(methods)('The method %s', (_name, connector, method) => {
   it('offers renewal rates that include the default, and only where something is issued', () => {
     expect(method.renewal !== undefined).toBe(method.scheme.kind !== 'signed-request');
     if (method.renewal) expect(method.renewal.rates).toContain(method.renewal.defaultRate);
+  });
+
+  it('states spans of time that can be, and says in words what it knows of its tokens', () => {
+    const { renewal, scheme } = method;
+    if (!renewal) return;
+    const { accessLifetime, refreshLifetime, refreshIdle, earliestRenewalSeconds = 0 } = renewal;
+    const spans = [accessLifetime, refreshLifetime, refreshIdle].flatMap((span) => span?.seconds ?? []);
+    expect(spans.filter((seconds) => !Number.isInteger(seconds) || seconds < 60)).toEqual([]);
+    expect(earliestRenewalSeconds).toBeLessThan(accessLifetime?.seconds ?? Number.POSITIVE_INFINITY);
+    expect(renewalInWords(renewal, scheme.kind).length).toBeGreaterThan(0);
   });
 
   it('keeps every secret out of its addresses and its probe', () => {

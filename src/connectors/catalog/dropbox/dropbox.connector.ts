@@ -43,7 +43,15 @@ export class DropboxConnector implements Connector {
         redirectUriLabel: 'Redirect URI',
         answer: { account: 'account_id', keep: ['team_id', 'uid'] },
       },
-      renewal: { rates: ALL_RENEWAL_RATES, defaultRate: 'disabled', rotatesRefreshToken: 'never' },
+      renewal: {
+        rates: ALL_RENEWAL_RATES,
+        defaultRate: 'disabled',
+        // expires_in of every answer: https://developers.dropbox.com/oauth-guide.
+        accessLifetime: { seconds: 14_400 },
+        // It lives until the user or the app revokes it, and no answer to a refresh brings another:
+        // https://dropbox.tech/developers/using-oauth-2-0-with-offline-access. No idle limit, no cap is documented.
+        rotatesRefreshToken: 'never',
+      },
       baseUrl: () => API,
       probe: () => ({
         kind: 'request',

@@ -49,6 +49,8 @@ export class NetSuiteConnector implements Connector {
         consumer: ({ consumerKey, consumerSecret }) => ({ key: consumerKey, secret: consumerSecret }),
         token: ({ tokenId, tokenSecret }) => ({ id: tokenId, secret: tokenSecret }),
       },
+      // No renewal facts: nothing is issued, and the token works until somebody revokes it, the role loses "Log in using
+      // Access Tokens", or a sandbox is refreshed (docs.oracle.com, Token-based Authentication).
       hosts: ({ accountId }) => [
         `${labelOf(accountId)}.restlets.api.netsuite.com`,
         `${labelOf(accountId)}.suitetalk.api.netsuite.com`,

@@ -46,6 +46,10 @@ export class RedoxConnector implements Connector {
       renewal: {
         rates: ['disabled', 'every-15-minutes', 'every-half-hour', 'every-hour'],
         defaultRate: 'every-hour',
+        // A day (docs.redoxengine.com, Authenticate with a legacy API key); each answer states the instant.
+        accessLifetime: { seconds: 86_400 },
+        // The answer to a refresh has a refresh token, which may be another (same page). Its life is not documented, and
+        // does not matter: key and secret bring a new pair whenever a refresh is refused.
         rotatesRefreshToken: 'optional',
       },
       baseUrl: () => API,
@@ -86,8 +90,14 @@ export class RedoxConnector implements Connector {
         // An assertion that Redox cannot match with a registered key.
         judgements: { invalid_request: 'configure', unsupported_grant_type: 'ours' },
       },
-      // Tokens last five minutes and are issued afresh when asked for: a rate has no meaning here.
-      renewal: { rates: ['disabled'], defaultRate: 'disabled', rotatesRefreshToken: 'never' },
+      renewal: {
+        // Tokens are issued afresh when asked for: a rate has no meaning here.
+        rates: ['disabled'],
+        defaultRate: 'disabled',
+        // expires_in is 300 (docs.redoxengine.com, Authenticate an OAuth API key).
+        accessLifetime: { seconds: 300 },
+        rotatesRefreshToken: 'never',
+      },
       baseUrl: () => API,
       probe: ({ clientId }) => ({ kind: 'exchange', identity: `client ${clientId}` }),
     }),

@@ -69,10 +69,20 @@ export class SalesforceConnector implements Connector {
       renewal: {
         rates: ALL_RENEWAL_RATES,
         defaultRate: 'disabled',
-        // A setting of the app. A spent refresh token ends the whole grant.
+        // The session timeout of org, profile or app, 15 minutes to 24 hours; org default two hours (help.salesforce.com,
+        // Session Settings).
+        accessLifetime: { seconds: 7_200, isSetting: true },
+        // A setting of the app, required since May 2026 for those used in more than two production orgs (packaging
+        // guide, secure_code_ac_eca). A spent refresh token ends the whole grant (help.salesforce.com 005316711).
         rotatesRefreshToken: 'optional',
+        // No grace is documented.
         replayWindowSeconds: 0,
+        // The refresh token policy of the app; 30 days where rotation is required (eca_limit_idle_refresh_token_ttl).
+        refreshIdle: { seconds: 2_592_000, isSetting: true },
+        // A sixth approval of a user ends the oldest, as integrators report (nango.dev, useparagon.com).
         grantCap: 5,
+        // The identity URL names org and user.
+        grantHolder: 'id',
       },
       hosts: (values) => [loginHost(values)],
       baseUrl: (values, issued) => issued?.baseUrl ?? `https://${loginHost(values)}`,
