@@ -11,6 +11,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { CallersModule } from './modules/callers/callers.module.js';
 import { DatabaseModule } from './modules/database/database.module.js';
 import { IssuanceModule } from './modules/issuance/issuance.module.js';
+import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { RenewalModule } from './modules/renewal/renewal.module.js';
 import { ResolutionModule } from './modules/resolution/resolution.module.js';
 import { TenantsModule } from './modules/tenants/tenants.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         ApiModule,
         CallersModule,
         UsageModule,
+        MetricsModule,
         VaultModule,
         DatabaseModule,
         ConnectorsModule.forRootAsync({ inject: [Configuration], useFactory: connectorsOptions }),

@@ -85,6 +85,13 @@ export const SETTINGS = {
     fallback: 'log',
     parse: oneOf('fatal', 'error', 'warn', 'log', 'debug', 'verbose'),
   }),
+  metrics: requiredSetting({
+    variable: 'LATCHKEY_METRICS',
+    description:
+      'Who may read `/metrics`: `operator`, with the operator’s key as the bearer; or `loopback`, also whoever asks from this machine without a proxy in between.',
+    fallback: 'operator',
+    parse: oneOf('operator', 'loopback'),
+  }),
   trustedProxies: requiredSetting({
     variable: 'LATCHKEY_TRUSTED_PROXIES',
     description: 'Addresses or ranges of the proxies whose `X-Forwarded-For` is believed, comma separated.',
@@ -127,6 +134,7 @@ export abstract class Configuration implements Values {
   abstract readonly previousRootKey: Secret | undefined;
   abstract readonly operatorKey: Secret | undefined;
   abstract readonly logLevel: Values['logLevel'];
+  abstract readonly metrics: Values['metrics'];
   abstract readonly trustedProxies: readonly string[];
   abstract readonly allowedPrivateHosts: readonly string[];
   abstract readonly sandboxHosts: Values['sandboxHosts'];
