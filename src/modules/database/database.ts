@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
+import { CommitCalls } from './commit-calls.js';
 import { readerOptions } from './data-source-options.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -11,7 +12,8 @@ import { WriteQueue } from './write-queue.js';
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
   readonly engine: 'sqlite' | 'postgres';
-  readonly #queue = new WriteQueue();
+  readonly #calls = new CommitCalls();
+  readonly #queue: WriteQueue;
   #commits = 0;
   #reader: DataSource;
 
@@ -21,6 +23,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   ) {
     this.engine = writer.options.type === 'postgres' ? 'postgres' : 'sqlite';
     this.#reader = writer;
+    this.#queue = new WriteQueue(writer, this.#calls, () => {
+      this.#commits += 1;
+    });
   }
 
   async onModuleInit(): Promise<void> {
@@ -42,14 +47,17 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.#commits;
   }
 
-  /** One short transaction. Never wait for anything but the database inside. */
-  async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const transaction = () => this.writer.transaction(work);
-    try {
-      return await (this.engine === 'sqlite' ? this.#queue.add(transaction) : transaction());
-    } finally {
-      this.#commits += 1;
-    }
+  /**
+   * One short transaction. Never wait for anything but the database inside. On SQLite several that wait together share
+   * one commit.
+   */
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.engine === 'sqlite' ? this.#queue.add(work) : this.transaction(work);
+  }
+
+  /** Has `call` called when this transaction is committed, before its writer is told; never when it is rolled back. */
+  afterCommit(manager: EntityManager, call: () => void): void {
+    this.#calls.add(manager, call);
   }
 
   /** The clock that all replicas share; to the millisecond. */
@@ -59,5 +67,20 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000) AS ms',
     );
     return new Date(Number(rows[0]?.ms));
+  }
+
+  private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    let afterwards: readonly (() => void)[] = [];
+    try {
+      const result = await this.writer.transaction(async (manager) => {
+        const value = await work(manager);
+        afterwards = this.#calls.take(manager);
+        return value;
+      });
+      for (const call of afterwards) call();
+      return result;
+    } finally {
+      this.#commits += 1;
+    }
   }
 }

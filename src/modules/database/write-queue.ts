@@ -1,15 +1,110 @@
-/** Runs one task after the other, in the order they came; a failed task does not stop the next. */
-export class WriteQueue {
-  #last: Promise<unknown> = Promise.resolve();
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { CommitCalls } from './commit-calls.js';
 
-  add<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(task, task);
-    this.#last = result.catch(() => undefined);
-    return result;
+type Work<T> = (manager: EntityManager) => Promise<T>;
+
+/** A group holds the event loop while it runs; what is beyond waits for the next one. */
+const MOST_TOGETHER = 100;
+
+interface Waiting {
+  /** Rejects when the work fails. Whoever waits for it is told by `tell` or `fail`, after the commit. */
+  run(manager: EntityManager): Promise<void>;
+  tell(): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * The one road to a database with a single connection. Works run one after the other in the order they came, and those
+ * that wait at the same time share one commit, because the commit is what costs (it waits for the disk). Each has a
+ * savepoint: one that fails is rolled back alone. Nobody is told before the commit.
+ */
+export class WriteQueue {
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly calls: CommitCalls,
+    /** Called after each commit and before anybody is told. */
+    private readonly ended: () => void,
+  ) {}
+
+  add<T>(work: Work<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let tell = (): void => undefined;
+      this.#waiting.push({
+        run: async (manager) => {
+          const result = await work(manager);
+          tell = () => resolve(result);
+        },
+        tell: () => tell(),
+        fail: reject,
+      });
+      this.#running ??= this.#runAll();
+    });
   }
 
   /** Resolves when everything that was added so far has run. */
   async settled(): Promise<void> {
-    await this.#last;
+    await this.#running;
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // What the event loop has ready by now joins the group.
+      await nextTurn();
+      await this.#runGroup(this.#waiting.splice(0, MOST_TOGETHER));
+    }
+    this.#running = undefined;
+  }
+
+  async #runGroup(group: readonly Waiting[]): Promise<void> {
+    const done: Waiting[] = [];
+    const refused: { one: Waiting; error: unknown }[] = [];
+    let afterwards: readonly (() => void)[] = [];
+    try {
+      await this.source.transaction(async (manager) => {
+        // The manager is always the same one; what a failed group left behind is void.
+        this.calls.take(manager);
+        for (const one of group) {
+          const error = await (group.length === 1 ? one.run(manager) : this.#runApart(one, manager)).then(
+            () => undefined,
+            (reason: unknown) => ({ reason }),
+          );
+          if (error === undefined) done.push(one);
+          else if (group.length === 1 || error.reason instanceof GroupLost) throw error.reason;
+          else refused.push({ one, error: error.reason });
+        }
+        afterwards = this.calls.take(manager);
+      });
+      this.ended();
+      for (const call of afterwards) call();
+      for (const one of done) one.tell();
+      for (const { one, error } of refused) one.fail(error);
+    } catch (error) {
+      this.ended();
+      const cause = error instanceof GroupLost ? error.cause : error;
+      for (const one of group) one.fail(refused.find((each) => each.one === one)?.error ?? cause);
+    }
+  }
+
+  async #runApart(one: Waiting, manager: EntityManager): Promise<void> {
+    await manager.query('SAVEPOINT one_of_many');
+    const mark = this.calls.mark(manager);
+    try {
+      await one.run(manager);
+    } catch (error) {
+      this.calls.forget(manager, mark);
+      // SQLite may have ended the whole transaction: a full disk does. https://www.sqlite.org/lang_transaction.html
+      await manager.query('ROLLBACK TO one_of_many').catch(() => {
+        throw new GroupLost('the transaction of the group has ended', { cause: error });
+      });
+      await manager.query('RELEASE one_of_many');
+      throw error;
+    }
+    await manager.query('RELEASE one_of_many');
   }
 }
+
+class GroupLost extends Error {}
