@@ -13,6 +13,9 @@ export const ID_PREFIXES = {
   run: 'run',
   event: 'evt',
   rotation: 'rot',
+  webhook: 'whk',
+  delivery: 'dlv',
+  replica: 'rep',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

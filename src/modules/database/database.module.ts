@@ -6,6 +6,8 @@ import { CommittedReads } from './committed-reads.js';
 import { DataFileLock } from './data-file-lock.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { Database } from './database.js';
+import { NotificationListener } from './notification-listener.js';
+import { Notifications } from './notifications.js';
 import { openDataSource } from './open-data-source.js';
 
 @Module({
@@ -36,8 +38,8 @@ class DataFileModule {}
       dataSourceFactory: async (options) => openDataSource(options as DataSourceOptions),
     }),
   ],
-  providers: [Database, CommittedReads],
-  exports: [Database, CommittedReads],
+  providers: [Database, CommittedReads, NotificationListener, Notifications],
+  exports: [Database, CommittedReads, Notifications],
 })
 export class DatabaseModule {
   /** Registers a room's entities; the room's module imports it. */
