@@ -5,6 +5,7 @@ import type { ConnectorsOptions } from './connectors/contract/connectors-options
 import { Clock, SystemClock } from './kernel/clock.js';
 import { Configuration } from './kernel/configuration.js';
 import { KernelModule } from './kernel/kernel.module.js';
+import { AlertsModule } from './modules/alerts/alerts.module.js';
 import { ApiModule } from './modules/api/api.module.js';
 import { AppsModule } from './modules/apps/apps.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         AppsModule,
         TenantsModule,
         AuditModule,
+        AlertsModule,
         ApiModule,
         CallersModule,
         UsageModule,

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   run: 'run',
   event: 'evt',
   rotation: 'rot',
+  alert: 'alr',
   webhook: 'whk',
   delivery: 'dlv',
   replica: 'rep',

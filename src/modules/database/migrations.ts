@@ -4,6 +4,7 @@ import { CallersTenantsApps1790000000200 } from './migrations/1790000000200-call
 import { AuditUsageAnswers1790000000300 } from './migrations/1790000000300-audit-usage-answers.js';
 import { Tokens1790000000400 } from './migrations/1790000000400-tokens.js';
 import { ProcessesRuns1790000000500 } from './migrations/1790000000500-processes-runs.js';
+import { AlertsPace1790000000610 } from './migrations/1790000000610-alerts-pace.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditUsageAnswers1790000000300,
   Tokens1790000000400,
   ProcessesRuns1790000000500,
+  AlertsPace1790000000610,
 ];

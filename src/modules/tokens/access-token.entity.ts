@@ -10,6 +10,7 @@ import type { StateReason, TokenState } from './token-state.js';
 @Entity('access_token')
 @Index('access_token_name', ['tenantId', 'scopeKey', 'nameFolded'], { unique: true })
 @Index('access_token_due', ['nextRenewalAt'])
+@Index('access_token_tenant_due', ['tenantId', 'nextRenewalAt'])
 export class AccessToken {
   @PrimaryColumn({ type: 'varchar', length: 40 })
   id!: string;
