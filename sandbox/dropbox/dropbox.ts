@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsentDesk, consentRoutes } from '../oauth/consent-desk.js';
 import { GrantBook } from '../oauth/grant-book.js';
+import { grantSummaries } from '../oauth/grant-summaries.js';
 import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
 import { answerTokenCall } from '../oauth/token-endpoint.js';
@@ -58,6 +59,7 @@ export const dropbox = {
         return app;
       },
       accounts: () => ({ apps: [...state.data.apps.values()], users: state.data.users }),
+      grants: () => grantSummaries(state.data.grants),
       revoke: (what) => book.revoke(what),
     };
   },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GrantBook } from '../oauth/grant-book.js';
+import { grantSummaries } from '../oauth/grant-summaries.js';
 import { noGrants } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
@@ -46,6 +47,7 @@ export const netsuite = {
         clients: [...state.data.clients.values()],
         privateJwk: netsuiteAccounts.privateJwk,
       }),
+      grants: () => grantSummaries(state.data.grants),
       revoke: (what) => book.revoke(what) + revokeTokens(what, state),
     };
   },

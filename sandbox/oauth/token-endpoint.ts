@@ -74,11 +74,13 @@ function refresh(call: Call, form: URLSearchParams, desk: TokenDesk): Issued {
 }
 
 function clientOf(call: Call, form: URLSearchParams, desk: TokenDesk): OAuthClient {
-  return authenticateClient(call, form, {
+  const client = authenticateClient(call, form, {
     clientOf: (id) => desk.clientOf(id, call.host),
     secretOptional: desk.secretOptional?.(form) ?? false,
     basicOnly: desk.basicOnly ?? false,
   });
+  call.notes.client = client.id;
+  return client;
 }
 
 /** A form field that must be there. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsentDesk, consentRoutes } from '../oauth/consent-desk.js';
 import { GrantBook } from '../oauth/grant-book.js';
+import { grantSummaries } from '../oauth/grant-summaries.js';
 import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
 import { textOf } from '../stage/call.js';
@@ -57,6 +58,7 @@ export const salesforce = {
         users: state.data.users,
         privateJwk: salesforceAccounts.privateJwk,
       }),
+      grants: () => grantSummaries(state.data.grants),
       revoke: (what) => book.revoke(what),
     };
   },

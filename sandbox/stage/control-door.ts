@@ -4,6 +4,7 @@ import type { Journal } from './journal.js';
 import { type Moods, parseMoods } from './moods.js';
 import { ControlRefusal, type Revocation, type Vendor } from './vendor.js';
 import type { VendorClock } from './vendor-clock.js';
+import type { WaitingRoom } from './waiting-room.js';
 
 /** What the control door can reach of one stage. */
 export interface Controls {
@@ -11,6 +12,7 @@ export interface Controls {
   readonly moods: Moods;
   readonly journal: Journal;
   readonly clock: VendorClock;
+  readonly waiting: WaitingRoom;
 }
 
 export const CONTROL_PREFIX = '/_sandbox/';
@@ -28,6 +30,8 @@ const DOORS: Record<string, (call: Call, controls: Controls) => Answer> = {
     journal.clear();
     return emptyAnswer(204);
   },
+  'GET waiting': (_call, { waiting }) => jsonAnswer(200, { calls: waiting.list() }),
+  'GET grants': (_call, { vendor }) => jsonAnswer(200, { grants: vendor.grants?.() ?? [] }),
   'POST revoke': (call, { vendor }) => jsonAnswer(200, { revoked: vendor.revoke(parseRevocation(call.json())) }),
   'GET accounts': (_call, { vendor }) => jsonAnswer(200, vendor.accounts()),
   'POST accounts': (call, { vendor }) => {

@@ -8,6 +8,7 @@ const MOOD_MEMBERS = {
   'replay-window': { seconds: 'number' },
   'access-token-lifetime': { seconds: 'number' },
   slow: { ms: 'number' },
+  'slow-answer': { ms: 'number' },
   refuses: { error: 'string', status: 'number?', description: 'string?' },
   throttles: { seconds: 'number?' },
   'server-errors': { status: 'number?' },

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, Refusal } from './answer.js';
 import type { Call } from './call.js';
 import { presentedCredential } from './credential.js';
 import type { Mood, MoodKind, Moods } from './moods.js';
 import { findRoute } from './router.js';
 import type { Route, Vendor } from './vendor.js';
+import type { WaitingRoom } from './waiting-room.js';
 
 /** How an answer leaves: whole, not at all, or cut off in the middle of its body. */
 export interface Performance {
@@ -13,11 +13,11 @@ export interface Performance {
   readonly moods: readonly MoodKind[];
 }
 
-/** Answers one call as the vendor would in its present moods. `closing` ends the waits of the slow mood. */
+/** Answers one call as the vendor would in the moods of its arrival. `closing` ends the waits of the slow moods. */
 export async function perform(
   vendor: Vendor,
   call: Call,
-  stage: { moods: Moods; closing: AbortSignal },
+  stage: { moods: Moods; waiting: WaitingRoom; closing: AbortSignal },
 ): Promise<Performance> {
   const route = findRoute(vendor.routes, call);
   if (!('answer' in route)) return { answer: vendor.wording.unknown(call, route), ending: 'whole', moods: [] };
@@ -27,13 +27,17 @@ export async function perform(
     if (mood !== undefined) touched.push(mood.kind);
     return mood;
   };
-  const slow = take('slow');
-  if (slow?.ms !== undefined) await wait(slow.ms, undefined, { signal: stage.closing });
+  const hold = async (mood: Mood | undefined, isDone: boolean): Promise<void> => {
+    if (mood?.ms === undefined) return;
+    await stage.waiting.hold({ endpoint: call.endpoint, isDone }, mood.ms, stage.closing);
+  };
+  const [slow, outburst] = [take('slow'), take('throttles', 'server-errors', 'refuses')];
+  await hold(slow, false);
   const credential = presentedCredential(call);
   if (credential !== undefined && take('revokes') !== undefined) vendor.revoke({ credential });
-  const outburst = take('throttles', 'server-errors', 'refuses');
   if (outburst !== undefined) return { answer: vent(vendor, call, outburst), ending: 'whole', moods: touched };
   const answer = await answerOrRefusal(route, call);
+  await hold(take('slow-answer'), true);
   const end = take('loses-answer', 'resets-mid-body');
   return { answer, ending: endingOf(end), moods: touched };
 }

@@ -12,6 +12,7 @@ import { State } from './state.js';
 import type { Vendor, VendorPlan } from './vendor.js';
 import { VendorClock } from './vendor-clock.js';
 import { findVendorHost } from './vendor-host.js';
+import { WaitingRoom } from './waiting-room.js';
 
 const MOST_BODY_BYTES = 32 * 1024 * 1024;
 
@@ -20,6 +21,7 @@ export class Stage {
   private readonly moods = new Moods();
   private readonly journal = new Journal();
   private readonly clock = new VendorClock();
+  private readonly waiting = new WaitingRoom();
   private readonly states: { settled(): Promise<void> }[] = [];
   private readonly closing = new AbortController();
   private readonly server: Server = createServer((request, response) => {
@@ -80,6 +82,7 @@ export class Stage {
         moods: this.moods,
         journal: this.journal,
         clock: this.clock,
+        waiting: this.waiting,
       });
       await this.settled();
       return send(response, { answer, ending: 'whole', moods: [] });
@@ -111,7 +114,8 @@ export class Stage {
 
   private async performOrFail(vendor: Vendor, call: Call): Promise<Performance> {
     try {
-      return await perform(vendor, call, { moods: this.moods, closing: this.closing.signal });
+      const { moods, waiting } = this;
+      return await perform(vendor, call, { moods, waiting, closing: this.closing.signal });
     } catch (error) {
       if (this.closing.signal.aborted) throw error;
       process.stderr.write(`sandbox ${this.plan.key}: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -42,6 +42,8 @@ export interface Vendor {
   /** Registers a client, key or token at run time; throws `ControlRefusal` with a sentence when it cannot. */
   register(account: Record<string, unknown>): unknown;
   accounts(): unknown;
+  /** What people have granted, and what has become of it; absent where nobody grants. */
+  grants?(): readonly unknown[];
   /** How many grants or tokens died. */
   revoke(what: Revocation): number;
 }

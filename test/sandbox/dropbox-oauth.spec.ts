@@ -219,4 +219,21 @@ describe('Dropbox: consent and tokens', () => {
     expect(await bodyOf(await whoami(next))).toMatchObject({ error: { '.tag': 'invalid_access_token' } });
     expect((await refresh(refresh_token)).status).toBe(400);
   });
+
+  it('shows at the control door what was granted, how it died and how many tokens it had, and no token', async () => {
+    const { refresh_token } = await connect();
+    await house.mood({ kind: 'rotates-with-reuse-detection' });
+    await refresh(refresh_token);
+    await refresh(refresh_token);
+    await connect();
+    const { grants } = await house.control('GET', 'grants');
+    const common = { id: expect.any(String), client: app.id, user: dropboxAccounts.users[0].id };
+    expect(grants).toEqual([
+      { ...common, dead: 'reused', accessTokens: 2, refreshTokens: 2 },
+      { ...common, accessTokens: 1, refreshTokens: 1 },
+    ]);
+    expect(await house.journal('token')).toContainEqual(
+      expect.objectContaining({ notes: { grantType: 'refresh_token', client: app.id, fault: 'refresh-reused' } }),
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { redoxAccounts } from '../../sandbox/redox/accounts.js';
 import { fingerprint } from '../../sandbox/stage/credential.js';
+import { eventually } from '../support/eventually.js';
 import { bearer, bodyOf, Playhouse } from './playhouse.js';
 
 const HOST = 'api.redoxengine.com';
@@ -74,6 +75,34 @@ describe('moods', () => {
     await send(accessToken);
     expect(slow).toBeGreaterThanOrEqual(295);
     expect(performance.now() - start - slow).toBeLessThan(250);
+  });
+
+  it.each([
+    { kind: 'slow', isDone: false },
+    { kind: 'slow-answer', isDone: true },
+  ])('$kind: shows whether the work of a call that it holds is done', async ({ kind, isDone }) => {
+    const { refreshToken } = await connect();
+    await house.mood({ kind, ms: 300, endpoint: 'refreshToken' });
+    const held = refresh(refreshToken);
+    const waiting = await eventually(async () => {
+      const { calls } = await house.control('GET', 'waiting');
+      return Array.isArray(calls) && calls.length > 0 && calls;
+    });
+    expect(waiting).toEqual([{ endpoint: 'refreshToken', isDone }]);
+    expect((await held).status).toBe(200);
+    expect((await house.control('GET', 'waiting')).calls).toEqual([]);
+  });
+
+  it('slow: is refused by the mood of its arrival, whoever comes meanwhile', async () => {
+    const { refreshToken } = await connect();
+    await house.mood(
+      { kind: 'slow', ms: 200, endpoint: 'refreshToken', times: 1 },
+      { kind: 'server-errors', endpoint: 'refreshToken', times: 1 },
+    );
+    const slow = refresh(refreshToken);
+    await eventually(async () => String((await house.control('GET', 'waiting')).calls) !== '');
+    expect((await refresh(refreshToken)).status).toBe(200);
+    expect((await slow).status).toBe(500);
   });
 
   it('refuses, in the shape of the vendor', async () => {

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.js';
+import { type Sandbox, startSandbox, vendorKeys } from '../../../sandbox/sandbox.js';
 import type { VendorKey } from '../../../sandbox/vendors.js';
 
 /** One call as the vendor's journal has it. */
@@ -13,12 +13,31 @@ export interface VendorCall {
   readonly notes?: Readonly<Record<string, string>>;
 }
 
+/** A call that a slow mood holds. */
+export interface WaitingCall {
+  readonly endpoint: string;
+  readonly isDone: boolean;
+}
+
+/** A person's grant to one client, as the vendor's books have it. */
+export interface VendorGrant {
+  readonly client: string;
+  /** Why it died. */
+  readonly dead?: string;
+  readonly accessTokens: number;
+  readonly refreshTokens: number;
+}
+
 /** The sandbox vendors of a suite, with a hand on their controls. */
 export class Vendors {
-  private constructor(private readonly sandbox: Sandbox) {}
+  private constructor(
+    private readonly sandbox: Sandbox,
+    private readonly keys: readonly VendorKey[],
+  ) {}
 
-  static async open(): Promise<Vendors> {
-    return new Vendors(await startSandbox());
+  /** All of them unless told. */
+  static async open(vendors: readonly VendorKey[] = vendorKeys()): Promise<Vendors> {
+    return new Vendors(await startSandbox({ vendors }), vendors);
   }
 
   /** The value of LATCHKEY_SANDBOX_HOSTS. */
@@ -39,6 +58,16 @@ export class Vendors {
   async journal(vendor: VendorKey, endpoint?: string): Promise<readonly VendorCall[]> {
     const query = endpoint === undefined ? '' : `?endpoint=${encodeURIComponent(endpoint)}`;
     return (await this.control(vendor, `GET journal${query}`)).calls as VendorCall[];
+  }
+
+  /** The calls that a slow mood holds at this moment. */
+  async waiting(vendor: VendorKey): Promise<readonly WaitingCall[]> {
+    return (await this.control(vendor, 'GET waiting')).calls as WaitingCall[];
+  }
+
+  /** Every grant of the vendor, dead or alive. */
+  async grants(vendor: VendorKey): Promise<readonly VendorGrant[]> {
+    return (await this.control(vendor, 'GET grants')).grants as VendorGrant[];
   }
 
   async clearJournal(vendor: VendorKey): Promise<void> {
@@ -62,8 +91,7 @@ export class Vendors {
 
   /** Sets the vendors' clocks ahead of the machine's. */
   async setAhead(seconds: number): Promise<void> {
-    const keys: readonly VendorKey[] = ['dropbox', 'netsuite', 'redox', 'salesforce'];
-    await Promise.all(keys.map((key) => this.control(key, 'POST clock', { aheadBySeconds: seconds })));
+    await Promise.all(this.keys.map((key) => this.control(key, 'POST clock', { aheadBySeconds: seconds })));
   }
 
   private async control(
