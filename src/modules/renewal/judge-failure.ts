@@ -6,7 +6,7 @@ import { backoffAfter } from './backoff.js';
 import { renewalInDoubt } from './renewal.errors.js';
 import type { AttemptOutcome } from './renewal-attempt.entity.js';
 import type { Settlement } from './renewal-ledger.js';
-import { maySpendGrant } from './spent-grant.js';
+import { isAnswerUnknown, maySendAgain, maySpendGrant } from './spent-grant.js';
 
 export interface FailedRenewal {
   readonly token: AccessToken;
@@ -15,7 +15,12 @@ export interface FailedRenewal {
   readonly now: Date;
   /** 0 to 1. */
   readonly random: number;
+  /** When the vendor was asked first without an answer; default: now. */
+  readonly since?: Date;
 }
+
+/** The pause before a lost answer is asked for again inside the vendor's replay window. Milliseconds. */
+const REPLAY_PAUSE = 1_000;
 
 /** What a failed renewal means for the token: whether it passes, who must act, and when to try again. */
 export function judgeFailure(failed: FailedRenewal): Settlement & { readonly error: BrokerError } {
@@ -23,17 +28,19 @@ export function judgeFailure(failed: FailedRenewal): Settlement & { readonly err
   const error = errorOf(failed);
   const state = stateWhile(token, stateAfter(error), now);
   const failures = token.failures + 1;
-  const wait = backoffAfter(failures, failed.random, error.retryAfterMs);
+  const isLost = isAnswerUnknown(error) && maySpendGrant(failed.method);
+  const wait = isLost ? REPLAY_PAUSE : backoffAfter(failures, failed.random, error.retryAfterMs);
   const retryAt = needsPerson(state) ? null : new Date(now.getTime() + wait);
   return {
     error,
-    outcome: OUTCOMES[error.remedy] ?? 'failed',
+    outcome: isLost ? 'in-doubt' : (OUTCOMES[error.remedy] ?? 'failed'),
     reason: reasonOf(error),
     change: {
       failures,
       lastFailureAt: now,
       retryAt,
-      nextRenewalAt: token.nextRenewalAt ? retryAt : null,
+      // A lost answer is asked for again by the clock at any rate, because the vendor's window closes.
+      nextRenewalAt: token.nextRenewalAt || isLost ? retryAt : null,
       state,
       stateReason: reasonOf(error),
       ...(state === token.state ? {} : { stateSince: now }),
@@ -53,14 +60,9 @@ function stateWhile(token: AccessToken, state: TokenState, now: Date): TokenStat
   return state === 'unreachable' && stillWorks && token.state === 'connected' ? 'connected' : state;
 }
 
-function errorOf({ error, method, token }: FailedRenewal): BrokerError {
+function errorOf({ error, method, token, now, since = now }: FailedRenewal): BrokerError {
   if (!(error instanceof BrokerError)) return unexpected(error, token);
-  return isAnswerLost(error) && maySpendGrant(method) ? renewalInDoubt(error) : error;
-}
-
-/** A vendor that says "not now" has answered; only one that was asked and never heard leaves a doubt. */
-function isAnswerLost({ code, remedy, facts }: BrokerError): boolean {
-  return remedy === 'wait' && facts.sent === true && code !== 'token-refused';
+  return isAnswerUnknown(error) && !maySendAgain(method, { since, now }) ? renewalInDoubt(token, error) : error;
 }
 
 function unexpected(cause: unknown, token: AccessToken): BrokerError {

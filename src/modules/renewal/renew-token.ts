@@ -48,7 +48,7 @@ export class RenewToken {
     if (!lease) return undefined;
     // To send a refresh token again that may be spent can end the whole grant.
     if (lease.followsCutOff && maySpendGrant(this.connectors.method(token)))
-      return this.fail(lease, renewalInDoubt(undefined));
+      return this.fail(lease, renewalInDoubt(lease.token));
     return this.renew(lease, connection);
   }
 

@@ -5,11 +5,14 @@ import { needsPerson, type StateReason } from '../tokens/token-state.js';
 const NEXT_STEP: Readonly<Record<Remedy, string>> = {
   reconnect: 'Somebody has to reconnect it: get a new token and select Done.',
   configure: 'An admin has to correct its configuration.',
-  'in-doubt': 'An answer of the vendor was lost; test the connection, and reconnect if the test fails.',
+  'in-doubt': 'Test the connection; then select Renew now to try the old grant once, or reconnect.',
   wait: 'This passes; try again later.',
   'fix-request': 'Correct the request.',
   ours: 'This is a fault of ours; please report it.',
 };
+
+/** A reason of doubt says it itself. */
+const nextStepAfter = ({ remedy }: StateReason) => (remedy === 'in-doubt' ? '' : NEXT_STEP[remedy]);
 
 /** The token cannot be used until a person has acted. */
 export const tokenNeedsPerson = (token: AccessToken, reason: StateReason) =>
@@ -17,7 +20,7 @@ export const tokenNeedsPerson = (token: AccessToken, reason: StateReason) =>
     code: `token-${token.state}`,
     remedy: reason.remedy,
     status: 409,
-    message: `The access token "${token.name}" cannot be used: ${reason.message} ${NEXT_STEP[reason.remedy]}`,
+    message: `The access token "${token.name}" cannot be used: ${reason.message} ${nextStepAfter(reason)}`.trimEnd(),
     facts: { token: token.name, generation: token.generation, reason: reason.code },
   });
 
@@ -41,12 +44,15 @@ export const nothingToRenew = (token: AccessToken) =>
   });
 
 /** The answer of a call that spends the refresh token was lost: the vendor may have replaced it. */
-export const renewalInDoubt = (cause: unknown) =>
+export const renewalInDoubt = ({ expiresAt }: Pick<AccessToken, 'expiresAt'>, cause?: unknown) =>
   new BrokerError({
     code: 'renewal-in-doubt',
     remedy: 'in-doubt',
     status: 502,
-    message: 'The vendor may have renewed the token, but its answer was lost.',
+    message:
+      'The vendor may have renewed the token, but its answer was lost. ' +
+      `The present one works until ${expiresAt ? expiresAt.toISOString() : 'the vendor ends it'}. ${NEXT_STEP['in-doubt']}`,
+    facts: { expiresAt: expiresAt?.toISOString() },
     cause,
   });
 

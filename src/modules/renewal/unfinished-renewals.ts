@@ -48,7 +48,7 @@ export class UnfinishedRenewals {
     return this.database.write(async (manager) => {
       const token = await manager.findOneBy(AccessToken, { id: attempt.tokenId, generation: attempt.generation });
       const isInDoubt = token !== null && this.mayBeSpent(token, attempt);
-      const reason = reasonOf(renewalInDoubt(undefined));
+      const reason = reasonOf(renewalInDoubt(token ?? { expiresAt: null }));
       const doubt = { state: 'in-doubt', stateReason: reason, stateSince: now, nextRenewalAt: null } as const;
       const change = { ...(isInDoubt ? doubt : {}), leaseHolder: null, leaseUntil: null };
       const { tokenId, generation, fence } = attempt;

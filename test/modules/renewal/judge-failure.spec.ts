@@ -34,6 +34,7 @@ interface Case {
   readonly error?: unknown;
   readonly method?: FailedRenewal['method'];
   readonly token?: Partial<AccessToken>;
+  readonly since?: Date;
 }
 
 const DOUBTS: [string, Case, string][] = [
@@ -52,6 +53,11 @@ const DOUBTS: [string, Case, string][] = [
     'a lost answer inside a replay window',
     { error: ANSWER_LOST, method: renewing({ replayWindowSeconds: 30 }) },
     'connected',
+  ],
+  [
+    'a lost answer after the replay window',
+    { error: ANSWER_LOST, method: renewing({ replayWindowSeconds: 30 }), since: at(-30) },
+    'in-doubt',
   ],
   [
     'a lost answer where the old refresh token stays valid',
@@ -76,10 +82,15 @@ const DOUBTS: [string, Case, string][] = [
   ],
   ['a request that never left', { error: failure('wait', { sent: false }, 'vendor-unreachable') }, 'connected'],
   ['a vendor that answered "not now"', { error: failure('wait', { sent: true }, 'token-refused') }, 'connected'],
+  [
+    'a yes that leads to a foreign host',
+    { error: failure('configure', { sent: true }, 'base-url-refused') },
+    'in-doubt',
+  ],
   ['a yes that nobody can read', { error: failure('wait', { sent: true }, 'token-answer-unusable') }, 'in-doubt'],
 ];
 
-function judge({ error = failure('wait'), method = ROTATING, token = {} }: Case) {
+function judge({ error = failure('wait'), method = ROTATING, token = {}, since = NOW }: Case) {
   const row = Object.assign(new AccessToken(), {
     name: 'Dropbox',
     state: 'connected',
@@ -88,7 +99,7 @@ function judge({ error = failure('wait'), method = ROTATING, token = {} }: Case)
     nextRenewalAt: at(0),
     ...token,
   });
-  return judgeFailure({ token: row, method, error, now: NOW, random: 1 });
+  return judgeFailure({ token: row, method, error, now: NOW, random: 1, since });
 }
 
 describe('A failed renewal', () => {
@@ -132,6 +143,12 @@ describe('A failed renewal', () => {
     const { error } = judge({ error: new Error('secret detail') });
     expect(error).toMatchObject({ code: 'renewal-failed', remedy: 'ours' });
     expect(error.message).not.toContain('secret detail');
+  });
+
+  it('by a lost answer is asked for again at once inside the replay window, also where the clock is disabled', () => {
+    const method = renewing({ replayWindowSeconds: 30 });
+    const judged = judge({ error: ANSWER_LOST, method, token: { nextRenewalAt: null } });
+    expect(judged).toMatchObject({ outcome: 'in-doubt', change: { retryAt: at(1), nextRenewalAt: at(1) } });
   });
 
   it.each(DOUBTS)('by %s leaves the token rightly in or out of doubt', (_what, failed, state) => {
