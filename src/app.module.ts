@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ConnectorsModule } from './connectors/connectors.module.js';
+import type { Connector } from './connectors/contract/connector.js';
 import type { ConnectorsOptions } from './connectors/contract/connectors-options.js';
 import { Clock, SystemClock } from './kernel/clock.js';
 import { Configuration } from './kernel/configuration.js';
@@ -21,10 +22,19 @@ import { UsageModule } from './modules/usage/usage.module.js';
 import { VaultModule } from './modules/vault/vault.module.js';
 import { WorkflowsModule } from './workflows/workflows.module.js';
 
+/** What an embedding program brings of its own. */
+export interface AppAdditions {
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Besides those of the catalogue. */
+  readonly connectors?: readonly Connector[];
+}
+
 /** The house: its rooms from top to bottom. */
 @Module({})
 export class AppModule {
-  static forRoot(configuration: Configuration, clock: Clock = new SystemClock()): DynamicModule {
+  static forRoot(configuration: Configuration, additions: AppAdditions = {}): DynamicModule {
+    const { clock = new SystemClock(), connectors = [] } = additions;
     return {
       module: AppModule,
       imports: [
@@ -43,7 +53,7 @@ export class AppModule {
         MetricsModule,
         VaultModule,
         DatabaseModule,
-        ConnectorsModule.forRootAsync({ inject: [Configuration], useFactory: connectorsOptions }),
+        ConnectorsModule.forRootAsync({ inject: [Configuration], useFactory: connectorsOptions, connectors }),
         ScheduleModule.forRoot(),
         KernelModule.forRoot(configuration, clock),
       ],

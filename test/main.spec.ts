@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataFileLock } from '../src/modules/database/data-file-lock.js';
-import { compileServer, removeCompiledServer, SERVER_MAIN } from './workflows/support/server-process.js';
+import { compileServer, removeCompiledServer, SERVER_MAIN } from './support/compiled-server.js';
 
 describe('A start that cannot be', () => {
   let folder: string;

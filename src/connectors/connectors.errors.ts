@@ -38,3 +38,13 @@ export function fieldsInvalid(problems: readonly FieldProblem[]): BrokerError {
     facts: { problems: problems.map((problem) => ({ ...problem })) },
   });
 }
+
+/** At the start, when an embedding program adds a connector that is there already. */
+export function connectorTwice(key: string): BrokerError {
+  return new BrokerError({
+    code: 'connector-twice',
+    remedy: 'ours',
+    status: 500,
+    message: `There is a connector "${key}" already. Give the added one a key of its own.`,
+  });
+}

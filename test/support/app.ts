@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Connector } from '../../src/connectors/contract/connector.js';
 import { createApp } from '../../src/create-app.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { loadConfiguration } from '../../src/kernel/configuration.js';
@@ -16,12 +17,14 @@ export interface TestAppOptions {
   readonly database: TestDatabase;
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  readonly connectors?: readonly Connector[];
   /** A free one unless told. */
   readonly port?: number;
 }
 
 /** The whole application on a free port, started as `npm start` starts it. */
-export async function startApp({ database, environment, clock, port = 0 }: TestAppOptions): Promise<TestApp> {
+export async function startApp(options: TestAppOptions): Promise<TestApp> {
+  const { database, environment, port = 0, ...additions } = options;
   const configuration = loadConfiguration({
     LATCHKEY_MODE: 'demo',
     LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
@@ -29,7 +32,7 @@ export async function startApp({ database, environment, clock, port = 0 }: TestA
     ...database.environment,
     ...environment,
   });
-  const nest = await createApp(configuration, clock);
+  const nest = await createApp(configuration, additions);
   try {
     await nest.listen(port, '127.0.0.1');
   } catch (error) {

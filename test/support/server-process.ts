@@ -1,49 +1,42 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { transformSync } from '@swc/core';
-import { OPERATOR_KEY } from '../../support/app.js';
-import type { TestDatabase } from '../../support/databases.js';
-import { eventually } from '../../support/eventually.js';
+import { OPERATOR_KEY } from './app.js';
+import { SERVER_MAIN } from './compiled-server.js';
+import type { TestDatabase } from './databases.js';
+import { eventually } from './eventually.js';
 
-const OUTPUT = join(process.cwd(), 'node_modules', '.cache', `server-under-test-${process.pid}`);
-
-/** What `npm run serve` starts, once compiled. */
-export const SERVER_MAIN = join(OUTPUT, 'src', 'main.js');
-
-/** Compiles the server where it finds its libraries, so that a test can kill it as the process that it is. */
-export function compileServer(): void {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const jsc = {
-    target: 'es2023',
-    keepClassNames: true,
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, verbatimModuleSyntax: true },
-  } as const;
-  for (const file of files) {
-    const target = join(OUTPUT, 'src', file.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(target), { recursive: true });
-    const source = readFileSync(join('src', file), 'utf8');
-    writeFileSync(target, transformSync(source, { swcrc: false, jsc, module: { type: 'es6' } }).code);
-  }
-  writeFileSync(join(OUTPUT, 'package.json'), '{"type":"module"}');
-}
-
-export function removeCompiledServer(): void {
-  rmSync(OUTPUT, { recursive: true, force: true });
+export interface ServerPlace {
+  /** What to start; `npm run serve` unless told. */
+  readonly program?: string;
+  /** A free one unless told. */
+  readonly port?: number;
 }
 
 /** The server in a process of its own. */
 export class ServerProcess {
+  /** Resolves once the process is gone, whatever ended it. */
+  readonly ended: Promise<void>;
+  #isRunning = true;
+
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
-  ) {}
+  ) {
+    this.ended = new Promise((resolve) => {
+      child.once('exit', () => {
+        this.#isRunning = false;
+        resolve();
+      });
+    });
+  }
 
-  static async start(database: TestDatabase, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const port = await freePort();
-    const child = spawn(process.execPath, [SERVER_MAIN], {
+  static async start(
+    database: Pick<TestDatabase, 'environment'>,
+    environment: Readonly<Record<string, string>>,
+    place: ServerPlace = {},
+  ): Promise<ServerProcess> {
+    const port = place.port ?? (await freePort());
+    const child = spawn(process.execPath, [place.program ?? SERVER_MAIN], {
       env: {
         PATH: process.env.PATH,
         LATCHKEY_MODE: 'demo',
@@ -53,27 +46,42 @@ export class ServerProcess {
         ...database.environment,
         ...environment,
       },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);
     const isUp = () =>
       fetch(`${server.url}/openapi.json`).then(
         () => true,
-        () => false,
+        () => !server.isRunning,
       );
     await eventually(isUp, 30_000);
+    if (!server.isRunning) throw new Error('The server ended before it listened; its own words stand above.');
     return server;
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
   }
 
   /** As a power cut: nothing can be tidied up. */
   async kill(): Promise<void> {
-    const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGKILL');
-    await gone;
+    this.signal('SIGKILL');
+    await this.ended;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    if (this.#isRunning) this.child.kill(signal);
+  }
+
+  /** Tells a program that listens to its parent something, and waits until it has answered. */
+  async order(order: Readonly<Record<string, unknown>>): Promise<void> {
+    const answered = new Promise((resolve) => this.child.once('message', resolve));
+    this.child.send(order);
+    await Promise.race([answered, this.ended]);
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compileServer, removeCompiledServer } from '../support/compiled-server.js';
 import { engines, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
+import { ServerProcess } from '../support/server-process.js';
 import { json, startVendorServer, type VendorServer } from '../support/vendor-server.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
-import { compileServer, removeCompiledServer, ServerProcess } from './support/server-process.js';
 
 const STEPS = 5;
 const RUNS = 20;

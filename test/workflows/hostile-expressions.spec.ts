@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compileServer, removeCompiledServer } from '../support/compiled-server.js';
 import { engines, type TestDatabase } from '../support/databases.js';
+import { ServerProcess } from '../support/server-process.js';
 import { definition, expectStatus, ProcessDesk } from './support/process-desk.js';
-import { compileServer, removeCompiledServer, ServerProcess } from './support/server-process.js';
 
 /** Expressions on which jq runs out of stack, of memory, of time or of its own wits. */
 const HOSTILE: [string, string][] = [

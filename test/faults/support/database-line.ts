@@ -1,0 +1,64 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** The line between one replica and PostgreSQL, which a test can cut. */
+export class DatabaseLine {
+  readonly #sockets = new Set<Socket>();
+  #isCut = false;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: URL,
+  ) {
+    server.on('connection', (socket) => this.join(socket));
+  }
+
+  static async open(databaseUrl: string): Promise<DatabaseLine> {
+    const server = createServer();
+    const line = new DatabaseLine(server, new URL(databaseUrl));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return line;
+  }
+
+  /** The address of the same database at the near end of this line. */
+  get url(): string {
+    const near = new URL(this.target);
+    near.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return near.href;
+  }
+
+  /** Every connection breaks, and new ones are refused, until the line is mended. */
+  cut(): void {
+    this.#isCut = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  mend(): void {
+    this.#isCut = false;
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private join(near: Socket): void {
+    if (this.#isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(Number(this.target.port), this.target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(one);
+      one.setNoDelay(true);
+      one.pipe(other);
+      one.on('error', () => one.destroy());
+      one.on('close', () => {
+        this.#sockets.delete(one);
+        other.destroy();
+      });
+    }
+  }
+}
