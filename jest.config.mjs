@@ -1,5 +1,5 @@
 /** One jest run; ESM throughout (needs node --experimental-vm-modules, see the test script). */
-const base = {
+export const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
