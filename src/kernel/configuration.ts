@@ -117,6 +117,12 @@ export const SETTINGS = {
     fallback: '30',
     parse: wholeNumber(1, 600),
   }),
+  healthyWithinMinutes: requiredSetting({
+    variable: 'LATCHKEY_HEALTHY_WITHIN_MINUTES',
+    description: 'A connection is called healthy when the vendor has proved it within so many minutes.',
+    fallback: '60',
+    parse: wholeNumber(1, 525_600),
+  }),
 } as const;
 
 type Values = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
@@ -139,6 +145,7 @@ export abstract class Configuration implements Values {
   abstract readonly allowedPrivateHosts: readonly string[];
   abstract readonly sandboxHosts: Values['sandboxHosts'];
   abstract readonly vendorTimeoutSeconds: number;
+  abstract readonly healthyWithinMinutes: number;
 }
 
 /** Carries one line per problem, each naming the variable and what to do. */
