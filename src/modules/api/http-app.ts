@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyCookie } from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBodyParser, FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Configuration } from '../../kernel/configuration.js';
@@ -12,6 +11,7 @@ import { asBrokerError } from './problems/problem.js';
 import { sendProblem, sendUnreadable } from './problems/send-problem.js';
 import { checkSafe } from './request-safety.js';
 import { requestValidation } from './request-validation.js';
+import { securityHeaders } from './security-headers.js';
 
 /** What the server must know before it exists. */
 export function httpServerOptions(configuration: Configuration): FastifyServerOptions {
@@ -34,30 +34,16 @@ export function httpServerOptions(configuration: Configuration): FastifyServerOp
 export async function configureHttpApp(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   // Not awaited: Fastify loads it when the server starts, after the routes and the error handler are there.
-  void app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
-    strictTransportSecurity: configuration.publicUrl.startsWith('https://'),
-  });
   void app.register(fastifyCookie);
   // JSON only: a form of another site could send the others without asking. A door that takes more brings a parser.
   server.removeContentTypeParser('text/plain');
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => done(unsupportedMediaType()));
   app.useBodyParser('application/json', {}, jsonOrNothing(server));
-  addHooks(server);
+  addHooks(server, await securityHeaders(configuration));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(requestValidation());
   await serveDocs(app);
 }
-
-/** No page of ours needs anything from another host, nor a script or a style inside the page. */
-const CONTENT_SECURITY_POLICY = {
-  defaultSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-};
 
 /**
  * Many clients announce JSON even where they send no body, and an action such as `/done` needs none. Where a body is
@@ -71,12 +57,13 @@ function jsonOrNothing(server: FastifyInstance): FastifyBodyParser<Buffer> {
   };
 }
 
-function addHooks(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
+function addHooks(server: FastifyInstance, security: Readonly<Record<string, string>>): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(security).header('x-request-id', request.id);
     // Answers hold credentials and private names: no cache between us and the caller may keep them.
     // By the route, not by the address: `/%761/apps` leads to the same door.
     if (request.routeOptions.url?.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+    done();
   });
   server.addHook('preValidation', async (request) => {
     // Copies, because the router's own objects have a prototype that is neither JSON's nor none.
