@@ -1,10 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
-import { CommittedReads } from '../database/committed-reads.js';
 import { Database } from '../database/database.js';
+import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
+import type { FactStore } from '../database/facts/fact-store.js';
+import { Facts } from '../database/facts/facts.js';
 import { AccessToken } from './access-token.entity.js';
 import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
 import type { TokenState } from './token-state.js';
+
+const TOKEN_OF_NAME: FactKind = {
+  name: 'access_token_by_name',
+  table: 'access_token',
+  by: { tenantId: 'text', scopeKey: 'text', nameFolded: 'text' },
+  of: 'row',
+};
+
+/** In which app which name is meant. */
+export interface NamePlace {
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly nameFolded: string;
+}
+
+/** A token, and all that was read to know that it is the one. */
+export interface FoundToken {
+  readonly token: AccessToken | undefined;
+  readonly facts: readonly Fact<unknown>[];
+}
 
 /** What may be asked of the list; every condition narrows it. */
 export interface TokenFilter {
@@ -27,22 +49,33 @@ export type TokenChange = Partial<Omit<AccessToken, 'id' | 'tenantId'>>;
 /** Access tokens in storage. Every change names the generation it was made from, and fails when that is gone. */
 @Injectable()
 export class TokensRepository {
+  readonly #byName: FactStore<AccessToken | undefined>;
+
   constructor(
     private readonly database: Database,
-    private readonly reads: CommittedReads,
-  ) {}
+    facts: Facts,
+  ) {
+    this.#byName = facts.open(TOKEN_OF_NAME, async ([tenantId = '', scopeKey = '', nameFolded = '']) => {
+      return (await this.database.reader.findOneBy(AccessToken, { tenantId, scopeKey, nameFolded })) ?? undefined;
+    });
+  }
 
   async findById(tenantId: string, id: string): Promise<AccessToken | undefined> {
     return (await this.database.reader.findOneBy(AccessToken, { tenantId, id })) ?? undefined;
   }
 
   /** The app's own token first, then the global one. */
-  findByName(tenantId: string, appId: string, nameFolded: string): Promise<AccessToken | undefined> {
-    return this.reads.read(`token ${tenantId} ${appId} ${nameFolded}`, async () => {
-      const scopeKey = In([appId, GLOBAL_SCOPE]);
-      const found = await this.database.reader.findBy(AccessToken, { tenantId, nameFolded, scopeKey });
-      return found.find((token) => token.scopeKey === appId) ?? found[0];
-    });
+  async findByName(tenantId: string, appId: string, nameFolded: string): Promise<AccessToken | undefined> {
+    return (await this.lookUp({ tenantId, appId, nameFolded })).token;
+  }
+
+  /** The same with all that was read for it. */
+  async lookUp({ tenantId, appId, nameFolded }: NamePlace, moment?: Moment): Promise<FoundToken> {
+    const [own, global] = await Promise.all([
+      this.#byName.read([tenantId, appId, nameFolded], moment),
+      this.#byName.read([tenantId, GLOBAL_SCOPE, nameFolded], moment),
+    ]);
+    return own.value ? { token: own.value, facts: [own] } : { token: global.value, facts: [own, global] };
   }
 
   /** Sorted by id, which is the order of creation. */
