@@ -2,11 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import type { Secret } from '../../kernel/secret.js';
-import { CommittedReads } from '../database/committed-reads.js';
 import { Database } from '../database/database.js';
+import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
+import type { FactStore } from '../database/facts/fact-store.js';
+import { Facts } from '../database/facts/facts.js';
 import { CallerKeyEntity } from './caller-key.entity.js';
 import { newKey } from './key-format.js';
 import type { Right } from './rights.js';
+
+/** Anybody can ask for a key that does not exist. */
+const KEY_FACT: FactKind = {
+  name: 'caller_key_by_id',
+  table: 'caller_key',
+  by: { id: 'text' },
+  of: 'row',
+  forgetsAbsence: true,
+};
 
 export interface KeyGrant {
   readonly tenantId: string;
@@ -33,11 +44,17 @@ export interface KeyListing {
 /** The stored keys of all tenants. It keeps the rows; who may grant what is decided above. */
 @Injectable()
 export class CallerKeys {
+  readonly #facts: FactStore<CallerKeyEntity | undefined>;
+
   constructor(
     private readonly database: Database,
-    private readonly reads: CommittedReads,
+    facts: Facts,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#facts = facts.open(KEY_FACT, async ([id = '']) => {
+      return (await this.database.reader.findOneBy(CallerKeyEntity, { id })) ?? undefined;
+    });
+  }
 
   async create(manager: EntityManager, grant: KeyGrant): Promise<CreatedKey> {
     const { id, key, digest } = newKey();
@@ -58,11 +75,18 @@ export class CallerKeys {
     return { row, key };
   }
 
+  /** What is remembered of the key; ask it whether it still stands. */
+  known(id: string): Fact<CallerKeyEntity | undefined> | undefined {
+    return this.#facts.known(id);
+  }
+
   /** Committed state: a revoked key is refused on the very next request, on every replica. */
-  find(id: string): Promise<CallerKeyEntity | undefined> {
-    return this.reads.read(`caller-key ${id}`, async () => {
-      return (await this.database.reader.findOneBy(CallerKeyEntity, { id })) ?? undefined;
-    });
+  read(id: string, moment?: Moment): Promise<Fact<CallerKeyEntity | undefined>> {
+    return this.#facts.read([id], moment);
+  }
+
+  async find(id: string): Promise<CallerKeyEntity | undefined> {
+    return (await this.read(id)).value;
   }
 
   /** In the order they were made. */

@@ -6,7 +6,7 @@ const CODES = new Set([
 
 /** The driver gives these no code. */
 const WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 /** Whether a query failed because the database cannot be reached right now, and not for what was asked. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -2,10 +2,10 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { Configuration } from '../../kernel/configuration.js';
-import { CommittedReads } from './committed-reads.js';
 import { DataFileLock } from './data-file-lock.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { Database } from './database.js';
+import { Facts } from './facts/facts.js';
 import { NotificationListener } from './notification-listener.js';
 import { Notifications } from './notifications.js';
 import { openDataSource } from './open-data-source.js';
@@ -38,8 +38,8 @@ class DataFileModule {}
       dataSourceFactory: async (options) => openDataSource(options as DataSourceOptions),
     }),
   ],
-  providers: [Database, CommittedReads, NotificationListener, Notifications],
-  exports: [Database, CommittedReads, Notifications],
+  providers: [Database, Facts, NotificationListener, Notifications],
+  exports: [Database, Facts, Notifications],
 })
 export class DatabaseModule {
   /** Registers a room's entities; the room's module imports it. */

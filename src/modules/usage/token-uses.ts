@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Name } from '../../kernel/name.js';
-import { CommittedReads } from '../database/committed-reads.js';
 import { Database } from '../database/database.js';
+import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
+import type { FactStore } from '../database/facts/fact-store.js';
+import { Facts } from '../database/facts/facts.js';
 import { TokenUseEntity } from './token-use.entity.js';
 
 /** A published version of a process; the app's own declaration has no process and version 0. */
@@ -18,16 +20,40 @@ export interface NamedUse {
   readonly name: Name;
 }
 
+const USE_IN_APP: FactKind = {
+  name: 'token_use_in_app',
+  table: 'token_use',
+  by: { appId: 'text', foldedName: 'text' },
+  of: 'existence',
+};
+
+const USE_IN_VERSION: FactKind = {
+  name: 'token_use_in_version',
+  table: 'token_use',
+  by: { appId: 'text', processId: 'text', version: 'int', foldedName: 'text' },
+  of: 'existence',
+};
+
 const DECLARED = { processId: '', version: 0 } as const;
 const ROWS_AT_ONCE = 200;
 
 /** Which places name which access token. Whatever is not named here, no run and no app may resolve. */
 @Injectable()
 export class TokenUses {
+  readonly #inApp: FactStore<boolean>;
+  readonly #inVersion: FactStore<boolean>;
+
   constructor(
     private readonly database: Database,
-    private readonly reads: CommittedReads,
-  ) {}
+    facts: Facts,
+  ) {
+    this.#inApp = facts.open(USE_IN_APP, ([appId = '', foldedName = '']) =>
+      this.database.reader.existsBy(TokenUseEntity, { appId, foldedName }),
+    );
+    this.#inVersion = facts.open(USE_IN_VERSION, ([appId = '', processId = '', version, foldedName = '']) =>
+      this.database.reader.existsBy(TokenUseEntity, { appId, processId, version: Number(version), foldedName }),
+    );
+  }
 
   /** Replaces all that this version of the process names. */
   async replaceUses(manager: EntityManager, place: UsePlace, uses: readonly NamedUse[]): Promise<void> {
@@ -63,18 +89,25 @@ export class TokenUses {
   }
 
   /** Whether the app declares the name or a published version in it names it. */
-  mayResolve(appId: string, foldedName: string): Promise<boolean> {
-    return this.reads.read(`use ${appId} ${foldedName}`, () =>
-      this.database.reader.existsBy(TokenUseEntity, { appId, foldedName }),
-    );
+  async mayResolve(appId: string, foldedName: string): Promise<boolean> {
+    return (await this.useInApp(appId, foldedName)).value;
   }
 
   /** Whether this published version names the token. */
-  versionMayResolve(place: Omit<UsePlace, 'tenantId'>, foldedName: string): Promise<boolean> {
-    const { appId, processId, version } = place;
-    return this.reads.read(`use ${appId} ${processId} ${version} ${foldedName}`, () =>
-      this.database.reader.existsBy(TokenUseEntity, { appId, processId, version, foldedName }),
-    );
+  async versionMayResolve(place: Omit<UsePlace, 'tenantId'>, foldedName: string): Promise<boolean> {
+    return (await this.useInVersion(place, foldedName)).value;
+  }
+
+  useInApp(appId: string, foldedName: string, moment?: Moment): Promise<Fact<boolean>> {
+    return this.#inApp.read([appId, foldedName], moment);
+  }
+
+  useInVersion(
+    { appId, processId, version }: Omit<UsePlace, 'tenantId'>,
+    foldedName: string,
+    moment?: Moment,
+  ): Promise<Fact<boolean>> {
+    return this.#inVersion.read([appId, processId, String(version), foldedName], moment);
   }
 
   async deleteOfProcess(manager: EntityManager, appId: string, processId: string): Promise<void> {
