@@ -12,10 +12,12 @@ import type { Connection, Consent, ConsentRequest, Grant, TestResult } from './c
 import type { Connector, Method } from './contract/connector.js';
 import type { ConnectorDescription, ConnectorSummary } from './contract/connector-description.js';
 import type { Credential } from './contract/credential.js';
+import type { CredentialLife } from './contract/credential-life.js';
 import { definedOnly } from './contract/defined-only.js';
 import type { FieldValues } from './contract/fields.js';
 import type { IssuedToken } from './contract/issued-token.js';
 import type { VendorAnswer, VendorRequest, VendorStream } from './contract/vendor-exchange.js';
+import { credentialLifeOf } from './credential-life.js';
 import { describeConnector, summarizeConnector } from './describe-connector.js';
 import { type ParseOptions, parseFields } from './parse-fields.js';
 import { credentialOf } from './schemes/credential-of.js';
@@ -65,6 +67,11 @@ export class ConnectorsService {
   /** @throws BrokerError `fields-invalid` with every wrong field in `facts.problems` as `{ path, code, message }`. */
   parseFields(name: MethodName, input: unknown, options?: ParseOptions): { readonly values: FieldValues } {
     return { values: parseFields(this.method(name).fields, input, options) };
+  }
+
+  /** What the life of a connection depends on, read from its values. */
+  lifeOf(connection: Connection): CredentialLife {
+    return credentialLifeOf(this.method(connection), connection);
   }
 
   /** Starts a consent. @throws BrokerError when the method needs none. */

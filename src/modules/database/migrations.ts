@@ -4,6 +4,7 @@ import { CallersTenantsApps1790000000200 } from './migrations/1790000000200-call
 import { AuditUsageAnswers1790000000300 } from './migrations/1790000000300-audit-usage-answers.js';
 import { Tokens1790000000400 } from './migrations/1790000000400-tokens.js';
 import { ProcessesRuns1790000000500 } from './migrations/1790000000500-processes-runs.js';
+import { TokenCare1790000000600 } from './migrations/1790000000600-token-care.js';
 import { AlertsPace1790000000610 } from './migrations/1790000000610-alerts-pace.js';
 
 /** In the order they run; a landed migration never changes. */
@@ -13,5 +14,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditUsageAnswers1790000000300,
   Tokens1790000000400,
   ProcessesRuns1790000000500,
+  TokenCare1790000000600,
   AlertsPace1790000000610,
 ];

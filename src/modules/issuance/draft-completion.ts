@@ -5,11 +5,13 @@ import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { TenantCaller } from '../callers/caller.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
+import { careOf } from '../tokens/care/care-columns.js';
 import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
 import { namedAs, requireManaging, TokenChanger, unlessOvertaken } from '../tokens/token-changer.js';
 import { TokenStore } from '../tokens/token-store.js';
 import { tokenChangedMeanwhile } from '../tokens/tokens.errors.js';
 import type { TokenChange } from '../tokens/tokens.repository.js';
+import { blankToken } from './blank-token.js';
 import { DraftProofs } from './draft-proofs.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { draftChangedMeanwhile, draftNotIssued, draftNotProved, nameMissing } from './issuance.errors.js';
@@ -48,29 +50,7 @@ export class DraftCompletion {
   private create(caller: TenantCaller, draft: TokenDraft, connection: Connection): Promise<AccessToken> {
     const now = this.clock.now();
     const id = newId('token');
-    const blank: AccessToken = {
-      id,
-      tenantId: draft.tenantId,
-      scopeKey: draft.scopeKey,
-      generation: 0,
-      revision: 1,
-      connector: draft.connector,
-      method: draft.method,
-      plainFields: {},
-      secretKeys: [],
-      sealedFields: '',
-      sealedIssued: null,
-      issuedAt: null,
-      expiresAt: null,
-      lastRenewalAt: null,
-      lastFailureAt: null,
-      leaseHolder: null,
-      leaseUntil: null,
-      fence: 0,
-      createdAt: now,
-      changedAt: now,
-      ...this.columns(draft, connection, id),
-    };
+    const blank: AccessToken = { ...blankToken(draft, id, now), ...this.columns(draft, connection, id) };
     return this.store.create(blank, connection, { by: caller, alongside: (manager) => this.end(manager, draft) });
   }
 
@@ -105,6 +85,9 @@ export class DraftCompletion {
       stateReason: null,
       account: draft.account,
       provedAt: draft.provedAt,
+      provedBy: draft.provedBy,
+      consentedAt: this.proofs.needsConsent(draft) ? times.issuedAt : null,
+      ...careOf(draft),
       nextRenewalAt: nextRenewalOf(times, draft.renewalRate, spreadOf(tokenId)),
       failures: 0,
       retryAt: null,

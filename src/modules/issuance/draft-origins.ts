@@ -3,6 +3,7 @@ import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Connection } from '../../connectors/contract/connection.js';
 import { AppsService } from '../apps/apps.service.js';
 import type { TenantCaller } from '../callers/caller.js';
+import { type CareColumns, careOf, USUAL_CARE } from '../tokens/care/care-columns.js';
 import { requireManaging, TokenChanger } from '../tokens/token-changer.js';
 import { TokenSafe } from '../tokens/token-safe.js';
 import { scopeKeyOf } from '../tokens/token-scope.js';
@@ -12,7 +13,7 @@ import type { TokenDraft } from './token-draft.entity.js';
 
 export type DraftBeginning = Pick<
   TokenDraft,
-  'scopeKey' | 'tokenId' | 'tokenRevision' | 'name' | 'description' | 'renewalRate'
+  'scopeKey' | 'tokenId' | 'tokenRevision' | 'name' | 'description' | 'renewalRate' | keyof CareColumns
 > & {
   readonly connection: Connection;
 };
@@ -43,6 +44,7 @@ export class DraftOrigins {
       name: '',
       description: '',
       renewalRate: this.changer.rateOf(name, undefined),
+      ...USUAL_CARE,
       connection: { ...name, values: this.connectors.parseFields(name, {}, { complete: false }).values },
     };
   }
@@ -64,6 +66,7 @@ export class DraftOrigins {
       name: token.name,
       description: token.description,
       renewalRate: isSameMethod ? token.renewalRate : this.changer.rateOf(name, undefined),
+      ...careOf(token),
       connection: { ...name, values },
     };
   }

@@ -9,6 +9,8 @@ import { DraftsRepository } from './drafts.repository.js';
 import { draftNotIssued, nothingToIssue } from './issuance.errors.js';
 import type { TokenDraft } from './token-draft.entity.js';
 
+const UNPROVED = { provedAt: null, provedBy: null } as const;
+
 /** Proves the values of a draft at the vendor, and remembers how it went: issuance, or Test Connection. */
 @Injectable()
 export class DraftProofs {
@@ -50,6 +52,7 @@ export class DraftProofs {
           stateSince: now,
           stateReason: null,
           provedAt: now,
+          provedBy: 'issuance',
           account: issued.account ?? null,
         },
       );
@@ -70,6 +73,7 @@ export class DraftProofs {
       const result = await this.connectors.test(connection);
       await this.drafts.change(draft, {
         provedAt: result.at,
+        provedBy: 'test',
         account: result.account ?? draft.account,
         stateReason: null,
         ...(draft.state === 'failed' ? { state: connection.issued ? 'issued' : 'open', stateSince: result.at } : {}),
@@ -81,7 +85,7 @@ export class DraftProofs {
   /** Writes why it failed into the draft, so that it can be read after the popup is gone. */
   async fail(draft: TokenDraft, error: BrokerError): Promise<void> {
     const stateSince = this.clock.now();
-    await this.drafts.change(draft, { state: 'failed', stateSince, stateReason: reasonOf(error), provedAt: null });
+    await this.drafts.change(draft, { state: 'failed', stateSince, stateReason: reasonOf(error), ...UNPROVED });
   }
 
   private async remembering<T>(draft: TokenDraft, prove: () => Promise<T>): Promise<T> {

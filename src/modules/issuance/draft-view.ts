@@ -2,13 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { IssuedToken } from '../../connectors/contract/issued-token.js';
 import { Configuration } from '../../kernel/configuration.js';
-import { parseName } from '../../kernel/name.js';
 import type { TenantCaller } from '../callers/caller.js';
-import { maySeeScope } from '../tokens/token-access.js';
-import { GLOBAL_SCOPE } from '../tokens/token-scope.js';
-import { TokensRepository } from '../tokens/tokens.repository.js';
-import type { DraftDto, IssuedDto, WarningDto } from './draft.dto.js';
+import type { DraftDto, IssuedDto } from './draft.dto.js';
 import { DraftValues } from './draft-values.js';
+import { DraftWarnings } from './draft-warnings.js';
 import { redirectUriOf } from './redirect-uri.js';
 import type { TokenDraft } from './token-draft.entity.js';
 
@@ -18,12 +15,13 @@ export class DraftView {
   constructor(
     private readonly values: DraftValues,
     private readonly connectors: ConnectorsService,
-    private readonly tokens: TokensRepository,
+    private readonly warnings: DraftWarnings,
     private readonly configuration: Configuration,
   ) {}
 
   async of(caller: TenantCaller, draft: TokenDraft): Promise<DraftDto> {
-    const { issued } = await this.values.open(draft);
+    const connection = await this.values.open(draft);
+    const { issued } = connection;
     const { scheme } = this.connectors.method(draft);
     return {
       id: draft.id,
@@ -40,47 +38,24 @@ export class DraftView {
         since: draft.stateSince,
         ...(draft.stateReason ? { reason: draft.stateReason } : {}),
       },
-      warnings: [...refreshWarning(draft, issued, scheme.kind), ...(await this.nameWarnings(caller, draft))],
+      keepAlive: draft.keepAlive,
+      remindDays: draft.remindDays,
+      forecast: this.warnings.forecastOf(draft, connection).map(({ spanMs: _, ...entry }) => entry),
+      warnings: await this.warnings.of(caller, draft, connection),
       createdAt: draft.createdAt,
       expiresAt: draft.expiresAt,
       ...(draft.tokenId === null ? {} : { tokenId: draft.tokenId }),
       ...(draft.account === null ? {} : { account: draft.account }),
       ...(draft.provedAt === null ? {} : { provedAt: draft.provedAt }),
+      ...(draft.provedBy === null ? {} : { provedBy: draft.provedBy }),
+      ...(draft.credentialExpiresAt === null ? {} : { credentialExpiresAt: draft.credentialExpiresAt }),
+      ...(draft.reminderContact === null ? {} : { reminderContact: draft.reminderContact }),
       ...(issued ? { issued: issuedView(issued) } : {}),
       ...(scheme.kind === 'authorization-code'
         ? { redirectUri: redirectUriOf(this.configuration), redirectUriLabel: scheme.redirectUriLabel }
         : {}),
     };
   }
-
-  private async nameWarnings(caller: TenantCaller, draft: TokenDraft): Promise<WarningDto[]> {
-    const folded = parseName(draft.name)?.folded;
-    if (folded === undefined) return [];
-    const namesakes = await this.tokens.namesakes(draft.tenantId, [folded]);
-    const others = namesakes.filter(({ id, scopeKey }) => id !== draft.tokenId && maySeeScope(caller, scopeKey));
-    const isGlobal = draft.scopeKey === GLOBAL_SCOPE;
-    const hiding = others.filter(({ scopeKey }) => (scopeKey === GLOBAL_SCOPE) !== isGlobal);
-    if (hiding.length === 0) return [];
-    return [isGlobal ? HIDDEN_IN_APPS : HIDES_GLOBAL];
-  }
-}
-
-const HIDES_GLOBAL: WarningDto = {
-  code: 'hides-global',
-  message: 'A global access token has this name. In this app, the new one will be used in its place.',
-};
-const HIDDEN_IN_APPS: WarningDto = {
-  code: 'hidden-in-apps',
-  message: 'Apps have access tokens of this name. They go on using their own.',
-};
-const NO_REFRESH_TOKEN: WarningDto = {
-  code: 'no-refresh-token',
-  message: 'The vendor sent no refresh token: when this token expires, somebody has to connect again.',
-};
-
-function refreshWarning(draft: TokenDraft, issued: IssuedToken | undefined, scheme: string): WarningDto[] {
-  const canEnd = draft.state === 'issued' && scheme === 'authorization-code' && issued?.expiresAt !== undefined;
-  return canEnd && !issued.refreshToken ? [NO_REFRESH_TOKEN] : [];
 }
 
 function issuedView(issued: IssuedToken): IssuedDto {

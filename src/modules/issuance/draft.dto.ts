@@ -1,8 +1,9 @@
 import { IsBoolean, IsObject, IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../api/optional.validator.js';
-import { StateReasonDto } from '../tokens/token.dto.js';
+import { CareSettingsDto, ForecastEntryDto } from '../tokens/care/care.dto.js';
+import { StateReasonDto } from '../tokens/states/state.dto.js';
 
-class DraftFieldsDto {
+class DraftFieldsDto extends CareSettingsDto {
   /** Letters, digits and spaces; unique in its scope without regard to case. Needed at Done. */
   @MayBeAbsent()
   @IsString()
@@ -79,9 +80,14 @@ export class IssuedDto {
 }
 
 export class WarningDto {
-  /** no-refresh-token, hides-global, hidden-in-apps or unproved. */
+  /**
+   * no-refresh-token, hides-global, hidden-in-apps, shared-grants, consent-ends, dies-of-idleness, credential-expires or
+   * certificate-expires.
+   */
   code!: string;
   message!: string;
+  /** When it happens, where that is known. */
+  at?: Date;
 }
 
 export class DraftDto {
@@ -97,6 +103,10 @@ export class DraftDto {
   fields!: Record<string, string>;
   secretsSet!: string[];
   renewalRate!: string;
+  keepAlive!: boolean;
+  credentialExpiresAt?: Date;
+  remindDays!: number;
+  reminderContact?: string;
   /** To be registered with the vendor, exactly like this; only where somebody has to consent. */
   redirectUri?: string;
   /** What the vendor's screen calls it. */
@@ -106,6 +116,10 @@ export class DraftDto {
   account?: string;
   /** When the vendor proved these values. */
   provedAt?: Date;
+  /** issuance or test. */
+  provedBy?: string;
+  /** What will lie ahead of the token when it is done now. */
+  forecast!: ForecastEntryDto[];
   /** What to know before Done. */
   warnings!: WarningDto[];
   createdAt!: Date;

@@ -4,6 +4,7 @@ import type { Connection } from '../../connectors/contract/connection.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { TenantCaller } from '../callers/caller.js';
+import { careColumnsOf } from '../tokens/care/care-columns.js';
 import { namedAs, TokenChanger } from '../tokens/token-changer.js';
 import type { ChangeDraftDto, CreateDraftDto } from './draft.dto.js';
 import { type DraftBeginning, DraftOrigins } from './draft-origins.js';
@@ -13,6 +14,7 @@ import { draftChangedMeanwhile, draftNotFound } from './issuance.errors.js';
 import type { TokenDraft } from './token-draft.entity.js';
 
 const DRAFT_LIFE = 24 * 60 * 60_000;
+const UNPROVED = { stateReason: null, provedAt: null, provedBy: null, account: null } as const;
 
 /** Drafts as their owner fills them in. To everybody else they do not exist. */
 @Injectable()
@@ -47,6 +49,7 @@ export class DraftsService {
       stateReason: null,
       account: null,
       provedAt: null,
+      provedBy: null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + DRAFT_LIFE),
     };
@@ -79,7 +82,7 @@ export class DraftsService {
     if (wanted.fields === undefined) return this.describe(draft, described);
     const { issued: _, ...unissued } = connection;
     const now = this.clock.now();
-    const reset = { state: 'open', stateSince: now, stateReason: null, provedAt: null, account: null } as const;
+    const reset = { state: 'open', stateSince: now, ...UNPROVED } as const;
     return this.values.store(draft, this.parse(unissued, wanted.fields), { ...described, ...reset });
   }
 
@@ -101,6 +104,7 @@ export class DraftsService {
       ...(wanted.name === undefined ? {} : { name: namedAs(wanted.name).name }),
       ...(wanted.description === undefined ? {} : { description: wanted.description }),
       ...(wanted.renewalRate === undefined ? {} : { renewalRate: this.changer.rateOf(connection, wanted.renewalRate) }),
+      ...careColumnsOf(wanted),
     };
   }
 }

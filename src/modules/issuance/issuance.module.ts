@@ -12,6 +12,7 @@ import { DraftOrigins } from './draft-origins.js';
 import { DraftProofs } from './draft-proofs.js';
 import { DraftValues } from './draft-values.js';
 import { DraftView } from './draft-view.js';
+import { DraftWarnings } from './draft-warnings.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { DraftsService } from './drafts.service.js';
@@ -33,6 +34,7 @@ import { TokenDraft } from './token-draft.entity.js';
     Consents,
     ConsentAnswers,
     DraftCompletion,
+    DraftWarnings,
     DraftView,
     DraftDesk,
     DraftContents,

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RenewalRate } from '../../connectors/contract/renewal-facts.js';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
+import type { ProofKind } from '../tokens/states/health.js';
 import type { StateReason } from '../tokens/token-state.js';
 
 export const DRAFT_STATES = ['open', 'awaiting-consent', 'issued', 'failed'] as const;
@@ -78,6 +79,23 @@ export class TokenDraft {
   /** When the vendor proved these very values; null again when one of them changes. */
   @Column(instantColumn({ nullable: true }))
   provedAt!: Date | null;
+
+  /** What `provedAt` rests on. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  provedBy!: ProofKind | null;
+
+  /** This and the next three become the token's at Done. */
+  @Column({ type: 'boolean', default: false })
+  keepAlive!: boolean;
+
+  @Column(instantColumn({ nullable: true }))
+  credentialExpiresAt!: Date | null;
+
+  @Column({ type: 'int', default: 15 })
+  remindDays!: number;
+
+  @Column({ type: 'varchar', length: 400, nullable: true })
+  reminderContact!: string | null;
 
   @Column(instantColumn())
   createdAt!: Date;

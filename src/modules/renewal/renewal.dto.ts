@@ -1,4 +1,4 @@
-import { StateReasonDto } from '../tokens/token.dto.js';
+import { StateReasonDto } from '../tokens/states/state.dto.js';
 
 export class RenewalAttemptDto {
   id!: string;

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RenewalRate } from '../../connectors/contract/renewal-facts.js';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
+import { AccessTokenCare } from './care/access-token-care.js';
 import type { StateReason, TokenState } from './token-state.js';
 
 /**
@@ -11,7 +12,10 @@ import type { StateReason, TokenState } from './token-state.js';
 @Index('access_token_name', ['tenantId', 'scopeKey', 'nameFolded'], { unique: true })
 @Index('access_token_due', ['nextRenewalAt'])
 @Index('access_token_tenant_due', ['tenantId', 'nextRenewalAt'])
-export class AccessToken {
+@Index('access_token_needs_person', ['tenantId', 'needsPersonAt'])
+@Index('access_token_grant', ['tenantId', 'grantKey'])
+@Index('access_token_notice', ['nextNoticeAt'])
+export class AccessToken extends AccessTokenCare {
   @PrimaryColumn({ type: 'varchar', length: 40 })
   id!: string;
 

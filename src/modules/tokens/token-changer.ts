@@ -10,6 +10,7 @@ import type { TenantCaller } from '../callers/caller.js';
 import { rightMissing } from '../callers/callers.errors.js';
 import { Database } from '../database/database.js';
 import type { AccessToken } from './access-token.entity.js';
+import { careColumnsOf } from './care/care-columns.js';
 import { nextRenewalOf, spreadOf } from './renewal-schedule.js';
 import type { ChangeTokenDto } from './token.dto.js';
 import { mayManageScope } from './token-access.js';
@@ -85,12 +86,12 @@ export class TokenChanger {
   }
 
   private changeOf(token: AccessToken, wanted: ChangeTokenDto): TokenChange {
-    const change: TokenChange = {};
+    const change: TokenChange = careColumnsOf(wanted);
     if (wanted.name !== undefined) Object.assign(change, namedAs(wanted.name));
     if (wanted.description !== undefined) change.description = wanted.description;
-    if (wanted.renewalRate !== undefined) {
-      const rate = this.rateOf(token, wanted.renewalRate);
-      change.renewalRate = rate;
+    if (wanted.renewalRate !== undefined) change.renewalRate = this.rateOf(token, wanted.renewalRate);
+    if (wanted.renewalRate !== undefined || wanted.keepAlive !== undefined) {
+      const rate = change.renewalRate ?? token.renewalRate;
       change.nextRenewalAt = nextRenewalOf(token, rate, spreadOf(token.id));
     }
     return change;

@@ -4,6 +4,7 @@ import type { AppEntity } from '../apps/app.entity.js';
 import { type AppContents, AppContentsRegistry } from '../apps/app-contents.js';
 import { Database } from '../database/database.js';
 import { type TenantContents, TenantContentsRegistry } from '../tenants/tenant-contents.js';
+import { TokenProofs } from '../usage/token-proofs.js';
 import { type ResealBatch, type ResealOutcome, type SealedStore, SealedStores } from '../vault/sealed-stores.js';
 import { sealedPrefix } from '../vault/sealed-value.js';
 import { AccessToken } from './access-token.entity.js';
@@ -20,6 +21,7 @@ export class TokenContents implements AppContents, TenantContents, SealedStore, 
     private readonly apps: AppContentsRegistry,
     private readonly tenants: TenantContentsRegistry,
     private readonly stores: SealedStores,
+    private readonly proofs: TokenProofs,
   ) {}
 
   onModuleInit(): void {
@@ -35,6 +37,7 @@ export class TokenContents implements AppContents, TenantContents, SealedStore, 
 
   async eraseTenant(manager: EntityManager, tenantId: string): Promise<void> {
     await manager.delete(AccessToken, { tenantId });
+    await this.proofs.deleteOfTenant(manager, tenantId);
   }
 
   countBehind(tenantId: string, version: number): Promise<number> {

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Connection } from '../../connectors/contract/connection.js';
 import { Clock } from '../../kernel/clock.js';
 import type { AccessToken } from './access-token.entity.js';
+import { TokenOutlook } from './outlook/token-outlook.js';
 import { plainOf, secretKeysOf, TokenSafe } from './token-safe.js';
 import type { TokenChange } from './tokens.repository.js';
 
@@ -10,6 +13,8 @@ import type { TokenChange } from './tokens.repository.js';
 export class TokenGenerations {
   constructor(
     private readonly safe: TokenSafe,
+    private readonly connectors: ConnectorsService,
+    private readonly outlook: TokenOutlook,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +32,22 @@ export class TokenGenerations {
       generation: token.generation + 1,
       changedAt: now,
     };
-    return { ...plain, ...(await this.safe.seal({ ...token, ...plain }, connection)) };
+    const next = { ...plain, ...this.lifeOf(connection) };
+    const sealed = await this.safe.seal({ ...token, ...next }, connection);
+    return { ...next, ...this.outlook.of({ ...token, ...next }), ...sealed };
   }
+
+  private lifeOf(connection: Connection): TokenChange {
+    const { hasRefreshToken, grantIdentity, certificateExpiresAt } = this.connectors.lifeOf(connection);
+    return {
+      hasRefreshToken: hasRefreshToken ?? null,
+      grantKey: grantIdentity === undefined ? null : grantKeyOf(grantIdentity),
+      certificateExpiresAt: certificateExpiresAt ?? null,
+    };
+  }
+}
+
+/** Short enough for an index, and the same for the same vendor account. */
+export function grantKeyOf(grantIdentity: string): string {
+  return createHash('sha256').update(grantIdentity).digest('base64url');
 }

@@ -6,7 +6,7 @@ import type { AuditEntry, AuditFact } from '../audit/audit-entry.js';
 import type { Caller } from '../callers/caller.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/unique-violation.js';
-import { LastUses } from '../usage/last-uses.js';
+import { TokenTraces } from '../usage/token-traces.js';
 import type { AccessToken } from './access-token.entity.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenGenerations } from './token-generations.js';
@@ -40,7 +40,7 @@ export class TokenStore {
     private readonly tokens: TokensRepository,
     private readonly generations: TokenGenerations,
     private readonly audit: AuditService,
-    private readonly lastUses: LastUses,
+    private readonly traces: TokenTraces,
     private readonly changes: TokenChanges,
   ) {}
 
@@ -80,7 +80,7 @@ export class TokenStore {
   async remove(token: AccessToken, context: ChangeContext): Promise<void> {
     await this.write(token, context, async (manager) => {
       if (!(await this.tokens.remove(manager, token))) throw tokenChangedMeanwhile(token.name);
-      await this.lastUses.deleteOf(manager, token.id);
+      await this.traces.deleteOf(manager, token.id);
       await this.audit.record(manager, entryOf('access-token.removed', token, context));
     });
     this.changes.announce('removed', token);

@@ -1,5 +1,10 @@
 import type { AccessToken } from './access-token.entity.js';
-import type { NamesakeDto, TokenDto, TokenStateDto } from './token.dto.js';
+import type { SharedGrantsDto, TokenCareDto } from './care/care.dto.js';
+import type { NamesakeDto } from './namesake.dto.js';
+import type { ForecastEntry } from './outlook/forecast-entry.js';
+import { type HealthContext, healthOf } from './states/health.js';
+import { shownStateOf } from './states/shown-state.js';
+import type { TokenDto } from './token.dto.js';
 import { GLOBAL_SCOPE } from './token-scope.js';
 
 export interface ViewContext {
@@ -7,6 +12,10 @@ export interface ViewContext {
   readonly lastUsedAt: Date | undefined;
   /** Tokens of the same name that the caller may see. */
   readonly namesakes: readonly AccessToken[];
+  readonly proof: HealthContext['proof'];
+  readonly healthyWithinMinutes: number;
+  readonly forecast: readonly ForecastEntry[];
+  readonly sharedGrants: SharedGrantsDto | undefined;
 }
 
 /** A token as a caller sees it: no secret, not even its length. */
@@ -26,7 +35,9 @@ export function viewOf(token: AccessToken, context: ViewContext): TokenDto {
     secretsChangedAt: token.secretsChangedAt,
     renewalRate: token.renewalRate,
     generation: token.generation,
-    state: stateOf(token, context.now),
+    state: shownStateOf(token, context.now),
+    health: healthOf(token, { ...context, withinMinutes: context.healthyWithinMinutes }),
+    ...careOf(token, context),
     failures: token.failures,
     hiddenBy: isGlobal ? others : [],
     createdAt: token.createdAt,
@@ -45,12 +56,19 @@ export function viewOf(token: AccessToken, context: ViewContext): TokenDto {
   };
 }
 
-function stateOf(token: AccessToken, now: Date): TokenStateDto {
-  const isRenewing = token.leaseUntil !== null && token.leaseUntil > now;
+function careOf(token: AccessToken, { forecast, sharedGrants }: ViewContext): TokenCareDto {
   return {
-    name: isRenewing ? 'renewing' : token.state,
-    since: token.stateSince,
-    ...(token.stateReason ? { reason: token.stateReason } : {}),
+    keepAlive: token.keepAlive,
+    remindDays: token.remindDays,
+    forecast: forecast.map(({ spanMs: _, ...entry }) => entry),
+    ...present({
+      consentedAt: token.consentedAt,
+      credentialExpiresAt: token.credentialExpiresAt,
+      reminderContact: token.reminderContact,
+      certificateExpiresAt: token.certificateExpiresAt,
+      needsPersonAt: forecast[0]?.at,
+      sharedGrants,
+    }),
   };
 }
 

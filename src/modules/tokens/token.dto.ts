@@ -1,7 +1,10 @@
-import { IsBooleanString, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsBooleanString, IsIn, IsISO8601, IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
-import { TOKEN_STATES, type TokenState } from './token-state.js';
+import { CareSettingsDto, TokenCareDto } from './care/care.dto.js';
+import { NamesakeDto } from './namesake.dto.js';
+import { SHOWN_STATES, type ShownState } from './states/shown-state.js';
+import { HealthDto, TokenStateDto } from './states/state.dto.js';
 
 export class ListTokensQuery extends PageQuery {
   /** `global`, or the id of an app. Absent: all that the caller sees. */
@@ -16,8 +19,14 @@ export class ListTokensQuery extends PageQuery {
   connector?: string;
 
   @MayBeAbsent()
-  @IsIn(TOKEN_STATES)
-  state?: TokenState;
+  @IsIn(SHOWN_STATES)
+  state?: ShownState;
+
+  /** Only tokens that need a person before this instant, those that need one now included. */
+  @MayBeAbsent()
+  @IsISO8601({ strict: true })
+  @MaxLength(40)
+  needsPersonBefore?: string;
 
   /** Part of the name or of the description. */
   @MayBeAbsent()
@@ -27,7 +36,7 @@ export class ListTokensQuery extends PageQuery {
 }
 
 /** What can be changed without touching credentials; those go through a draft. */
-export class ChangeTokenDto {
+export class ChangeTokenDto extends CareSettingsDto {
   /** Letters, digits and spaces; unique in its scope without regard to case. */
   @MayBeAbsent()
   @IsString()
@@ -53,28 +62,6 @@ export class RemoveTokenQuery {
   force?: string;
 }
 
-export class StateReasonDto {
-  code!: string;
-  message!: string;
-  /** Who must act: fix-request, reconnect, configure, wait, in-doubt or ours. */
-  remedy!: string;
-}
-
-export class TokenStateDto {
-  /** connected, renewing, needs-reconnect, needs-configuration, in-doubt or unreachable. */
-  name!: string;
-  since!: Date;
-  /** Why, when it is not simply well; on a connected token it is a warning. */
-  reason?: StateReasonDto;
-}
-
-export class NamesakeDto {
-  id!: string;
-  name!: string;
-  /** `global`, or the id of the app. */
-  scope!: string;
-}
-
 export class TokenUseDto {
   appId!: string;
   /** Absent for the app's own declaration. */
@@ -84,7 +71,7 @@ export class TokenUseDto {
   stepPath!: string;
 }
 
-export class TokenDto {
+export class TokenDto extends TokenCareDto {
   id!: string;
   name!: string;
   description!: string;
@@ -101,9 +88,10 @@ export class TokenDto {
   /** Rises with every change, renewals included; each resolution returns it. */
   generation!: number;
   state!: TokenStateDto;
+  health!: HealthDto;
   /** Who answered the last proof, as the vendor names it. */
   account?: string;
-  /** When the vendor last proved that the connection works. */
+  /** When an issuance, a renewal or a test last proved that the connection works; uses are in `health`. */
   provedAt?: Date;
   issuedAt?: Date;
   expiresAt?: Date;

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { AccessToken } from './access-token.entity.js';
+import { TokenOutlook } from './outlook/token-outlook.js';
 import { TokenChanger } from './token-changer.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenContents } from './token-contents.js';
 import { TokenGenerations } from './token-generations.js';
 import { TokenSafe } from './token-safe.js';
 import { TokenStore } from './token-store.js';
+import { TokenViews } from './token-views.js';
 import { TokensController } from './tokens.controller.js';
 import { TokensRepository } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
@@ -18,13 +20,24 @@ import { TokensService } from './tokens.service.js';
   providers: [
     TokensRepository,
     TokenSafe,
+    TokenOutlook,
+    TokenGenerations,
+    TokenChanges,
+    TokenStore,
+    TokenViews,
+    TokensService,
+    TokenChanger,
+    TokenContents,
+  ],
+  exports: [
+    TokensRepository,
+    TokenSafe,
+    TokenOutlook,
     TokenGenerations,
     TokenChanges,
     TokenStore,
     TokensService,
     TokenChanger,
-    TokenContents,
   ],
-  exports: [TokensRepository, TokenSafe, TokenGenerations, TokenChanges, TokenStore, TokensService, TokenChanger],
 })
 export class TokensModule {}

@@ -5,8 +5,8 @@ import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
 import type { FactStore } from '../database/facts/fact-store.js';
 import { Facts } from '../database/facts/facts.js';
 import { AccessToken } from './access-token.entity.js';
+import type { ShownState } from './states/shown-state.js';
 import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
-import type { TokenState } from './token-state.js';
 
 const TOKEN_OF_NAME: FactKind = {
   name: 'access_token_by_name',
@@ -33,7 +33,8 @@ export interface TokenFilter {
   readonly tenantId: string;
   readonly scopes: readonly ScopeKey[] | 'all';
   readonly connector?: string;
-  readonly state?: TokenState;
+  readonly shown?: { readonly state: ShownState; readonly now: Date };
+  readonly needsPersonBefore?: Date;
   readonly search?: string;
 }
 
@@ -94,6 +95,11 @@ export class TokensRepository {
     return this.database.reader.findBy(AccessToken, { tenantId, nameFolded: In([...namesFolded]) });
   }
 
+  /** All tokens whose grants the vendor counts together with these. */
+  sharingGrants(tenantId: string, grantKeys: readonly string[]): Promise<AccessToken[]> {
+    return this.database.reader.findBy(AccessToken, { tenantId, grantKey: In([...grantKeys]) });
+  }
+
   async insert(manager: EntityManager, token: AccessToken): Promise<void> {
     await manager.insert(AccessToken, token);
   }
@@ -116,7 +122,11 @@ export class TokensRepository {
 function narrow(query: SelectQueryBuilder<AccessToken>, filter: TokenFilter): SelectQueryBuilder<AccessToken> {
   if (filter.scopes !== 'all') query.andWhere('token.scopeKey IN (:...scopes)', { scopes: [...filter.scopes] });
   if (filter.connector !== undefined) query.andWhere('token.connector = :connector', { connector: filter.connector });
-  if (filter.state !== undefined) query.andWhere('token.state = :state', { state: filter.state });
+  if (filter.shown !== undefined) showing(query, filter.shown);
+  if (filter.needsPersonBefore !== undefined) {
+    const before = filter.needsPersonBefore.toISOString();
+    query.andWhere('token.needsPersonAt < :before', { before }).andWhere('token.disabledAt IS NULL');
+  }
   if (filter.search) {
     const text = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
     query.andWhere(
@@ -128,4 +138,19 @@ function narrow(query: SelectQueryBuilder<AccessToken>, filter: TokenFilter): Se
     );
   }
   return query;
+}
+
+/** As `shownStateName` has it: switched off before renewing, renewing before what is stored. */
+function showing(query: SelectQueryBuilder<AccessToken>, { state, now }: NonNullable<TokenFilter['shown']>): void {
+  if (state === 'disabled') {
+    query.andWhere('token.disabledAt IS NOT NULL');
+    return;
+  }
+  const leased = { now: now.toISOString() };
+  query.andWhere('token.disabledAt IS NULL');
+  if (state === 'renewing') query.andWhere('token.leaseUntil > :now', leased);
+  else {
+    query.andWhere('token.state = :state', { state });
+    query.andWhere('(token.leaseUntil IS NULL OR token.leaseUntil <= :now)', leased);
+  }
 }

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Page, pagePlace, readPage } from '../api/cursor.js';
 import type { TenantCaller } from '../callers/caller.js';
 import { Database } from '../database/database.js';
-import { LastUses } from '../usage/last-uses.js';
 import { TokenUses } from '../usage/token-uses.js';
 import type { AccessToken } from './access-token.entity.js';
 import type { ListTokensQuery, TokenDto, TokenUseDto } from './token.dto.js';
 import { maySeeScope, visibleScopes } from './token-access.js';
 import { appOfScope } from './token-scope.js';
-import { viewOf } from './token-view.js';
+import { TokenViews } from './token-views.js';
 import { tokenNotFound } from './tokens.errors.js';
 import { TokensRepository } from './tokens.repository.js';
 
@@ -23,7 +22,7 @@ export class TokensService {
   constructor(
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
-    private readonly lastUses: LastUses,
+    private readonly views: TokenViews,
     private readonly database: Database,
   ) {}
 
@@ -35,23 +34,25 @@ export class TokensService {
   }
 
   async list(caller: TenantCaller, query: ListTokensQuery): Promise<Page<TokenDto>> {
-    const { scope, connector, state, search } = query;
+    const { scope, connector, state, search, needsPersonBefore } = query;
     const scopes = scope === undefined ? visibleScopes(caller) : [scope].filter((key) => maySeeScope(caller, key));
     const place = pagePlace(LIST.name, query);
     const filter = {
       tenantId: caller.tenantId,
       scopes,
       ...(connector === undefined ? {} : { connector }),
-      ...(state === undefined ? {} : { state }),
+      // Leases run by the database's clock.
+      ...(state === undefined ? {} : { shown: { state, now: await this.database.now() } }),
+      ...(needsPersonBefore === undefined ? {} : { needsPersonBefore: new Date(needsPersonBefore) }),
       ...(search === undefined ? {} : { search }),
     };
     if (scopes.length === 0) return { items: [] };
     const page = await readPage(LIST, place, ({ after, limit }) => this.tokens.list(filter, { after, limit }));
-    return { ...page, items: await this.views(caller, page.items) };
+    return { ...page, items: await this.views.of(caller, page.items) };
   }
 
   async view(caller: TenantCaller, token: AccessToken): Promise<TokenDto> {
-    const [view] = await this.views(caller, [token]);
+    const [view] = await this.views.of(caller, [token]);
     if (!view) throw tokenNotFound(token.id);
     return view;
   }
@@ -76,22 +77,5 @@ export class TokensService {
         stepPath: use.stepPath,
         ...(use.processId === '' ? {} : { processId: use.processId, version: use.version }),
       }));
-  }
-
-  private async views(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<TokenDto[]> {
-    const names = [...new Set(tokens.map(({ nameFolded }) => nameFolded))];
-    const namesakes = (await this.tokens.namesakes(caller.tenantId, names)).filter(({ scopeKey }) =>
-      maySeeScope(caller, scopeKey),
-    );
-    const lastUsed = await this.lastUses.of(tokens.map(({ id }) => id));
-    // Leases run by the database's clock.
-    const now = await this.database.now();
-    return tokens.map((token) =>
-      viewOf(token, {
-        now,
-        lastUsedAt: lastUsed.get(token.id),
-        namesakes: namesakes.filter(({ nameFolded }) => nameFolded === token.nameFolded),
-      }),
-    );
   }
 }
