@@ -2,6 +2,9 @@
 export abstract class Clock {
   abstract now(): Date;
 
+  /** Milliseconds that only grow, whatever somebody sets the system's clock to; from an arbitrary start. */
+  abstract elapsed(): number;
+
   /** Resolves after `ms` milliseconds, or at once when the signal aborts. */
   abstract sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -9,6 +12,10 @@ export abstract class Clock {
 export class SystemClock extends Clock {
   override now(): Date {
     return new Date();
+  }
+
+  override elapsed(): number {
+    return performance.now();
   }
 
   override sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Connection } from '../../connectors/contract/connection.js';
 import type { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
@@ -10,6 +9,7 @@ import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
 import { TokenGenerations } from '../tokens/token-generations.js';
 import { TokenSafe } from '../tokens/token-safe.js';
 import { judgeFailure } from './judge-failure.js';
+import { PacedVendor, type Passage } from './pace/paced-vendor.js';
 import { renewalInDoubt } from './renewal.errors.js';
 import type { RenewalTrigger } from './renewal-attempt.entity.js';
 import { type Lease, RenewalLedger } from './renewal-ledger.js';
@@ -30,7 +30,7 @@ export class RenewToken {
   readonly #holder = newId('attempt');
 
   constructor(
-    private readonly connectors: ConnectorsService,
+    private readonly vendor: PacedVendor,
     private readonly safe: TokenSafe,
     private readonly generations: TokenGenerations,
     private readonly ledger: RenewalLedger,
@@ -40,22 +40,35 @@ export class RenewToken {
     this.leaseMs = configuration.vendorTimeoutSeconds * 1_000 + LEASE_SLACK;
   }
 
-  /** Undefined when somebody else holds the lease or the generation has moved. */
+  /** Undefined when somebody else holds the lease or the generation has moved. @throws token-endpoint-resting */
   async attempt(token: AccessToken, trigger: RenewalTrigger): Promise<RenewalResult | undefined> {
+    const passage = this.vendor.enter(token, trigger);
+    try {
+      return await this.attemptBy(passage, token, trigger);
+    } finally {
+      passage.leave();
+    }
+  }
+
+  private async attemptBy(
+    passage: Passage,
+    token: AccessToken,
+    trigger: RenewalTrigger,
+  ): Promise<RenewalResult | undefined> {
     const connection = await this.safe.open(token);
     const request = { token, connection, trigger, holder: this.#holder, forMs: this.leaseMs };
     const lease = await this.ledger.take(request);
     if (!lease) return undefined;
     // To send a refresh token again that may be spent can end the whole grant.
-    if (lease.followsCutOff && maySpendGrant(this.connectors.method(token)))
+    if (lease.followsCutOff && maySpendGrant(this.vendor.method(token)))
       return this.fail(lease, renewalInDoubt(lease.token));
-    return this.renew(lease, connection);
+    return this.renew(lease, connection, passage);
   }
 
-  private async renew(lease: Lease, connection: Connection): Promise<RenewalResult> {
+  private async renew(lease: Lease, connection: Connection, passage: Passage): Promise<RenewalResult> {
     let issued: Connection['issued'];
     try {
-      issued = await this.connectors.renew(connection);
+      issued = await passage.renew(connection);
     } catch (error) {
       return this.fail(lease, error);
     }
@@ -81,7 +94,7 @@ export class RenewToken {
 
   private async fail(lease: Lease, cause: unknown): Promise<RenewalResult> {
     const { token } = lease;
-    const method = this.connectors.method(token);
+    const method = this.vendor.method(token);
     const judged = judgeFailure({ token, method, error: cause, now: this.clock.now(), random: Math.random() });
     await this.ledger.settle(lease, judged);
     return { error: judged.error };

@@ -35,6 +35,20 @@ export const tokenNotRenewedYet = (token: AccessToken, options: { cause?: unknow
     ...options,
   });
 
+/** Its vendor's token endpoint fails for many tokens, and is left alone for a while. */
+export const tokenEndpointResting = (
+  token: AccessToken,
+  { host, retryAfterMs }: { readonly host: string; readonly retryAfterMs: number },
+) =>
+  new BrokerError({
+    code: 'token-endpoint-resting',
+    remedy: 'wait',
+    status: 503,
+    message: `"${token.name}" is not renewed right now: "${host}" fails for several tokens and is left alone for a while. ${NEXT_STEP.wait}`,
+    facts: { token: token.name, generation: token.generation, host, sent: false },
+    retryAfterMs,
+  });
+
 export const nothingToRenew = (token: AccessToken) =>
   new BrokerError({
     code: 'nothing-to-renew',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
+import { PacedVendor } from './pace/paced-vendor.js';
 import { RenewToken } from './renew-token.js';
 import { RenewalController } from './renewal.controller.js';
 import { RenewalService } from './renewal.service.js';
@@ -14,7 +15,15 @@ import { UnfinishedRenewals } from './unfinished-renewals.js';
 @Module({
   imports: [DatabaseModule.forFeature([RenewalAttempt]), TokensModule],
   controllers: [RenewalController],
-  providers: [RenewalMilestones, RenewalLedger, RenewToken, RenewalService, RenewalTimer, UnfinishedRenewals],
+  providers: [
+    PacedVendor,
+    RenewalMilestones,
+    RenewalLedger,
+    RenewToken,
+    RenewalService,
+    RenewalTimer,
+    UnfinishedRenewals,
+  ],
   exports: [RenewalService],
 })
 export class RenewalModule {}

@@ -1,0 +1,40 @@
+import type { Method } from '../../../connectors/contract/connector.js';
+import type { FieldValues } from '../../../connectors/contract/fields.js';
+import type { Scheme } from '../../../connectors/contract/scheme.js';
+import { Secret } from '../../../kernel/secret.js';
+import type { AccessToken } from '../../tokens/access-token.entity.js';
+
+/** Where a token is renewed. What fails there fails for all tokens of that address. */
+export interface TokenEndpoint {
+  readonly host: string;
+  /** Host and path; the path because one host may serve many services. */
+  readonly address: string;
+}
+
+export type RenewedToken = Pick<AccessToken, 'connector' | 'method' | 'plainFields' | 'secretKeys'>;
+
+/** Read off the facts and the plain fields: no vendor's address grows from a secret, so nothing is opened for it. */
+export function tokenEndpointOf({ scheme }: Pick<Method, 'scheme'>, token: RenewedToken): TokenEndpoint {
+  const closed = token.secretKeys.map((key) => [key, new Secret('')] as const);
+  const values: FieldValues = { ...token.plainFields, ...Object.fromEntries(closed) };
+  const text = addressOf(scheme, values);
+  if (text === undefined || !URL.canParse(text)) return unknownPlace(token);
+  const { host, pathname } = new URL(text);
+  return { host, address: host + pathname };
+}
+
+function addressOf(scheme: Scheme, values: FieldValues): string | undefined {
+  switch (scheme.kind) {
+    case 'authorization-code':
+    case 'client-credentials':
+      return scheme.tokenUrl(values);
+    case 'key-exchange':
+      return scheme.issue(values).url;
+    case 'signed-request':
+      return undefined;
+  }
+}
+
+function unknownPlace({ connector, method }: RenewedToken): TokenEndpoint {
+  return { host: connector, address: `${connector} ${method}` };
+}
