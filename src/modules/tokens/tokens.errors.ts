@@ -1,4 +1,6 @@
 import { BrokerError } from '../../kernel/broker.error.js';
+import type { AccessToken } from './access-token.entity.js';
+import { disabledReasonOf } from './states/shown-state.js';
 
 /** Also the answer for a token of somebody else. */
 export const tokenNotFound = (name: string) =>
@@ -55,4 +57,14 @@ export const tokenRenewing = () =>
     status: 409,
     message: 'This access token is being renewed right now. Repeat the change in a moment.',
     retryAfterMs: 5_000,
+  });
+
+/** An admin switched it off; whoever needs it waits until it is enabled again. */
+export const tokenDisabled = (token: AccessToken) =>
+  new BrokerError({
+    code: 'token-disabled',
+    remedy: 'configure',
+    status: 409,
+    message: `The access token "${token.name}" is disabled: ${disabledReasonOf(token).message} Enable it, and whatever waits for it goes on.`,
+    facts: { token: token.name, since: disabledReasonOf(token).since, by: token.disabledBy },
   });
