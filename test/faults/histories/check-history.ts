@@ -24,7 +24,8 @@ class HistoryCheck {
     for (const write of byStart(this.history.writes)) {
       const known = this.#writeOf.get(write.version);
       const floor = acknowledged.before(write.start);
-      if (known && known.value !== write.value) violations.push(this.violation('two-values', write));
+      if (known && known.value !== undefined && known.value !== write.value)
+        violations.push(this.violation('two-values', write));
       else if (known || write.version <= floor) violations.push(this.violation('no-order', write, floor));
       else this.remember(write);
     }
@@ -73,6 +74,7 @@ class HistoryCheck {
   private remember(write: Write): void {
     const { version, value } = write;
     this.#writeOf.set(version, write);
+    if (value === undefined) return;
     this.#valueOf.set(version, value);
     const versions = this.#versionsOf.get(value);
     if (versions) versions.push(version);

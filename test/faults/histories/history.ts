@@ -1,17 +1,17 @@
-/** What a register held. The version orders what was held; a look that tells none may mean any version of that value. */
-export interface Held {
-  readonly version?: number;
-  readonly value: string;
-}
-
-/** Instants are milliseconds of one clock. `end` is absent when the write was never acknowledged: it may yet happen. */
-export interface Write extends Held {
+/** Instants are milliseconds of one clock; versions order what a register holds. */
+export interface Write {
   readonly version: number;
+  /** Absent when the writer does not know what the service made of it, as with a renewal. */
+  readonly value?: string;
   readonly start: number;
+  /** Absent when the write was never acknowledged: it may yet happen. */
   readonly end?: number;
 }
 
-export interface Read extends Held {
+export interface Read {
+  /** A look that tells no version may mean any version of that value. */
+  readonly version?: number;
+  readonly value: string;
   readonly start: number;
   readonly end: number;
   /** Who answered, for whoever looks into a violation. */

@@ -1,9 +1,16 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
+interface Pair {
+  readonly near: Socket;
+  readonly far: Socket;
+}
+
 /** The line between one replica and PostgreSQL, which a test can cut. */
 export class DatabaseLine {
   readonly #sockets = new Set<Socket>();
+  readonly #pairs = new Set<Pair>();
   #isCut = false;
+  #isStalled = false;
 
   private constructor(
     private readonly server: Server,
@@ -32,8 +39,17 @@ export class DatabaseLine {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Connections stay and can be made, but nothing comes through until the line is mended; then all of it does. */
+  stall(): void {
+    this.#isStalled = true;
+    for (const pair of this.#pairs) hold(pair);
+  }
+
   mend(): void {
     this.#isCut = false;
+    if (!this.#isStalled) return;
+    this.#isStalled = false;
+    for (const pair of this.#pairs) flow(pair);
   }
 
   async close(): Promise<void> {
@@ -47,18 +63,31 @@ export class DatabaseLine {
       return;
     }
     const far = connect(Number(this.target.port), this.target.hostname);
+    const pair = { near, far };
+    this.#pairs.add(pair);
+    if (!this.#isStalled) flow(pair);
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
       this.#sockets.add(one);
       one.setNoDelay(true);
-      one.pipe(other);
       one.on('error', () => one.destroy());
       one.on('close', () => {
         this.#sockets.delete(one);
+        this.#pairs.delete(pair);
         other.destroy();
       });
     }
   }
+}
+
+function flow({ near, far }: Pair): void {
+  near.pipe(far);
+  far.pipe(near);
+}
+
+function hold({ near, far }: Pair): void {
+  near.unpipe(far).pause();
+  far.unpipe(near).pause();
 }

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Json } from '../../support/api-client.js';
+import type { FaultToken } from '../support/fault-token.js';
+import type { RegisterPlace } from './changed-token.js';
+import type { History } from './history.js';
+import type { Register, Shown } from './register.js';
+import type { SteadfastAdmin } from './steadfast-admin.js';
+import { instant, type Look, TokenHistory } from './token-history.js';
+
+/** Longest pause between two renewals; milliseconds. */
+const PAUSE = 150;
+
+/** A token that somebody renews over and over. What the vendor issues is known only by its generation. */
+export class RenewedToken implements Register {
+  readonly name: string;
+  readonly key: string;
+  readonly token: string;
+  acknowledged = 0;
+  readonly #history: TokenHistory;
+  readonly #admin: SteadfastAdmin;
+
+  constructor(
+    private readonly renewed: Pick<FaultToken, 'id' | 'kind'>,
+    { name, key, admin }: RegisterPlace,
+  ) {
+    this.name = `renewed ${name}, ${renewed.kind}`;
+    this.key = key;
+    this.token = name;
+    this.#admin = admin;
+    this.#history = new TokenHistory(this.name);
+    this.#history.created(renewed.id, { generation: 1, start: 0, end: instant() });
+  }
+
+  understand(status: number, body: Json): Shown | undefined {
+    if (status !== 200) return undefined;
+    const { id, generation } = body.token;
+    return { value: body.credential.headers.authorization, tokenId: id, generation };
+  }
+
+  looked(look: Look): void {
+    this.#history.looked(look);
+  }
+
+  histories(): readonly History[] {
+    return [this.#history.history()];
+  }
+
+  /** A renewal that failed, or whose first answer was lost, is not acknowledged: readers may see it or not. */
+  async write(isOver: () => boolean): Promise<void> {
+    while (!isOver()) {
+      const start = instant();
+      const path = `/v1/access-tokens/${this.renewed.id}/renewal`;
+      const { status, body } = await this.#admin.ask((client) => client.post(path, {}));
+      if (status === 200) {
+        this.#history.changed({ generation: body.generation, start, end: instant() });
+        this.acknowledged += 1;
+      }
+      await wait(Math.random() * PAUSE);
+    }
+  }
+}
