@@ -66,5 +66,5 @@ export const tokenDisabled = (token: AccessToken) =>
     remedy: 'configure',
     status: 409,
     message: `The access token "${token.name}" is disabled: ${disabledReasonOf(token).message} Enable it, and whatever waits for it goes on.`,
-    facts: { token: token.name, since: disabledReasonOf(token).since, by: token.disabledBy },
+    facts: { token: token.name, since: disabledReasonOf(token).since.toISOString(), by: token.disabledBy ?? '' },
   });
