@@ -12,6 +12,7 @@ import { AppsModule } from './modules/apps/apps.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { CallersModule } from './modules/callers/callers.module.js';
 import { DatabaseModule } from './modules/database/database.module.js';
+import { EventsModule } from './modules/events/events.module.js';
 import { IssuanceModule } from './modules/issuance/issuance.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { RenewalModule } from './modules/renewal/renewal.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         TenantsModule,
         AuditModule,
         AlertsModule,
+        EventsModule,
         ApiModule,
         CallersModule,
         UsageModule,

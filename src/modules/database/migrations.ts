@@ -6,6 +6,7 @@ import { Tokens1790000000400 } from './migrations/1790000000400-tokens.js';
 import { ProcessesRuns1790000000500 } from './migrations/1790000000500-processes-runs.js';
 import { TokenCare1790000000600 } from './migrations/1790000000600-token-care.js';
 import { AlertsPace1790000000610 } from './migrations/1790000000610-alerts-pace.js';
+import { EventsWebhooks1790000000620 } from './migrations/1790000000620-events-webhooks.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProcessesRuns1790000000500,
   TokenCare1790000000600,
   AlertsPace1790000000610,
+  EventsWebhooks1790000000620,
 ];

@@ -1,5 +1,7 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Observable, Subject } from 'rxjs';
+import { Injectable } from '@nestjs/common';
+import { map, merge, type Observable, Subject } from 'rxjs';
+import type { EntityManager } from 'typeorm';
+import { Notifications } from '../database/notifications.js';
 import type { ScopeKey } from './token-scope.js';
 
 /** A token was created, changed, renewed or removed, or its state moved. Never a value. */
@@ -12,18 +14,39 @@ export interface TokenChanged {
   readonly generation: number;
 }
 
-/** Tells rooms above that a token moved, after it was stored. A hint inside this process: it may warm, never decide. */
+type ChangedToken = Omit<TokenChanged, 'kind' | 'tokenId'> & { readonly id: string };
+
+const TOPIC = 'token-changes';
+
+/**
+ * Tells rooms above that a token moved, on this replica or another, after it was stored. A hint: it may warm and wake,
+ * never decide. Whoever listens also looks now and then, and at once when `gaps` says that hints were lost.
+ */
 @Injectable()
-export class TokenChanges implements OnApplicationShutdown {
-  readonly #subject = new Subject<TokenChanged>();
-  readonly stream: Observable<TokenChanged> = this.#subject.asObservable();
+export class TokenChanges {
+  readonly #here = new Subject<TokenChanged>();
+  readonly stream: Observable<TokenChanged>;
+  /** Changes of other replicas may have been missed. */
+  readonly gaps: Observable<void>;
 
-  announce(kind: TokenChanged['kind'], token: Omit<TokenChanged, 'kind' | 'tokenId'> & { readonly id: string }): void {
-    const { tenantId, id, scopeKey, nameFolded, generation } = token;
-    this.#subject.next({ kind, tenantId, tokenId: id, scopeKey, nameFolded, generation });
+  constructor(private readonly notifications: Notifications) {
+    const stored = notifications.stream(TOPIC).pipe(map((text): TokenChanged => JSON.parse(text)));
+    this.stream = merge(stored, this.#here);
+    this.gaps = notifications.gaps;
   }
 
-  onApplicationShutdown(): void {
-    this.#subject.complete();
+  /** In the transaction that stores the change; told everywhere once it is committed. */
+  async publish(manager: EntityManager, kind: TokenChanged['kind'], token: ChangedToken): Promise<void> {
+    await this.notifications.publish(manager, TOPIC, JSON.stringify(changed(kind, token)));
   }
+
+  /** In this process only, for a change that is stored already. */
+  announce(kind: TokenChanged['kind'], token: ChangedToken): void {
+    this.#here.next(changed(kind, token));
+  }
+}
+
+function changed(kind: TokenChanged['kind'], token: ChangedToken): TokenChanged {
+  const { tenantId, id, scopeKey, nameFolded, generation } = token;
+  return { kind, tenantId, tokenId: id, scopeKey, nameFolded, generation };
 }

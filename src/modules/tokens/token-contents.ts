@@ -1,7 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AppEntity } from '../apps/app.entity.js';
-import { type AppContents, AppContentsRegistry } from '../apps/app-contents.js';
 import { Database } from '../database/database.js';
 import { type TenantContents, TenantContentsRegistry } from '../tenants/tenant-contents.js';
 import { TokenProofs } from '../usage/token-proofs.js';
@@ -10,29 +8,22 @@ import { sealedPrefix } from '../vault/sealed-value.js';
 import { AccessToken } from './access-token.entity.js';
 import { TokenSafe } from './token-safe.js';
 
-/** What happens to tokens when their app or tenant goes, and when the tenant's data key is rotated. */
+/** What happens to tokens when their tenant goes, and when the tenant's data key is rotated. */
 @Injectable()
-export class TokenContents implements AppContents, TenantContents, SealedStore, OnModuleInit {
+export class TokenContents implements TenantContents, SealedStore, OnModuleInit {
   readonly name = 'access tokens';
 
   constructor(
     private readonly database: Database,
     private readonly safe: TokenSafe,
-    private readonly apps: AppContentsRegistry,
     private readonly tenants: TenantContentsRegistry,
     private readonly stores: SealedStores,
     private readonly proofs: TokenProofs,
   ) {}
 
   onModuleInit(): void {
-    this.apps.register(this);
     this.tenants.register(this);
     this.stores.register(this);
-  }
-
-  /** App-level tokens go with their app; global ones stay. */
-  async deleteApp(manager: EntityManager, { tenantId, id }: AppEntity): Promise<void> {
-    await manager.delete(AccessToken, { tenantId, scopeKey: id });
   }
 
   async eraseTenant(manager: EntityManager, tenantId: string): Promise<void> {

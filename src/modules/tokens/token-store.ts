@@ -8,7 +8,7 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/unique-violation.js';
 import { TokenTraces } from '../usage/token-traces.js';
 import type { AccessToken } from './access-token.entity.js';
-import { TokenChanges } from './token-changes.js';
+import { TokenEvents } from './token-events.js';
 import { TokenGenerations } from './token-generations.js';
 import { appOfScope, scopeName } from './token-scope.js';
 import { tokenChangedMeanwhile, tokenNameTaken } from './tokens.errors.js';
@@ -32,7 +32,7 @@ export interface StoredChange {
 /** A renewal of the replaced grant can store nothing any more, and must not keep the new one waiting. */
 const NO_LEASE = { leaseHolder: null, leaseUntil: null } as const;
 
-/** Stores changes that people make: token, audit and whatever belongs to it in one transaction, told when it is done. */
+/** Stores changes that people make: token, events, audit and whatever belongs to it in one transaction. */
 @Injectable()
 export class TokenStore {
   constructor(
@@ -41,7 +41,7 @@ export class TokenStore {
     private readonly generations: TokenGenerations,
     private readonly audit: AuditService,
     private readonly traces: TokenTraces,
-    private readonly changes: TokenChanges,
+    private readonly events: TokenEvents,
   ) {}
 
   /** Stores a new token as its generation 1. @throws token-name-taken */
@@ -50,9 +50,9 @@ export class TokenStore {
     const token = { ...blank, ...columns };
     await this.write(token, context, async (manager) => {
       await this.tokens.insert(manager, token);
+      await this.events.record(manager, undefined, token);
       await this.audit.record(manager, entryOf('access-token.created', token, context));
     });
-    this.changes.announce('created', token);
     return token;
   }
 
@@ -70,9 +70,9 @@ export class TokenStore {
     const version = keepsGrant ? { id, generation, fence } : { id, generation };
     await this.write(changed, context, async (manager) => {
       if (!(await this.tokens.change(manager, version, columns))) throw tokenChangedMeanwhile(token.name);
+      await this.events.record(manager, token, changed);
       await this.audit.record(manager, entryOf('access-token.changed', changed, context));
     });
-    this.changes.announce('changed', changed);
     return changed;
   }
 
@@ -81,9 +81,9 @@ export class TokenStore {
     await this.write(token, context, async (manager) => {
       if (!(await this.tokens.remove(manager, token))) throw tokenChangedMeanwhile(token.name);
       await this.traces.deleteOf(manager, token.id);
+      await this.events.record(manager, token, undefined);
       await this.audit.record(manager, entryOf('access-token.removed', token, context));
     });
-    this.changes.announce('removed', token);
   }
 
   private async write(

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { AccessToken } from './access-token.entity.js';
+import { AppTokens } from './app-tokens.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
 import { TokenChanger } from './token-changer.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenContents } from './token-contents.js';
+import { TokenEvents } from './token-events.js';
 import { TokenGenerations } from './token-generations.js';
 import { TokenSafe } from './token-safe.js';
 import { TokenStore } from './token-store.js';
@@ -23,11 +25,13 @@ import { TokensService } from './tokens.service.js';
     TokenOutlook,
     TokenGenerations,
     TokenChanges,
+    TokenEvents,
     TokenStore,
     TokenViews,
     TokensService,
     TokenChanger,
     TokenContents,
+    AppTokens,
   ],
   exports: [
     TokensRepository,
@@ -35,6 +39,7 @@ import { TokensService } from './tokens.service.js';
     TokenOutlook,
     TokenGenerations,
     TokenChanges,
+    TokenEvents,
     TokenStore,
     TokensService,
     TokenChanger,
