@@ -32,6 +32,8 @@ export interface RenewalFacts {
   readonly accessLifetime?: Span;
   /** Asked before the issued token has this age, the vendor gives the same one again. Seconds. */
   readonly earliestRenewalSeconds?: number;
+  /** How many renewals one process has under way at this vendor's host; where the vendor states a limit. */
+  readonly renewalsAtOnce?: number;
   /**
    * `never`: the refresh token stays the same. `optional`: an answer may bring a new one, the old one then dies.
    * `always`: each answer brings a new one. Repeating a spent one can end the whole grant unless `oldStaysValid`.

@@ -1,34 +1,60 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Brackets } from 'typeorm';
 import { BrokerError } from '../../kernel/broker.error.js';
-import { Database } from '../database/database.js';
-import { AccessToken } from '../tokens/access-token.entity.js';
+import { Clock } from '../../kernel/clock.js';
+import { Metrics } from '../metrics/metrics.js';
+import { DueQueue, type DueToken } from './pace/due-queue.js';
+import { DueTokens } from './pace/due-tokens.js';
+import { Later } from './pace/later.js';
 import { RenewalService } from './renewal.service.js';
 
 const LOOK_EVERY = 1_000;
-/** Renewals under way at once in this process; the rest waits for the next look. */
-const AT_ONCE = 32;
+/** Claimed and waiting at most: about what begins within a second or two. */
+const STOCK = 512;
+const CLAIM_AT_ONCE = 256;
+/** A tenant with so many waiting is left out of the next claims. */
+const WELL_STOCKED = 128;
+/** Tenants with due tokens that get a turn at one look while others are well stocked. */
+const TENANTS_AT_ONCE = 32;
+/** With fewer waiting, and more to be found, the next look does not wait for its time. */
+const FEW_WAITING = 64;
+const CLAIMS_AT_A_LOOK = 4;
 
-/** Renews what is due by the clock. Every replica looks; the lease on the row lets one of them do it. */
+/** Whether more can be claimed: at once, when the queue has moved on, or not before the next look. */
+type Outlook = 'at-once' | 'soon' | 'nothing';
+
+/** Renews what is due by the clock. Every replica looks; a claim gives each token to one of them. */
 @Injectable()
-export class RenewalTimer {
+export class RenewalTimer implements BeforeApplicationShutdown {
   readonly #logger = new Logger(RenewalTimer.name);
-  readonly #underWay = new Set<string>();
+  readonly #later = new Later();
   #isLooking = false;
+  #outlook: Outlook = 'nothing';
+  #isEnding = false;
 
   constructor(
-    private readonly database: Database,
+    private readonly due: DueTokens,
+    private readonly queue: DueQueue,
     private readonly renewals: RenewalService,
-  ) {}
+    private readonly clock: Clock,
+    metrics: Metrics,
+  ) {
+    metrics.measure('due_tokens', () => queue.waiting);
+    metrics.measure('renewals_under_way', () => queue.running);
+  }
 
   @Interval(LOOK_EVERY)
   async lookForDue(): Promise<void> {
-    if (this.#isLooking) return;
+    if (this.#isLooking || this.#isEnding) return;
     this.#isLooking = true;
     try {
-      const due = await this.due(AT_ONCE - this.#underWay.size);
-      for (const token of due) void this.renew(token);
+      await this.due.putBack(this.#later.take());
+      this.#outlook = 'at-once';
+      const sentAway = new Set<string>();
+      for (let claims = 0; claims < CLAIMS_AT_A_LOOK && this.#outlook === 'at-once'; claims += 1) {
+        this.#outlook = await this.claim(sentAway);
+        this.begin();
+      }
     } catch (error) {
       this.#logger.warn(`The look for due tokens failed; the next one follows. ${(error as Error).message}`);
     } finally {
@@ -36,30 +62,56 @@ export class RenewalTimer {
     }
   }
 
-  private async due(limit: number): Promise<AccessToken[]> {
-    if (limit <= 0) return [];
-    const now = (await this.database.now()).toISOString();
-    const tokens = await this.database.reader
-      .createQueryBuilder(AccessToken, 'token')
-      .where('token.nextRenewalAt <= :now', { now })
-      .andWhere(
-        new Brackets((either) => either.where('token.leaseUntil IS NULL').orWhere('token.leaseUntil < :now', { now })),
-      )
-      .orderBy('token.nextRenewalAt', 'ASC')
-      .limit(limit + this.#underWay.size)
-      .getMany();
-    return tokens.filter(({ id }) => !this.#underWay.has(id)).slice(0, limit);
+  /** What waits here is another replica's, or the next start's, at once. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isEnding = true;
+    const now = this.clock.now().getTime();
+    for (const { id } of this.queue.drain()) this.#later.add(id, now);
+    await this.due.putBack(this.#later.take()).catch((error: Error) => {
+      this.#logger.warn(`What was claimed comes due again by itself. ${error.message}`);
+    });
   }
 
-  private async renew(token: AccessToken): Promise<void> {
-    this.#underWay.add(token.id);
+  /** @param sentAway tenants whose due tokens found a full line at this look */
+  private async claim(sentAway: Set<string>): Promise<Outlook> {
+    const limit = Math.min(CLAIM_AT_ONCE, STOCK - this.queue.waiting);
+    if (limit <= 0) return 'soon';
+    const leftOut = [...this.queue.wellStocked(WELL_STOCKED), ...sentAway];
+    if (leftOut.length === 0) return (await this.claimOf({ limit }, sentAway)) === limit ? 'at-once' : 'nothing';
+    const tenants = await this.due.nextTenants(leftOut, TENANTS_AT_ONCE);
+    const each = Math.ceil(limit / Math.max(1, tenants.length));
+    for (const tenantId of tenants) await this.claimOf({ tenantId, limit: each }, sentAway);
+    return tenants.length === TENANTS_AT_ONCE ? 'at-once' : 'soon';
+  }
+
+  private async claimOf(
+    wanted: { readonly tenantId?: string; readonly limit: number },
+    sentAway: Set<string>,
+  ): Promise<number> {
+    const tokens = await this.due.claim(wanted, (due, now) => this.queue.admit(due, now));
+    for (const { id, tenantId } of tokens) if (!this.queue.has(id)) sentAway.add(tenantId);
+    return tokens.length;
+  }
+
+  private begin(): void {
+    for (let due = this.queue.next(); due !== undefined; due = this.queue.next()) void this.renew(due);
+  }
+
+  private async renew(due: DueToken): Promise<void> {
     try {
-      await this.renewals.renew(token, 'timer');
+      await this.renewals.renew(due.token, 'timer');
     } catch (error) {
-      const code = error instanceof BrokerError ? error.code : 'unexpected';
-      this.#logger.warn(`Renewal of ${token.id} failed: ${code}`);
+      this.explain(due, error);
     } finally {
-      this.#underWay.delete(token.id);
+      this.queue.done(due);
+      if (!this.#isEnding) this.begin();
+      if (this.#outlook !== 'nothing' && this.queue.waiting < FEW_WAITING) void this.lookForDue();
     }
+  }
+
+  private explain({ id }: DueToken, error: unknown): void {
+    const isResting = error instanceof BrokerError && error.code === 'token-endpoint-resting';
+    if (isResting) this.#later.add(id, this.clock.now().getTime() + (error.retryAfterMs ?? 0) * (1 + Math.random()));
+    else this.#logger.warn(`Renewal of ${id} failed: ${error instanceof BrokerError ? error.code : 'unexpected'}`);
   }
 }

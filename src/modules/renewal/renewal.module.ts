@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
+import { DueQueue } from './pace/due-queue.js';
+import { DueTokens } from './pace/due-tokens.js';
 import { PacedVendor } from './pace/paced-vendor.js';
 import { RenewToken } from './renew-token.js';
 import { RenewalController } from './renewal.controller.js';
@@ -17,6 +19,8 @@ import { UnfinishedRenewals } from './unfinished-renewals.js';
   controllers: [RenewalController],
   providers: [
     PacedVendor,
+    DueTokens,
+    DueQueue,
     RenewalMilestones,
     RenewalLedger,
     RenewToken,

@@ -48,6 +48,8 @@ export class RedoxConnector implements Connector {
         defaultRate: 'every-hour',
         // A day (docs.redoxengine.com, Authenticate with a legacy API key); each answer states the instant.
         accessLifetime: { seconds: 86_400 },
+        // 10,000 requests in five minutes from one address (docs.redoxengine.com, Rate limits): about 33 a second.
+        renewalsAtOnce: 6,
         // The answer to a refresh has a refresh token, which may be another (same page). Its life is not documented, and
         // does not matter: key and secret bring a new pair whenever a refresh is refused.
         rotatesRefreshToken: 'optional',
@@ -96,6 +98,8 @@ export class RedoxConnector implements Connector {
         defaultRate: 'disabled',
         // expires_in is 300 (docs.redoxengine.com, Authenticate an OAuth API key).
         accessLifetime: { seconds: 300 },
+        // The limit counts all requests from one address, whichever key they carry.
+        renewalsAtOnce: 6,
         rotatesRefreshToken: 'never',
       },
       baseUrl: () => API,
