@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type Type } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -7,9 +7,16 @@ type PathItem = OpenAPIObject['paths'][string];
 @Injectable()
 export class OpenApiAdditions {
   readonly #paths = new Map<string, PathItem>();
+  readonly #models: Type[] = [];
 
-  addPath(path: string, item: PathItem): void {
+  /** @param models the classes that the path refers to by `#/components/schemas/...` */
+  addPath(path: string, item: PathItem, models: readonly Type[] = []): void {
     this.#paths.set(path, item);
+    this.#models.push(...models);
+  }
+
+  get models(): readonly Type[] {
+    return this.#models;
   }
 
   get paths(): Readonly<Record<string, PathItem>> {

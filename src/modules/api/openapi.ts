@@ -36,11 +36,12 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
       description: 'A key (`lk_...`), or the key of the operator.',
     });
   for (const [name, description] of TAGS) base.addTag(name, description);
+  const additions = app.get(OpenApiAdditions);
   const document = SwaggerModule.createDocument(app, base.build(), {
-    extraModels: [ProblemView],
+    extraModels: [ProblemView, ...additions.models],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  Object.assign(document.paths, app.get(OpenApiAdditions).paths);
+  Object.assign(document.paths, additions.paths);
   for (const operations of Object.values(document.paths)) {
     for (const verb of VERBS) {
       const operation = operations[verb];

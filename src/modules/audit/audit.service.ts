@@ -9,6 +9,7 @@ import { AuditChain } from './audit-chain.js';
 import { type AuditEntry, type DatedEntry, serviceActor } from './audit-entry.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { AuditHeadEntity } from './audit-head.entity.js';
+import { CountedEntry } from './counted-entry.js';
 
 /** A crash loses at most this many milliseconds of what was recorded with `recordSoon`. */
 const FLUSH_EVERY = 1_000;
@@ -16,11 +17,6 @@ const FLUSH_EVERY = 1_000;
 const FLUSH_AT = 500;
 /** So many entries are kept while the database is away; what comes after is counted, and the count is recorded. */
 const KEEP_AT_MOST = 50_000;
-
-interface CountedEntry {
-  readonly entry: DatedEntry;
-  times: number;
-}
 
 export interface AuditListing {
   readonly tenantId: string;
@@ -53,6 +49,14 @@ export class AuditService implements BeforeApplicationShutdown {
     await this.chain.append(manager, entry.tenantId, [{ ...entry, at: this.clock.now() }]);
   }
 
+  /** Records several changes of one transaction; each tenant's chain is held once, in an order that all keep. */
+  async recordAll(manager: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
+    const at = this.clock.now();
+    const groups = [...byTenant(entries.map((entry) => ({ ...entry, at })))];
+    groups.sort(([one], [other]) => (one < other ? -1 : 1));
+    for (const [tenantId, dated] of groups) await this.chain.append(manager, tenantId, dated);
+  }
+
   /** Records what may not wait for a write; written within a second. */
   recordSoon(entry: AuditEntry): void {
     this.#wait({ ...entry, at: this.clock.now() });
@@ -62,11 +66,13 @@ export class AuditService implements BeforeApplicationShutdown {
    * Records what happens too often for an event each, such as resolutions: the same entry again within a second is
    * counted, and written as one event with `times`. The key says what "the same" is.
    */
-  countSoon(key: string, entry: () => AuditEntry): void {
-    const counted = this.#counted.get(key);
-    if (counted) counted.times += 1;
-    else this.#counted.set(key, { entry: { ...entry(), at: this.clock.now() }, times: 1 });
+  countSoon(key: string, entry: () => AuditEntry): CountedEntry {
+    const open = this.#counted.get(key);
+    if (open?.add()) return open;
+    const counted = new CountedEntry({ ...entry(), at: this.clock.now() });
+    this.#counted.set(key, counted);
     if (this.#counted.size === FLUSH_AT) void this.flush();
+    return counted;
   }
 
   #wait(entry: DatedEntry): void {
@@ -106,7 +112,7 @@ export class AuditService implements BeforeApplicationShutdown {
   async #flushAll(): Promise<void> {
     const counted = this.#counted;
     this.#counted = new Map();
-    for (const { entry, times } of counted.values()) this.#wait({ ...entry, facts: { ...entry.facts, times } });
+    for (const entry of counted.values()) this.#wait(entry.take());
     if (this.#dropped > 0) {
       const facts = { entries: this.#dropped };
       const by = serviceActor('audit');

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { Configuration } from '../../kernel/configuration.js';
+import type { Fact, Moment } from '../database/facts/fact.js';
+import { Metrics } from '../metrics/metrics.js';
 import type { Caller } from './caller.js';
 import type { CallerKeyEntity } from './caller-key.entity.js';
 import { CallerKeys } from './caller-keys.js';
@@ -13,12 +15,14 @@ export interface Approach {
   readonly authorization: string | undefined;
   readonly address: string;
   readonly requestId: string;
+  /** When the request arrived; default now. */
+  readonly moment?: Moment;
 }
 
 /** Compared with when there is no such key, so that an unknown id takes as long as a wrong secret. */
 const NO_DIGEST = '0'.repeat(64);
 
-/** Finds out who asks. One indexed read for a key; nothing is cached, so a revoked key ends at once. */
+/** Finds out who asks. What is known of a key is used only while it stands, so a revoked key ends at once. */
 @Injectable()
 export class Authentication {
   readonly #operatorDigest: string | undefined;
@@ -29,6 +33,7 @@ export class Authentication {
     private readonly failures: FailureLimit,
     private readonly uses: KeyUses,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {
     const { operatorKey } = configuration;
     this.#operatorDigest = operatorKey && digestOf(operatorKey.reveal('to recognise the operator'));
@@ -38,12 +43,12 @@ export class Authentication {
   async authenticate(approach: Approach): Promise<Caller> {
     const key = bearerOf(approach.authorization);
     if (key === undefined) throw this.#failed(approach, 'missing');
-    const wait = this.failures.waitFor(approach.address);
+    const digest = digestOf(key);
     // A person chose the operator's key, so guesses at it are limited; a tenant's key cannot be guessed.
-    if (wait === 0 && this.#isOperator(key)) return operator(approach);
+    if (this.#isOperator(digest) && this.failures.waitFor(approach.address) === 0) return operator(approach);
     const id = idOfKey(key);
-    const row = id === undefined ? undefined : await this.keys.find(id);
-    const matches = sameDigest(digestOf(key), row?.digest ?? NO_DIGEST);
+    const row = id === undefined ? undefined : (await this.keys.read(id, approach.moment)).value;
+    const matches = sameDigest(digest, row?.digest ?? NO_DIGEST);
     if (!row || !matches) throw this.#failed(approach, 'unknown');
     if (row.revokedAt) throw this.#failed(approach, 'revoked');
     const now = this.clock.now();
@@ -52,11 +57,19 @@ export class Authentication {
     return keyCaller(row, approach);
   }
 
-  #isOperator(key: string): boolean {
-    return this.#operatorDigest !== undefined && sameDigest(digestOf(key), this.#operatorDigest);
+  /** What is remembered of the key that the header holds. It proves nothing; only `authenticate` does. */
+  remembered(authorization: string | undefined): Fact<CallerKeyEntity | undefined> | undefined {
+    const key = bearerOf(authorization);
+    const id = key === undefined ? undefined : idOfKey(key);
+    return id === undefined ? undefined : this.keys.known(id);
+  }
+
+  #isOperator(digest: string): boolean {
+    return this.#operatorDigest !== undefined && sameDigest(digest, this.#operatorDigest);
   }
 
   #failed({ address }: Approach, reason: UnauthenticatedReason): Error {
+    this.metrics.count('authentication_failures', reason);
     const wait = this.failures.waitFor(address);
     this.failures.count(address);
     return wait > 0 ? tooManyFailures(wait) : unauthenticated(reason);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { newId } from '../../kernel/ids.js';
 import { Secret } from '../../kernel/secret.js';
 
@@ -26,7 +26,7 @@ export function idOfKey(text: string): string | undefined {
 
 /** SHA-256 in hex. A slow hash would protect nothing: a key has 256 random bits and cannot be guessed. */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Compares in constant time. */

@@ -13,3 +13,8 @@ export function freshnessOf(times: IssuedTimes, now: Date): Freshness {
   if (left <= 0) return 'expired';
   return left <= marginOf(times) ? 'due' : 'fresh';
 }
+
+/** Until when it is `timeless` or `fresh`; milliseconds since 1970. */
+export function freshUntil(times: IssuedTimes): number {
+  return times.expiresAt ? times.expiresAt.getTime() - marginOf(times) : Number.POSITIVE_INFINITY;
+}

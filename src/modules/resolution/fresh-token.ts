@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
-import { freshnessOf } from '../renewal/freshness.js';
+import { freshnessOf, freshUntil } from '../renewal/freshness.js';
 import { tokenNeedsPerson, tokenNotRenewedYet } from '../renewal/renewal.errors.js';
 import { RenewalService } from '../renewal/renewal.service.js';
 import type { RenewalTrigger } from '../renewal/renewal-attempt.entity.js';
@@ -12,7 +12,11 @@ import { needsPerson } from '../tokens/token-state.js';
 export interface UsableToken {
   readonly token: AccessToken;
   readonly warning?: string;
+  /** While the row stays as it is, time changes nothing of this before then. Milliseconds since 1970. */
+  readonly until: number;
 }
+
+const AT_ONCE = 0;
 
 /** Makes sure that what is handed out works: renewed when due, served with a warning while a renewal fails. */
 @Injectable()
@@ -25,12 +29,12 @@ export class FreshToken {
   /** @throws token-needs-*, token-not-renewed-yet */
   async of(token: AccessToken, trigger: RenewalTrigger): Promise<UsableToken> {
     const freshness = freshnessOf(token, this.clock.now());
-    if (freshness === 'timeless' || freshness === 'fresh') return usable(token);
+    if (freshness === 'timeless' || freshness === 'fresh') return usable(token, freshUntil(token));
     if (needsPerson(token.state) || this.isTooEarly(token)) return this.lastResort(token, freshness === 'due');
     try {
-      return { token: await this.renewals.renew(token, trigger) };
+      return { token: await this.renewals.renew(token, trigger), until: AT_ONCE };
     } catch (error) {
-      if (freshness === 'due' && error instanceof BrokerError) return { token, warning: error.message };
+      if (freshness === 'due' && error instanceof BrokerError) return { token, warning: error.message, until: AT_ONCE };
       throw error;
     }
   }
@@ -48,13 +52,13 @@ export class FreshToken {
 
   private lastResort(token: AccessToken, stillWorks: boolean): UsableToken {
     const reason = token.stateReason;
-    if (stillWorks) return usable(token);
+    if (stillWorks) return usable(token, AT_ONCE);
     if (reason && needsPerson(token.state)) throw tokenNeedsPerson(token, reason);
     const retryAfterMs = Math.max(1_000, (token.retryAt?.getTime() ?? 0) - this.clock.now().getTime());
     throw tokenNotRenewedYet(token, { retryAfterMs });
   }
 }
 
-function usable(token: AccessToken): UsableToken {
-  return token.stateReason ? { token, warning: token.stateReason.message } : { token };
+function usable(token: AccessToken, until: number): UsableToken {
+  return token.stateReason ? { token, warning: token.stateReason.message, until } : { token, until };
 }

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { parseName } from '../../kernel/name.js';
+import type { Fact, Moment } from '../database/facts/fact.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
-import { tokenNotFound } from '../tokens/tokens.errors.js';
+import { tokenDisabled, tokenNotFound } from '../tokens/tokens.errors.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
 import { TokenUses } from '../usage/token-uses.js';
 import { tokenNotDeclared } from './resolution.errors.js';
 import type { ResolutionRequest } from './resolution.js';
+
+/** The token that a name means, and all that was read to know it. */
+export interface NamedToken {
+  readonly token: AccessToken;
+  readonly facts: readonly Fact<unknown>[];
+}
 
 /** From a name to the token it means: only what the asking place names, its app's own token before the global one. */
 @Injectable()
@@ -15,16 +22,22 @@ export class NamedTokens {
     private readonly tokens: TokensRepository,
   ) {}
 
-  /** @throws token-not-declared, token-not-found */
-  async find({ tenantId, appId, name, version }: ResolutionRequest): Promise<AccessToken> {
+  /** @throws token-not-declared, token-not-found, token-disabled */
+  async find(request: ResolutionRequest, moment?: Moment): Promise<NamedToken> {
+    const { tenantId, appId, name } = request;
     const folded = parseName(name)?.folded;
     if (folded === undefined) throw tokenNotDeclared(name);
-    const isDeclared = version
-      ? await this.uses.versionMayResolve({ appId, ...version }, folded)
-      : await this.uses.mayResolve(appId, folded);
-    if (!isDeclared) throw tokenNotDeclared(name);
-    const token = await this.tokens.findByName(tenantId, appId, folded);
+    const use = await this.useOf(request, folded, moment);
+    if (!use.value) throw tokenNotDeclared(name);
+    const { token, facts } = await this.tokens.lookUp({ tenantId, appId, nameFolded: folded }, moment);
     if (!token) throw tokenNotFound(name);
-    return token;
+    if (token.disabledAt) throw tokenDisabled(token);
+    return { token, facts: [use, ...facts] };
+  }
+
+  private useOf({ appId, version }: ResolutionRequest, folded: string, moment?: Moment): Promise<Fact<boolean>> {
+    return version
+      ? this.uses.useInVersion({ appId, ...version }, folded, moment)
+      : this.uses.useInApp(appId, folded, moment);
   }
 }

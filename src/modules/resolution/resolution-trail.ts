@@ -1,23 +1,41 @@
 import { Injectable } from '@nestjs/common';
+import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditService } from '../audit/audit.service.js';
+import type { CountedEntry } from '../audit/counted-entry.js';
 import type { Caller } from '../callers/caller.js';
+import { type Count, Metrics } from '../metrics/metrics.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { LastUses } from '../usage/last-uses.js';
+import type { Walk } from './remembered-walks.js';
+
+/** The open entry in which the uses of one generation by one caller are counted. */
+export interface Noted {
+  readonly counted: CountedEntry;
+  readonly callerId: string;
+  readonly address: string | undefined;
+}
 
 /** Remembers who used which token at which generation; never the value. */
 @Injectable()
 export class ResolutionTrail {
+  readonly #resolved: Count;
+  readonly #warned: Count;
+
   constructor(
     private readonly audit: AuditService,
     private readonly lastUses: LastUses,
     private readonly clock: Clock,
-  ) {}
+    private readonly metrics: Metrics,
+  ) {
+    this.#resolved = metrics.counter('resolutions', 'resolved');
+    this.#warned = metrics.counter('resolutions', 'warned');
+  }
 
-  note(token: AccessToken, caller: Caller): void {
+  note(token: AccessToken, caller: Caller, warning?: string): Noted {
     const { tenantId, id, name, generation } = token;
-    this.lastUses.note(id, { tenantId, usedAt: this.clock.now() });
-    this.audit.countSoon(`${id} ${generation} ${caller.id} ${caller.address}`, () => ({
+    this.countUse(token, warning);
+    const counted = this.audit.countSoon(`${id} ${generation} ${caller.id} ${caller.address}`, () => ({
       tenantId,
       by: caller,
       action: 'access-token.resolved',
@@ -25,5 +43,23 @@ export class ResolutionTrail {
       ...(caller.appId === undefined ? {} : { appId: caller.appId }),
       generation,
     }));
+    return { counted, callerId: caller.id, address: caller.address };
+  }
+
+  /** The same; without making anything while the same caller asks again and again. */
+  noteAgain(walk: Walk, caller: Caller): void {
+    const { noted, token, resolution } = walk;
+    const isSame = noted?.callerId === caller.id && noted.address === caller.address && noted.counted.add();
+    if (isSame) this.countUse(token, resolution.warning);
+    else walk.noted = this.note(token, caller, resolution.warning);
+  }
+
+  refused(error: unknown): void {
+    this.metrics.count('resolutions', error instanceof BrokerError ? error.remedy : 'ours');
+  }
+
+  private countUse({ id, tenantId }: AccessToken, warning: string | undefined): void {
+    (warning === undefined ? this.#resolved : this.#warned).times += 1;
+    this.lastUses.note(id, { tenantId, usedAt: this.clock.now() });
   }
 }

@@ -1,19 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { Credential } from '../../connectors/contract/credential.js';
-import type { Secret } from '../../kernel/secret.js';
 import { CurrentCaller } from '../callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../callers/caller.js';
 import { AskingApp } from './asking-app.js';
 import { ConnectionTests } from './connection-tests.js';
-import {
-  ConnectionTestDto,
-  type CredentialDto,
-  ResolutionDto,
-  ResolveDto,
-  SignatureDto,
-  SignDto,
-} from './resolution.dto.js';
+import { openHeaders } from './door/resolution-answers.js';
+import { ConnectionTestDto, SignatureDto, SignDto } from './resolution.dto.js';
 import { notASigner } from './resolution.errors.js';
 import { ResolutionService } from './resolution.service.js';
 
@@ -26,14 +18,6 @@ export class ResolutionController {
     private readonly resolutions: ResolutionService,
     private readonly tests: ConnectionTests,
   ) {}
-
-  /** Resolves a name to a credential, as it stands at this moment. */
-  @Post('resolutions')
-  @HttpCode(200)
-  async resolve(@CurrentCaller() caller: Caller, @Body() wanted: ResolveDto): Promise<ResolutionDto> {
-    const resolution = await this.resolutions.resolve(await this.asking.requestOf(caller, wanted), caller);
-    return { ...resolution, credential: credentialView(resolution.credential) };
-  }
 
   /** Signs one request with an OAuth 1.0a token; the keys stay here. */
   @Post('signatures')
@@ -52,22 +36,4 @@ export class ResolutionController {
   test(@CurrentCaller() caller: Caller, @Param('tokenId') id: string): Promise<ConnectionTestDto> {
     return this.tests.run(requireTenant(caller), id);
   }
-}
-
-function credentialView(credential: Credential): CredentialDto {
-  const { kind, baseUrl, hosts, account, expiresAt } = credential;
-  return {
-    kind,
-    baseUrl,
-    hosts: [...hosts],
-    ...(kind === 'headers' ? { headers: openHeaders(credential.headers) } : {}),
-    ...(account === undefined ? {} : { account }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-  };
-}
-
-function openHeaders(headers: Readonly<Record<string, Secret>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, value.reveal('to hand the credential to its caller')]),
-  );
 }

@@ -3,11 +3,14 @@ import { RenewalModule } from '../renewal/renewal.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { AskingApp } from './asking-app.js';
 import { ConnectionTests } from './connection-tests.js';
+import { OneLook } from './door/one-look.js';
+import { ResolutionDoor } from './door/resolution-door.js';
 import { FreshToken } from './fresh-token.js';
 import { NamedTokens } from './named-tokens.js';
 import { PresentedCredentials } from './presented-credentials.js';
 import { ProxyService } from './proxy.service.js';
 import { ProxyDoor } from './proxy-door.js';
+import { RememberedWalks } from './remembered-walks.js';
 import { ResolutionController } from './resolution.controller.js';
 import { ResolutionService } from './resolution.service.js';
 import { ResolutionTrail } from './resolution-trail.js';
@@ -22,7 +25,10 @@ import { ResolutionTrail } from './resolution-trail.js';
     FreshToken,
     PresentedCredentials,
     ResolutionTrail,
+    RememberedWalks,
+    OneLook,
     ResolutionService,
+    ResolutionDoor,
     ConnectionTests,
     ProxyService,
     ProxyDoor,

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../callers/caller.js';
+import type { Moment } from '../database/facts/fact.js';
+import { Facts } from '../database/facts/facts.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { scopeName } from '../tokens/token-scope.js';
 import { FreshToken } from './fresh-token.js';
 import { NamedTokens } from './named-tokens.js';
 import { PresentedCredentials } from './presented-credentials.js';
+import { RememberedWalks, type Walk } from './remembered-walks.js';
 import type { Resolution, ResolutionRequest } from './resolution.js';
 import { ResolutionTrail } from './resolution-trail.js';
 
@@ -16,13 +19,26 @@ export class ResolutionService {
     private readonly fresh: FreshToken,
     private readonly presented: PresentedCredentials,
     private readonly trail: ResolutionTrail,
+    private readonly walks: RememberedWalks,
+    private readonly facts: Facts,
   ) {}
 
-  /** @throws token-not-declared, token-not-found, and what FreshToken throws */
-  async resolve(request: ResolutionRequest, caller: Caller): Promise<Resolution> {
-    const found = await this.named.find(request);
-    const { token, warning } = await this.fresh.of(found, 'resolution');
-    return this.present(token, caller, warning);
+  /**
+   * Walks the road, unless the last walk read nothing but what still stands. Nothing older than the moment counts.
+   * @throws token-not-declared, token-not-found, and what FreshToken throws
+   */
+  async resolve(request: ResolutionRequest, caller: Caller, moment = this.facts.moment()): Promise<Resolution> {
+    const walk = this.walks.find(request);
+    if (walk && (this.walks.holds(walk, moment) || (await this.walks.stillHolds(walk, moment)))) {
+      this.trail.noteAgain(walk, caller);
+      return walk.resolution;
+    }
+    try {
+      return await this.walk(request, caller, moment);
+    } catch (error) {
+      this.trail.refused(error);
+      throw error;
+    }
   }
 
   /**
@@ -30,20 +46,34 @@ export class ResolutionService {
    * Undefined when nothing newer can be had, so that nobody tries again in a circle.
    */
   async heal(request: ResolutionRequest, spent: Resolution, caller: Caller): Promise<Resolution | undefined> {
-    const found = await this.named.find(request);
+    const { token: found } = await this.named.find(request);
     if (found.id !== spent.token.id || found.generation !== spent.token.generation)
       return this.resolve(request, caller);
     const renewed = await this.fresh.renewed(found);
-    return renewed && this.present(renewed, caller, undefined);
+    if (!renewed) return undefined;
+    const resolution = await this.present(renewed, undefined);
+    this.trail.note(renewed, caller);
+    return resolution;
   }
 
-  private async present(token: AccessToken, caller: Caller, warning: string | undefined): Promise<Resolution> {
-    const credential = await this.presented.of(token);
-    this.trail.note(token, caller);
+  private async walk(request: ResolutionRequest, caller: Caller, moment: Moment): Promise<Resolution> {
+    const { token: found, facts } = await this.named.find(request, moment);
+    const { token, warning, until } = await this.fresh.of(found, 'resolution');
+    const resolution = await this.present(token, warning);
+    const noted = this.trail.note(token, caller);
+    // Another row than the one that was read came from a renewal just now: the next walk reads it.
+    if (token === found) {
+      const walk: Walk = { tenantId: request.tenantId, token, facts, until, resolution, noted };
+      this.walks.remember(request, walk);
+    }
+    return resolution;
+  }
+
+  private async present(token: AccessToken, warning: string | undefined): Promise<Resolution> {
     const { id, name, generation, connector } = token;
     return {
       token: { id, name, scope: scopeName(token.scopeKey), generation, connector },
-      credential,
+      credential: await this.presented.of(token),
       ...(warning === undefined ? {} : { warning }),
     };
   }

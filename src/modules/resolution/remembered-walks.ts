@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Fact, Moment } from '../database/facts/fact.js';
+import { Facts } from '../database/facts/facts.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
+import type { Resolution, ResolutionRequest } from './resolution.js';
+import type { Noted } from './resolution-trail.js';
+
+/** When so many are remembered, all are forgotten: whoever asks on is remembered again at once. */
+const KEEP_AT_MOST = 20_000;
+
+/** One walk down the road: what was read on the way, and what came out at its end. */
+export interface Walk {
+  readonly tenantId: string;
+  readonly token: AccessToken;
+  /** All that decided. */
+  readonly facts: readonly Fact<unknown>[];
+  /** Until then time decides nothing else. Milliseconds since 1970. */
+  readonly until: number;
+  readonly resolution: Resolution;
+  /** Where its last use was noted. */
+  noted?: Noted;
+}
+
+/**
+ * The last walks by the place that asked and the name as it was said. They decide nothing: a walk says what would come
+ * out again while all that it read still stands, and only a walk that `holds` may be used.
+ */
+@Injectable()
+export class RememberedWalks {
+  #places = new Map<string, Map<string, Walk>>();
+  #size = 0;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly clock: Clock,
+  ) {}
+
+  find(request: ResolutionRequest): Walk | undefined {
+    const walk = this.#places.get(placeOf(request))?.get(request.name);
+    return walk?.tenantId === request.tenantId ? walk : undefined;
+  }
+
+  /** Whether walking again at that moment would read the same. */
+  holds({ facts, until }: Walk, moment: Moment): boolean {
+    for (const fact of facts) if (!fact.stands(moment)) return false;
+    return this.clock.now().getTime() < until;
+  }
+
+  /** The same, after a look at the database where one is needed. */
+  async stillHolds(walk: Walk, moment: Moment): Promise<boolean> {
+    await this.facts.confirm(walk.facts, moment);
+    return this.holds(walk, moment);
+  }
+
+  remember(request: ResolutionRequest, walk: Walk): void {
+    if (this.#size >= KEEP_AT_MOST) this.#forgetAll();
+    const place = placeOf(request);
+    const names = this.#places.get(place) ?? new Map<string, Walk>();
+    this.#places.set(place, names);
+    if (!names.has(request.name)) this.#size += 1;
+    names.set(request.name, walk);
+  }
+
+  #forgetAll(): void {
+    this.#places = new Map();
+    this.#size = 0;
+  }
+}
+
+/** A run resolves by its version, everything else by its app. */
+function placeOf({ appId, version }: ResolutionRequest): string {
+  return version === undefined ? appId : `${appId} ${version.processId} ${version.version}`;
+}
