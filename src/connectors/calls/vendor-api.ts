@@ -11,8 +11,7 @@ import { type VendorCall, VendorHttp } from '../wire/vendor-http.js';
 import { judgeApiAnswer } from './judge-api-answer.js';
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
-/** A refusal is short; what comes after this much of it does not change its meaning. */
-const JUDGED_BYTES = 64 * 1024;
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 
 export interface CallFacts {
   readonly apiErrors?: ApiErrorFacts;
@@ -37,78 +36,69 @@ export class VendorApi {
 
   async send(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorAnswer> {
     const reply = await this.#http.exchange(toCall(credential, request, facts));
-    return { ...reply, meansExpired: meansExpired(credential, facts, { ...reply, text: reply.body.toString('utf8') }) };
+    const { status, headers, url, body } = reply;
+    return { status, headers, url, body, meansExpired: meansExpired(credential, facts, { status, body }) };
   }
 
   async stream(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorStream> {
-    const reply = await this.#http.open(toCall(credential, request, facts));
-    if (reply.status < 400) return { ...reply, meansExpired: false };
-    const { start, body } = await peek(reply.body);
-    return { ...reply, body, meansExpired: meansExpired(credential, facts, { ...reply, text: start }) };
+    const { status, headers, url, body } = await this.#http.open(toCall(credential, request, facts));
+    const isSpent = status >= 400 && meansExpired(credential, facts, { status, body: await body.start() });
+    body.release();
+    return { status, headers, url, body, meansExpired: isSpent };
   }
-}
-
-/** A key that signs is never spent. */
-function meansExpired(credential: Credential, { apiErrors }: CallFacts, reply: JudgedReply): boolean {
-  const isRefusal = credential.kind === 'headers' && reply.status >= 400;
-  return isRefusal && judgeApiAnswer(reply.status, reply.text, apiErrors).verdict === 'expired';
 }
 
 interface JudgedReply {
   readonly status: number;
-  readonly text: string;
+  readonly body: Buffer;
+}
+
+/** A key that signs is never spent. */
+function meansExpired(credential: Credential, { apiErrors }: CallFacts, { status, body }: JudgedReply): boolean {
+  const isRefusal = credential.kind === 'headers' && status >= 400;
+  return isRefusal && judgeApiAnswer(status, body.toString('utf8'), apiErrors).verdict === 'expired';
 }
 
 function toCall(credential: Credential, request: VendorRequest, { freshConnection = false }: CallFacts): VendorCall {
-  const { headers = {}, body, deadlineMs, signal, handBackRedirects } = request;
+  const { headers = {}, body } = request;
   const method = request.method.toUpperCase();
   return {
+    ...request,
     method,
     url: absolute(request.url, credential.baseUrl),
     hosts: credential.hosts,
-    headers,
     freshConnection,
-    ...definedOnly({ body, deadlineMs, signal, handBackRedirects }),
-    authorize: (url) => {
-      const proof =
-        credential.kind === 'headers'
-          ? credential.headers
-          : credential.sign({ method, url, ...definedOnly({ form: formIn(headers, body) }) });
-      const opened = Object.entries(proof).map(([name, value]) => [name, value.reveal('apply to one request')]);
-      return Object.fromEntries(opened);
-    },
+    authorize: (url) => opened(credential, { method, url, headers, body }),
   };
+}
+
+interface RequestToProve {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: VendorHeaders;
+  readonly body: VendorRequest['body'];
+}
+
+function opened(credential: Credential, { method, url, headers, body }: RequestToProve): Record<string, string> {
+  const proof =
+    credential.kind === 'headers'
+      ? credential.headers
+      : credential.sign({ method, url, ...definedOnly({ form: formIn(headers, body) }) });
+  const revealed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(proof)) revealed[name] = value.reveal('apply to one request');
+  return revealed;
 }
 
 /** Relative addresses continue the base URL, whose path belongs to it. */
 function absolute(url: string, baseUrl: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  if (ABSOLUTE.test(url)) return url;
   return `${baseUrl.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }
 
 function formIn(headers: VendorHeaders, body: VendorRequest['body']): string | undefined {
+  if (body === undefined) return undefined;
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  if (body === undefined || type === undefined || !FORM.test([type].flat().join())) return undefined;
+  if (type === undefined || !FORM.test([type].flat().join())) return undefined;
   if (body instanceof Readable) throw notSignable('a form that enters the signature cannot be streamed');
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
-}
-
-/** Reads the start of a stream and gives it back whole. */
-async function peek(source: Readable): Promise<{ start: string; body: Readable }> {
-  const chunks: Buffer[] = [];
-  const rest: AsyncIterator<Buffer> = source[Symbol.asyncIterator]();
-  for (let size = 0; size < JUDGED_BYTES; ) {
-    const { done, value } = await rest.next();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-  }
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield* chunks;
-    yield* { [Symbol.asyncIterator]: () => rest };
-  }
-  const start = Buffer.concat(chunks).toString('utf8');
-  const body = Readable.from(whole(), { objectMode: false });
-  body.once('close', () => source.destroy());
-  return { start, body };
 }

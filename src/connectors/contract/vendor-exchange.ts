@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** One request to a vendor's API. The credential adds what proves who asks; the host must be among its hosts. */
 export interface VendorRequest {
@@ -7,13 +7,23 @@ export interface VendorRequest {
   readonly url: string;
   /** `authorization`, `cookie`, `host` and hop-by-hop headers are dropped. */
   readonly headers?: VendorHeaders;
-  /** A stream is sent as it comes, with backpressure, and can be sent only once. */
+  /** A stream is sent as it comes, with backpressure, and can be sent only once. It is never destroyed. */
   readonly body?: string | Uint8Array | Readable;
-  /** For the whole exchange; of a streamed one, until the answer's headers are there. Milliseconds. */
+  /**
+   * For the whole exchange; of a streamed answer, until its headers are there; of a streamed body, from its end on.
+   * Milliseconds.
+   */
   readonly deadlineMs?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
   /** A redirect is the answer, instead of being followed. */
   readonly handBackRedirects?: boolean;
+}
+
+/** As much of an `AbortSignal` as a call needs: whoever asked may go away. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** Lower-case names. */
@@ -34,7 +44,17 @@ export interface VendorAnswer extends VendorReply {
   readonly body: Buffer;
 }
 
-/** An answer that is read as it comes. Whoever takes it must read it to its end or destroy it. */
+/** An answer that is handed on as it comes. Whoever takes it must send or discard its body. */
 export interface VendorStream extends VendorReply {
-  readonly body: Readable;
+  readonly body: AnswerBody;
+}
+
+export interface AnswerBody {
+  /**
+   * Writes the body to the target, no faster than it takes it, and ends it. A body that breaks off destroys the target,
+   * and a target that closes ends the vendor's answer.
+   */
+  sendTo(target: Writable): void;
+  /** Nobody wants it: ends the vendor's answer. */
+  discard(): void;
 }

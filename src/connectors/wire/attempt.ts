@@ -1,89 +1,88 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { BrokerError } from '../../kernel/broker.error.js';
+import type { BrokerError } from '../../kernel/broker.error.js';
 import type { Deadline } from './deadline.js';
-import { answerLost, callCancelled, requestInvalid, vendorTimeout, vendorUnreachable } from './wire.errors.js';
+import { type BodySource, PassingBody } from './passing-body.js';
+import { transportFailure } from './transport-failure.js';
+
+/** The head of an answer; its body follows. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: PassingBody;
+}
 
 /** One request on its way: remembers whether it began to leave, because renewal depends on knowing that. */
-export class Attempt {
-  readonly host: string;
+export class Attempt implements Dispatcher.DispatchHandler, BodySource {
+  readonly #host: string;
+  readonly #deadline: Deadline;
+  readonly #body = new PassingBody(this);
+  #controller: Dispatcher.DispatchController | undefined;
+  #resolve: ((answer: Answer) => void) | undefined;
+  #reject: ((failure: BrokerError) => void) | undefined;
+  #failure: BrokerError | undefined;
   #sent = false;
 
-  constructor(host: string) {
-    this.host = host;
+  constructor(host: string, deadline: Deadline) {
+    this.#host = host;
+    this.#deadline = deadline;
   }
 
-  /** The dispatcher, telling this attempt when the request is about to be written to a connection that stands. */
-  watch(dispatcher: Dispatcher): Dispatcher {
-    return dispatcher.compose(
-      (dispatch) => (options, handler) =>
-        dispatch(
-          options,
-          new SendingWatch(handler, () => {
-            this.#sent = true;
-          }),
-        ),
-    );
+  /** Sends the request once. @throws BrokerError whose fact `sent` says whether it may have arrived */
+  send(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      this.#deadline.onEnd(() => this.#fail(undefined));
+      if (this.#failure === undefined) dispatcher.dispatch(request, this);
+    });
   }
 
-  /** What a failure of the transport means. */
-  failure(error: unknown, deadline: Deadline): BrokerError {
-    const known = brokerErrorIn(error);
-    if (known) return known;
-    if (deadline.hasPassed) return vendorTimeout(this.host, this.#sent, error);
-    if (deadline.isCancelled) return callCancelled(this.host, this.#sent);
-    const code = codeOf(error);
-    if (TIMEOUTS.has(code)) return vendorTimeout(this.host, this.#sent, error);
-    if (INVALID_REQUESTS.has(code)) return requestInvalid(error);
-    return this.#sent ? answerLost(this.host, code, error) : vendorUnreachable(this.host, code, error);
-  }
-}
-
-const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
-const INVALID_REQUESTS = new Set([
-  'UND_ERR_INVALID_ARG',
-  'UND_ERR_NOT_SUPPORTED',
-  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
-]);
-
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'unknown';
-}
-
-/** A refused address comes back inside the connection's error. */
-function brokerErrorIn(error: unknown): BrokerError | undefined {
-  if (error instanceof BrokerError) return error;
-  if (error instanceof AggregateError) return error.errors.map(brokerErrorIn).find((found) => found !== undefined);
-  return error instanceof Error && error.cause !== undefined ? brokerErrorIn(error.cause) : undefined;
-}
-
-class SendingWatch implements Dispatcher.DispatchHandler {
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #onSending: () => void;
-
-  constructor(handler: Dispatcher.DispatchHandler, onSending: () => void) {
-    this.#handler = handler;
-    this.#onSending = onSending;
+  resume(): void {
+    this.#controller?.resume();
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
-    this.#onSending();
-    this.#handler.onRequestStart?.(controller, context);
+  abort(): void {
+    this.#fail(undefined);
   }
 
-  onResponseStart(...answer: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>): void {
-    this.#handler.onResponseStart?.(...answer);
+  /** From here on time alone no longer ends the exchange. */
+  release(): void {
+    this.#deadline.lift();
+  }
+
+  /** The request is about to be written to a connection that stands. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // It was given up before there was a connection.
+    if (this.#failure) controller.abort(this.#failure);
+    else this.#sent = true;
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    // An interim answer (RFC 9110 section 15.2) is no answer yet.
+    if (status >= 200) this.#resolve?.({ status, headers, body: this.#body });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#handler.onResponseData?.(controller, chunk);
+    if (!this.#body.receive(chunk)) controller.pause();
   }
 
-  onResponseEnd(...end: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseEnd']>>): void {
-    this.#handler.onResponseEnd?.(...end);
+  onResponseEnd(): void {
+    this.#body.end();
   }
 
-  onResponseError(controller: Dispatcher.DispatchController, error: Error): void {
-    this.#handler.onResponseError?.(controller, error);
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#failure) return;
+    const failure = transportFailure(error, { host: this.#host, sent: this.#sent, deadline: this.#deadline });
+    this.#failure = failure;
+    this.#controller?.abort(failure);
+    // Whichever of the two still waits; the other has its answer.
+    this.#reject?.(failure);
+    this.#body.fail(failure);
   }
 }

@@ -32,38 +32,44 @@ const OF_AN_ORIGIN = [
 ];
 const NEVER_HANDED_ON = new Set([...HOP_BY_HOP, ...OF_AN_ORIGIN]);
 
+export type SentHeaders = Record<string, string | string[]>;
+
 /** What may go from a caller to a vendor. A length is kept only for streams; that of other bodies is known. */
-export function headersToSend(headers: VendorHeaders, bodyIsStream: boolean): Record<string, string | string[]> {
-  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const named = connectionOptions(lowered.filter(([name]) => name === 'connection').flatMap(([, value]) => value));
-  const kept = lowered
-    .filter(([name]) => !NEVER_SENT.has(name) && !named.has(name))
-    .filter(([name]) => bodyIsStream || name !== 'content-length');
-  return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]));
+export function headersToSend(headers: VendorHeaders, bodyIsStream: boolean): SentHeaders {
+  const kept: SentHeaders = {};
+  const named = connectionOptions(headers);
+  for (const given of Object.keys(headers)) {
+    const value = headers[given];
+    const name = given.toLowerCase();
+    if (value === undefined || NEVER_SENT.has(name) || named?.has(name)) continue;
+    if (name === 'content-length' && !bodyIsStream) continue;
+    kept[name] = typeof value === 'string' ? value : [...value];
+  }
+  return kept;
 }
 
 /** What may go to another host after a redirect: nothing that tells who asks. */
-export function headersForForeignHost(headers: Record<string, string | string[]>): Record<string, string | string[]> {
+export function headersForForeignHost(headers: SentHeaders): SentHeaders {
   const harmless = ['accept', 'accept-encoding', 'accept-language', 'range', 'user-agent'];
   return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.includes(name)));
 }
 
 /** What may go from a vendor to a caller. */
 export function headersToHandOn(headers: IncomingHttpHeaders): VendorHeaders {
-  const named = connectionOptions(headers.connection ?? '');
+  const named = connectionOptions(headers);
   const kept: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !NEVER_HANDED_ON.has(name) && !named.has(name)) kept[name] = value;
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined && !NEVER_HANDED_ON.has(name) && !named?.has(name)) kept[name] = value;
   }
   return kept;
 }
 
-function connectionOptions(value: string | readonly string[]): ReadonlySet<string> {
-  return new Set(
-    [value]
-      .flat()
-      .join(',')
-      .split(',')
-      .map((name) => name.trim().toLowerCase()),
-  );
+/** The headers that a `Connection` header declares to be of the connection. */
+function connectionOptions(headers: VendorHeaders | IncomingHttpHeaders): ReadonlySet<string> | undefined {
+  const own = Object.keys(headers).find((name) => name.length === 10 && name.toLowerCase() === 'connection');
+  const value = own === undefined ? undefined : headers[own];
+  if (value === undefined || value === 'keep-alive' || value === 'close') return undefined;
+  const names = [value].flat().join(',').split(',');
+  return new Set(names.map((name) => name.trim().toLowerCase()));
 }

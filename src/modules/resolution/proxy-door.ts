@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -5,7 +7,9 @@ import { OpenApiAdditions } from '../api/openapi-additions.js';
 import { asBrokerError } from '../api/problems/problem.js';
 import { sendProblem } from '../api/problems/send-problem.js';
 import { Authentication } from '../callers/authentication.js';
+import { Departure } from './departure.js';
 import { ProxyService } from './proxy.service.js';
+import { sendAnswer } from './proxy-answer.js';
 import { PROXY_OPERATIONS, PROXY_PATH } from './proxy-openapi.js';
 import { bodyOf } from './request-body.js';
 import { proxyTargetInvalid } from './resolution.errors.js';
@@ -47,29 +51,26 @@ export class ProxyDoor implements OnModuleInit {
   }
 
   private async forward(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { authorization } = request.headers;
-    const approach = { authorization, address: request.ip, requestId: request.id };
+    const { headers, raw } = request;
+    const approach = { authorization: headers.authorization, address: request.ip, requestId: request.id };
     const caller = await this.authentication.authenticate(approach);
-    const leaving = new AbortController();
-    reply.raw.once('close', () => leaving.abort());
-    const body = await bodyOf(request);
-    const { resolution, answer } = await this.proxy.forward(caller, {
-      ...partsOf(request.raw.url ?? ''),
-      ...headerText('appId', request.headers['latchkey-app']),
-      ...headerText('host', request.headers['latchkey-host']),
-      method: request.method,
-      headers: headersOf(request),
-      ...(body === undefined ? {} : { body }),
-      signal: leaving.signal,
-    });
-    const { token, warning } = resolution;
-    void reply.status(answer.status).headers({
-      ...answer.headers,
-      'latchkey-token-generation': String(token.generation),
-      'latchkey-token-scope': token.scope,
-      ...(warning === undefined ? {} : { 'latchkey-token-warning': encodeURIComponent(warning) }),
-    });
-    return reply.send(answer.body);
+    const departure = new Departure();
+    reply.raw.once('close', () => departure.leave());
+    const body = bodyOf(request);
+    if (body instanceof Readable) finishReading(raw, reply.raw);
+    sendAnswer(
+      reply,
+      await this.proxy.forward(caller, {
+        ...partsOf(raw.url ?? ''),
+        ...headerText('appId', headers['latchkey-app']),
+        ...headerText('host', headers['latchkey-host']),
+        method: request.method,
+        headers: headersOf(headers),
+        ...(body === undefined ? {} : { body: body instanceof Readable ? body : await body }),
+        signal: departure,
+      }),
+    );
+    return reply;
   }
 }
 
@@ -87,9 +88,18 @@ function partsOf(url: string): { readonly name: string; readonly target: string 
   }
 }
 
-function headersOf(request: FastifyRequest): Record<string, string | readonly string[]> {
-  const kept = Object.entries(request.headers).filter(([name]) => !OURS.test(name));
-  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+function headersOf(headers: IncomingHttpHeaders): Record<string, string | readonly string[]> {
+  const kept: Record<string, string | readonly string[]> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined && !OURS.test(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+/** The vendor may answer before it has read all; what its caller still sends must not stop the next request. */
+function finishReading(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => request.resume());
 }
 
 function headerText<K extends string>(key: K, value: string | string[] | undefined): { [P in K]?: string } {

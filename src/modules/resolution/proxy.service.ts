@@ -1,7 +1,12 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
-import type { VendorHeaders, VendorRequest, VendorStream } from '../../connectors/contract/vendor-exchange.js';
+import type {
+  CancelSignal,
+  VendorHeaders,
+  VendorRequest,
+  VendorStream,
+} from '../../connectors/contract/vendor-exchange.js';
 import type { Caller } from '../callers/caller.js';
 import { AskingApp } from './asking-app.js';
 import { proxyTargetInvalid } from './resolution.errors.js';
@@ -19,7 +24,7 @@ export interface ProxyRequest {
   readonly target: string;
   readonly headers: VendorHeaders;
   readonly body?: Readable | Buffer;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 export interface ProxyAnswer {
@@ -47,7 +52,7 @@ export class ProxyService {
     if (!answer.meansExpired) return { resolution, answer };
     const healed = await this.resolutions.heal(wanted, resolution, caller).catch(() => undefined);
     if (!healed || request.body instanceof Readable) return { resolution, answer };
-    answer.body.destroy();
+    answer.body.discard();
     return { resolution: healed, answer: await this.send(healed, request) };
   }
 
@@ -59,13 +64,14 @@ export class ProxyService {
   }
 }
 
+const CLIMBS = /(?:^|\/)(?:\.|%2e){2}(?:\/|$)/i;
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/)/i;
+
 /** @throws proxy-target-invalid for what could leave the path or the host that was meant */
 function targetUrl({ target, host }: ProxyRequest): string {
-  const path = target.split('?', 1)[0] ?? '';
-  const segments = path.split('/').map((segment) => segment.replace(/%2e/gi, '.'));
-  if (segments.includes('..') || path.includes('\\') || /^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('/')) {
-    throw proxyTargetInvalid();
-  }
+  const query = target.indexOf('?');
+  const path = query < 0 ? target : target.slice(0, query);
+  if (CLIMBS.test(path) || path.includes('\\') || ELSEWHERE.test(target)) throw proxyTargetInvalid();
   if (host === undefined) return target;
   if (!/^[a-z0-9.-]{1,253}$/i.test(host)) throw proxyTargetInvalid();
   return `https://${host}/${target}`;

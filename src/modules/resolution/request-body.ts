@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 const KEPT = 64 * 1024;
 
 /** The body of a request to be handed on: whole when it is small, else as the stream that it is. */
-export async function bodyOf({ headers, raw }: FastifyRequest): Promise<Readable | Buffer | undefined> {
+export function bodyOf({ headers, raw }: FastifyRequest): Readable | Promise<Buffer> | undefined {
   if (headers['transfer-encoding'] !== undefined) return raw;
   const length = Number(headers['content-length'] ?? 0);
   if (length === 0) return undefined;

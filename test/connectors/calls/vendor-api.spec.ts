@@ -1,10 +1,17 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
 import oauthSign from 'oauth-sign';
+import type { AnswerBody } from '../../../src/connectors/contract/vendor-exchange.js';
 import { dropboxConnection, issuedToken, netSuiteConnection, salesforceConnection } from '../../support/connections.js';
 import { type ConnectorsWing, openConnectorsWing } from '../../support/connectors-wing.js';
 import { failureOf } from '../../support/failure-of.js';
 import { json, startVendorServer, text, type VendorServer } from '../../support/vendor-server.js';
+
+function textOf(body: AnswerBody): Promise<string> {
+  const reader = new PassThrough();
+  body.sendTo(reader);
+  return readText(reader);
+}
 
 const NETSUITE = '1234567-sb1.suitetalk.api.netsuite.com';
 
@@ -98,7 +105,7 @@ describe('A credential at a vendor API', () => {
     expect(sent.meansExpired).toBe(expected);
     const streamed = await wing.service.stream(credential, { method: 'GET', url: '/x' });
     expect(streamed.meansExpired).toBe(expected);
-    expect(await readText(streamed.body)).toBe(sent.body.toString());
+    expect(await textOf(streamed.body)).toBe(sent.body.toString());
   });
 
   it('streams a long refusal whole after looking at its start', async () => {
@@ -106,7 +113,7 @@ describe('A credential at a vendor API', () => {
     server.reply(text(long, 404));
     const credential = wing.service.present(dropboxConnection(issuedToken()));
     const streamed = await wing.service.stream(credential, { method: 'GET', url: '/x' });
-    expect(await readText(streamed.body)).toBe(long);
+    expect(await textOf(streamed.body)).toBe(long);
   });
 
   describe('that signs', () => {

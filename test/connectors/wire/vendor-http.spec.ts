@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { ConnectorsOptions } from '../../../src/connectors/contract/connectors-options.js';
 import { VendorConnections } from '../../../src/connectors/wire/vendor-connections.js';
 import { type VendorCall, VendorHttp } from '../../../src/connectors/wire/vendor-http.js';
+import { eventually } from '../../support/eventually.js';
 import { failureOf } from '../../support/failure-of.js';
 import {
   breakBody,
@@ -180,12 +180,14 @@ describe('One exchange with a vendor', () => {
       };
       more();
     });
-    const reply = await http().open(get('/', { deadlineMs: 200 }));
-    await once(reply.body, 'readable');
+    const { body } = await http().open(get('/', { deadlineMs: 200 }));
+    body.release();
+    const reader = new PassThrough();
+    body.sendTo(reader);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(written).toBeLessThan(32e6);
     let read = 0;
-    for await (const chunk of reply.body) read += chunk.length;
+    for await (const chunk of reader) read += chunk.length;
     expect(read).toBe(written);
   });
 
@@ -198,18 +200,84 @@ describe('One exchange with a vendor', () => {
     expect(server.received).toMatchObject([{ body: 'one,two', headers: { 'transfer-encoding': 'chunked' } }]);
   });
 
-  it('uses a kept connection for API calls and one of its own where a lost answer matters', async () => {
-    const ports: (number | undefined)[] = [];
+  it('leaves the stream of a request alone, whatever becomes of its call', async () => {
+    server.reply(loseAnswer);
+    const body = new PassThrough();
+    body.end('all of it');
+    const failure = await failureOf(http().exchange(get('/', { method: 'POST', body })));
+    expect(failure).toMatchObject({ code: 'answer-lost' });
+    expect(body.destroyed && body.errored).toBeFalsy();
+  });
+
+  it('counts time from the end of a streamed body on', async () => {
+    const body = new PassThrough();
+    body.write('begun');
+    const work = http().exchange(get('/', { method: 'POST', body, deadlineMs: 100 }));
+    setTimeout(() => body.end(), 300);
+    expect((await work).status).toBe(200);
+    server.reply(staySilent);
+    const silent = new PassThrough().end('x');
+    const failure = await failureOf(http().exchange(get('/', { method: 'POST', body: silent, deadlineMs: 100 })));
+    expect(failure.code).toBe('vendor-timeout');
+  });
+
+  it('takes interim answers for what they are', async () => {
     server.reply((response) => {
-      ports.push(response.socket?.remotePort);
-      response.end();
+      response.writeEarlyHints({ link: '</a>; rel=preload' });
+      response.writeHead(201).end('done');
     });
-    const vendor = http();
-    for (const freshConnection of [false, false, true, true]) {
-      await vendor.exchange(get('/', { freshConnection }));
-      await new Promise(setImmediate);
-    }
-    expect(ports[0]).toBe(ports[1]);
-    expect(new Set(ports).size).toBe(3);
+    const reply = await http().exchange(get('/'));
+    expect([reply.status, reply.body.toString(), reply.headers.link]).toEqual([201, 'done', undefined]);
+  });
+
+  it('gives up a vendor to which no connection comes about in time', async () => {
+    const lookup: ConnectorsOptions['lookup'] = () => undefined;
+    const stuck = http({ sandboxHosts: [], lookup });
+    const failure = await failureOf(stuck.exchange(get('/', { deadlineMs: 100 })));
+    expect(failure).toMatchObject({ code: 'vendor-timeout', facts: { sent: false } });
+  });
+
+  describe('where a lost answer matters', () => {
+    const ports: (number | undefined)[] = [];
+    const closed: (number | undefined)[] = [];
+    beforeEach(() => {
+      ports.splice(0);
+      server.reply((response) => {
+        const port = response.socket?.remotePort;
+        if (!ports.includes(port)) response.socket?.once('close', () => closed.push(port));
+        ports.push(port);
+        response.end();
+      });
+    });
+
+    it('uses no connection of the API calls, and one of its own after a moment of silence', async () => {
+      const vendor = http();
+      for (const freshConnection of [false, false, true]) {
+        await vendor.exchange(get('/', { freshConnection }));
+        await new Promise(setImmediate);
+      }
+      await eventually(async () => closed.includes(ports[2]));
+      await vendor.exchange(get('/', { freshConnection: true }));
+      expect(ports[0]).toBe(ports[1]);
+      expect(new Set(ports).size).toBe(3);
+    });
+
+    it('shares a connection that was used a moment ago, whatever its vendor promises', async () => {
+      const vendor = http();
+      for (let call = 0; call < 5; call += 1) {
+        await vendor.exchange(get('/', { freshConnection: true }));
+        await new Promise(setImmediate);
+      }
+      expect(new Set(ports).size).toBeLessThan(5);
+    });
+
+    it('never sends a second time when the connection that it shares is dead', async () => {
+      const vendor = http();
+      await vendor.exchange(get('/', { freshConnection: true }));
+      server.reply(loseAnswer);
+      const failure = await failureOf(vendor.exchange(get('/', { freshConnection: true })));
+      expect(failure).toMatchObject({ code: 'answer-lost', facts: { sent: true } });
+      expect(server.received).toHaveLength(2);
+    });
   });
 });
