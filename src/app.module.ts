@@ -13,6 +13,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { CallersModule } from './modules/callers/callers.module.js';
 import { DatabaseModule } from './modules/database/database.module.js';
 import { EventsModule } from './modules/events/events.module.js';
+import { ForecastModule } from './modules/forecast/forecast.module.js';
 import { IssuanceModule } from './modules/issuance/issuance.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { RenewalModule } from './modules/renewal/renewal.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         IssuanceModule,
         ResolutionModule,
         RenewalModule,
+        ForecastModule,
         TokensModule,
         AppsModule,
         TenantsModule,

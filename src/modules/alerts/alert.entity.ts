@@ -2,8 +2,11 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Remedy } from '../../kernel/broker.error.js';
 import { instantColumn } from '../database/column-types.js';
 
-/** What kind of thing is at fault: the token endpoint of a host, a client that a vendor refuses, or one token's grant. */
-export const ALERT_CAUSES = ['token-endpoint', 'client', 'grant'] as const;
+/**
+ * What kind of thing is at fault: the token endpoint of a host, a client that a vendor refuses, one token's grant, or its
+ * credential, which expires.
+ */
+export const ALERT_CAUSES = ['token-endpoint', 'client', 'grant', 'credential'] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
 
 /** One open alert for one root cause in one tenant, however many access tokens it affects. */

@@ -3,6 +3,7 @@ import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { IssuedToken } from '../../connectors/contract/issued-token.js';
 import { Configuration } from '../../kernel/configuration.js';
 import type { TenantCaller } from '../callers/caller.js';
+import { entryViewOf } from '../tokens/care/entry-view.js';
 import type { DraftDto, IssuedDto } from './draft.dto.js';
 import { DraftValues } from './draft-values.js';
 import { DraftWarnings } from './draft-warnings.js';
@@ -40,7 +41,7 @@ export class DraftView {
       },
       keepAlive: draft.keepAlive,
       remindDays: draft.remindDays,
-      forecast: this.warnings.forecastOf(draft, connection).map(({ spanMs: _, ...entry }) => entry),
+      forecast: this.warnings.forecastOf(draft, connection).map(entryViewOf),
       warnings: await this.warnings.of(caller, draft, connection),
       createdAt: draft.createdAt,
       expiresAt: draft.expiresAt,

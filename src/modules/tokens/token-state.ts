@@ -1,8 +1,15 @@
 import type { BrokerError, Remedy } from '../../kernel/broker.error.js';
 
-/** What an admin sees. `renewing` is not stored: it is a lease that has not ended. */
+/** What is stored of how the connection stands. */
 export const TOKEN_STATES = ['connected', 'needs-reconnect', 'needs-configuration', 'in-doubt', 'unreachable'] as const;
 export type TokenState = (typeof TOKEN_STATES)[number];
+
+/**
+ * All that an admin sees: `renewing` is a lease that has not ended, `disabled` a switch that hides the rest. A draft is
+ * none of these, because it is no token yet.
+ */
+export const SHOWN_STATES = [...TOKEN_STATES, 'renewing', 'disabled'] as const;
+export type ShownState = (typeof SHOWN_STATES)[number];
 
 /** Why a token is in its state, in words and codes that may be shown. */
 export interface StateReason {

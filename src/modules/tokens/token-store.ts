@@ -67,13 +67,32 @@ export class TokenStore {
     const columns = await this.generations.next(token, connection, wanted);
     const changed = { ...token, ...columns };
     const { id, generation, fence } = token;
-    const version = keepsGrant ? { id, generation, fence } : { id, generation };
+    const version = { id, generation, revision: token.revision, ...(keepsGrant ? { fence } : {}) };
     await this.write(changed, context, async (manager) => {
       if (!(await this.tokens.change(manager, version, columns))) throw tokenChangedMeanwhile(token.name);
       await this.events.record(manager, token, changed);
       await this.audit.record(manager, entryOf('access-token.changed', changed, context));
     });
     return changed;
+  }
+
+  /**
+   * Stores columns that no value is sealed with. Neither generation nor lease moves, so a renewal under way keeps its
+   * right to store. @throws token-changed-meanwhile
+   */
+  async mark(
+    token: AccessToken,
+    change: TokenChange,
+    { action, ...context }: ChangeContext & { readonly action: string },
+  ): Promise<AccessToken> {
+    const columns = { ...change, revision: token.revision + 1 };
+    const marked = { ...token, ...columns };
+    await this.write(marked, context, async (manager) => {
+      if (!(await this.tokens.mark(manager, token, columns))) throw tokenChangedMeanwhile(token.name);
+      await this.events.record(manager, token, marked);
+      await this.audit.record(manager, entryOf(action, marked, context));
+    });
+    return marked;
   }
 
   /** @throws token-changed-meanwhile */

@@ -1,5 +1,6 @@
 import type { AccessToken } from './access-token.entity.js';
 import type { SharedGrantsDto, TokenCareDto } from './care/care.dto.js';
+import { entryViewOf } from './care/entry-view.js';
 import type { NamesakeDto } from './namesake.dto.js';
 import type { ForecastEntry } from './outlook/forecast-entry.js';
 import { type HealthContext, healthOf } from './states/health.js';
@@ -60,7 +61,7 @@ function careOf(token: AccessToken, { forecast, sharedGrants }: ViewContext): To
   return {
     keepAlive: token.keepAlive,
     remindDays: token.remindDays,
-    forecast: forecast.map(({ spanMs: _, ...entry }) => entry),
+    forecast: forecast.map(entryViewOf),
     ...present({
       consentedAt: token.consentedAt,
       credentialExpiresAt: token.credentialExpiresAt,

@@ -3,8 +3,8 @@ import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
 import { CareSettingsDto, TokenCareDto } from './care/care.dto.js';
 import { NamesakeDto } from './namesake.dto.js';
-import { SHOWN_STATES, type ShownState } from './states/shown-state.js';
 import { HealthDto, TokenStateDto } from './states/state.dto.js';
+import { SHOWN_STATES, type ShownState } from './token-state.js';
 
 export class ListTokensQuery extends PageQuery {
   /** `global`, or the id of an app. Absent: all that the caller sees. */

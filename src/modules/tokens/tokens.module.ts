@@ -2,7 +2,10 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { AccessToken } from './access-token.entity.js';
 import { AppTokens } from './app-tokens.js';
+import { BulkRemovalController } from './bulk/bulk-removal.controller.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
+import { TokenSwitchController } from './states/token-switch.controller.js';
+import { TokenSwitch } from './states/token-switch.js';
 import { TokenChanger } from './token-changer.js';
 import { TokenChanges } from './token-changes.js';
 import { TokenContents } from './token-contents.js';
@@ -18,7 +21,7 @@ import { TokensService } from './tokens.service.js';
 /** Named access tokens: their rows, their scopes, their sealed values. */
 @Module({
   imports: [DatabaseModule.forFeature([AccessToken])],
-  controllers: [TokensController],
+  controllers: [BulkRemovalController, TokenSwitchController, TokensController],
   providers: [
     TokensRepository,
     TokenSafe,
@@ -30,6 +33,7 @@ import { TokensService } from './tokens.service.js';
     TokenViews,
     TokensService,
     TokenChanger,
+    TokenSwitch,
     TokenContents,
     AppTokens,
   ],

@@ -5,8 +5,8 @@ import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
 import type { FactStore } from '../database/facts/fact-store.js';
 import { Facts } from '../database/facts/facts.js';
 import { AccessToken } from './access-token.entity.js';
-import type { ShownState } from './states/shown-state.js';
 import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
+import type { ShownState } from './token-state.js';
 
 const TOKEN_OF_NAME: FactKind = {
   name: 'access_token_by_name',
@@ -43,8 +43,11 @@ export interface TokenPage {
   readonly limit: number;
 }
 
-/** With a fence only while no lease was taken since: a renewal under way then keeps its right to store. */
-export type TokenVersion = Pick<AccessToken, 'id' | 'generation'> & Partial<Pick<AccessToken, 'fence'>>;
+/**
+ * With a fence only while no lease was taken since: a renewal under way then keeps its right to store. With a revision
+ * only while no person has changed it.
+ */
+export type TokenVersion = Pick<AccessToken, 'id' | 'generation'> & Partial<Pick<AccessToken, 'fence' | 'revision'>>;
 export type TokenChange = Partial<Omit<AccessToken, 'id' | 'tenantId'>>;
 
 /** Access tokens in storage. Every change names the generation it was made from, and fails when that is gone. */
@@ -106,9 +109,19 @@ export class TokensRepository {
 
   /** Whether the token still was of that generation, and so was changed. */
   async change(manager: EntityManager, version: TokenVersion, change: TokenChange): Promise<boolean> {
-    const { id, generation, fence } = version;
-    const where = { id, generation, ...(fence === undefined ? {} : { fence }) };
+    const { id, generation, fence, revision } = version;
+    const where = {
+      ...{ id, generation },
+      ...(fence === undefined ? {} : { fence }),
+      ...(revision === undefined ? {} : { revision }),
+    };
     const result = await manager.update(AccessToken, where, change);
+    return result.affected === 1;
+  }
+
+  /** Changes what belongs to no generation; whether nobody else had changed the token meanwhile. */
+  async mark(manager: EntityManager, { id, revision }: AccessToken, change: TokenChange): Promise<boolean> {
+    const result = await manager.update(AccessToken, { id, revision }, change);
     return result.affected === 1;
   }
 

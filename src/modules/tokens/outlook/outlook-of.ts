@@ -5,7 +5,8 @@ import { type ForecastSubject, forecastOf, lastRefreshOf } from './forecast-of.j
 import { idleSpanOf, keepAliveAt } from './keep-alive.js';
 import { plannedNotices } from './notice-plan.js';
 
-export type OutlookSubject = ForecastSubject & Pick<AccessToken, 'id' | 'nextRenewalAt' | 'remindDays' | 'notices'>;
+export type OutlookSubject = ForecastSubject &
+  Pick<AccessToken, 'id' | 'nextRenewalAt' | 'remindDays' | 'notices' | 'disabledAt'>;
 export type Outlook = Pick<AccessToken, 'nextRenewalAt' | 'needsPersonAt' | 'needsPersonCause' | 'nextNoticeAt'>;
 
 /** The columns that follow from all others of a row; written with every stored change of a token. */
@@ -14,7 +15,7 @@ export function outlookOf(token: OutlookSubject, facts: RenewalFacts | undefined
   const [first] = entries;
   const { remindDays, notices } = token;
   return {
-    nextRenewalAt: token.nextRenewalAt ?? keptAliveAt(token, facts),
+    nextRenewalAt: token.disabledAt ? null : (token.nextRenewalAt ?? keptAliveAt(token, facts)),
     needsPersonAt: first?.at ?? null,
     needsPersonCause: first?.kind ?? null,
     nextNoticeAt: plannedNotices({ entries, remindDays, notices })[0]?.at ?? null,

@@ -1,5 +1,4 @@
-import type { StateReason } from '../token-state.js';
-import type { ShownState } from './shown-state.js';
+import type { ShownState, StateReason } from '../token-state.js';
 import type { MendingDto, NextStepDto } from './state.dto.js';
 
 interface NextStep {

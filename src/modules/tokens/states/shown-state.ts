@@ -1,11 +1,7 @@
 import type { AccessToken } from '../access-token.entity.js';
-import { type StateReason, TOKEN_STATES } from '../token-state.js';
+import type { ShownState, StateReason } from '../token-state.js';
 import { nextStepOf } from './next-steps.js';
 import type { TokenStateDto } from './state.dto.js';
-
-/** All that an admin sees of a token's state. A draft is none of these: it is no token yet. */
-export const SHOWN_STATES = [...TOKEN_STATES, 'renewing', 'disabled'] as const;
-export type ShownState = (typeof SHOWN_STATES)[number];
 
 export type StateSubject = Pick<
   AccessToken,

@@ -1,3 +1,14 @@
+import { IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../../api/optional.validator.js';
+
+export class DisableTokenDto {
+  /** Why, in your own words; whoever is refused reads it. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(1000)
+  reason?: string;
+}
+
 export class StateReasonDto {
   code!: string;
   message!: string;

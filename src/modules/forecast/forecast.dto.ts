@@ -1,0 +1,25 @@
+import { IsISO8601, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../api/optional.validator.js';
+import { PageQuery } from '../api/page.dto.js';
+import { ForecastEntryDto } from '../tokens/care/care.dto.js';
+import { NamesakeDto } from '../tokens/namesake.dto.js';
+
+export class ForecastQuery extends PageQuery {
+  /** Only what lies before this instant. Absent: all that is known. */
+  @MayBeAbsent()
+  @IsISO8601({ strict: true })
+  @MaxLength(40)
+  before?: string;
+}
+
+/** The first thing that lies ahead of a token; the others stand in the token's own view. */
+export class ForecastItemDto extends ForecastEntryDto {
+  token!: NamesakeDto;
+  connector!: string;
+}
+
+export class ForecastPageDto {
+  /** One for each token that needs a person, the earliest first; those that need one now come before all others. */
+  items!: ForecastItemDto[];
+  nextCursor?: string;
+}
