@@ -8,12 +8,40 @@ import { type RunLimits, runInTrouble } from './troubled-run.js';
 type Limits = Readonly<Record<Carrier, RunLimits>>;
 
 const FEW: Limits = {
-  'one SQLite process': { reads: 2_000, seconds: 20, readersAtEachServer: 16, hands: 1, restMs: 3_000 },
-  'three PostgreSQL replicas': { reads: 20_000, seconds: 20, readersAtEachServer: 24, hands: 2, restMs: 800 },
+  'one SQLite process': {
+    reads: 2_000,
+    seconds: 20,
+    readersAtEachServer: 16,
+    hands: 1,
+    restMs: 3_000,
+    troubleMs: 2_000,
+  },
+  'three PostgreSQL replicas': {
+    reads: 20_000,
+    seconds: 20,
+    readersAtEachServer: 24,
+    hands: 2,
+    restMs: 800,
+    troubleMs: 2_000,
+  },
 };
 const MANY: Limits = {
-  'one SQLite process': { reads: 100_000, seconds: 300, readersAtEachServer: 32, hands: 1, restMs: 3_000 },
-  'three PostgreSQL replicas': { reads: 1_000_000, seconds: 3_600, readersAtEachServer: 64, hands: 2, restMs: 1_500 },
+  'one SQLite process': {
+    reads: 100_000,
+    seconds: 300,
+    readersAtEachServer: 32,
+    hands: 1,
+    restMs: 3_000,
+    troubleMs: 3_000,
+  },
+  'three PostgreSQL replicas': {
+    reads: 1_000_000,
+    seconds: 3_600,
+    readersAtEachServer: 64,
+    hands: 2,
+    restMs: 1_500,
+    troubleMs: 7_000,
+  },
 };
 
 describe.each(CARRIERS)('While servers fail, on %s', (carrier) => {
@@ -29,7 +57,7 @@ describe.each(CARRIERS)('While servers fail, on %s', (carrier) => {
     if (house === undefined) throw new Error('The house did not open');
     const report = await runInTrouble(house, byDepth({ bounded: FEW, full: MANY })[carrier]);
     if (isFull) process.stdout.write(linesOf(carrier, report));
-    expect(report.violations).toEqual([]);
+    expect(report.violations.slice(0, 3)).toEqual([]);
     // A server without its database says so, and nothing else goes wrong.
     expect(Object.keys(report.fruitless).filter((kind) => kind !== '503 database-away')).toEqual([]);
     expect(report.reads).toBeGreaterThan(100);

@@ -11,12 +11,11 @@ export interface TroubledServer {
   readonly line?: DatabaseLine;
 }
 
-/** Longest trouble; milliseconds. */
-const TROUBLE = 2_000;
-
 export interface TroubleLimits {
   /** Servers in trouble at the same time. */
   readonly hands: number;
+  /** Longest trouble. */
+  readonly troubleMs: number;
   /** Longest rest of a hand between two troubles; at least half of it. */
   readonly restMs: number;
 }
@@ -35,25 +34,25 @@ export class Troubles {
   }
 
   /** Leave one server well when there are several. */
-  async make({ hands, restMs }: TroubleLimits, isOver: () => boolean): Promise<void> {
-    await Promise.all(Array.from({ length: hands }, () => this.hand(restMs, isOver)));
+  async make(limits: TroubleLimits, isOver: () => boolean): Promise<void> {
+    await Promise.all(Array.from({ length: limits.hands }, () => this.hand(limits, isOver)));
   }
 
-  private async hand(restMs: number, isOver: () => boolean): Promise<void> {
+  private async hand({ restMs, troubleMs }: TroubleLimits, isOver: () => boolean): Promise<void> {
     while (!isOver()) {
       await wait((0.5 + 0.5 * Math.random()) * restMs);
       const free = this.servers.filter((server) => !this.#busy.has(server));
       const target = free[Math.floor(Math.random() * free.length)];
-      if (target) await this.trouble(target);
+      if (target) await this.trouble(target, (0.1 + 0.9 * Math.random()) * troubleMs);
     }
   }
 
-  private async trouble(target: TroubledServer): Promise<void> {
+  private async trouble(target: TroubledServer, ms: number): Promise<void> {
     const kinds = kindsOf(target);
     const kind = kinds[this.#turns++ % kinds.length] ?? 'kill';
     this.#busy.add(target);
     try {
-      await WAYS[kind](target, (0.2 + 0.8 * Math.random()) * TROUBLE);
+      await WAYS[kind](target, ms);
       this.counts[kind] += 1;
     } finally {
       this.#busy.delete(target);
@@ -70,7 +69,7 @@ const WAYS: Readonly<Record<Trouble, (target: TroubledServer, ms: number) => Pro
   /** SIGKILL, and a new process at the same address. */
   async kill({ server }, ms) {
     await server.kill();
-    await wait(ms / 4);
+    await wait(ms / 8);
     await server.start();
   },
   /** SIGSTOP: it goes on later, as if nothing had been. */
