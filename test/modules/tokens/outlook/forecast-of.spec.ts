@@ -1,6 +1,6 @@
 import type { RenewalFacts } from '../../../../src/connectors/contract/renewal-facts.js';
 import { type ForecastSubject, forecastOf } from '../../../../src/modules/tokens/outlook/forecast-of.js';
-import { outlookOf } from '../../../../src/modules/tokens/outlook/outlook-of.js';
+import { type OutlookSubject, outlookOf } from '../../../../src/modules/tokens/outlook/outlook-of.js';
 
 const DAY = 86_400;
 const START = new Date('2026-11-01T00:00:00.000Z');
@@ -151,7 +151,14 @@ describe('The forecast of a token', () => {
 });
 
 describe('The columns that follow from a row', () => {
-  const row = { ...CONNECTED, id: 'tok_1', nextRenewalAt: null, remindDays: 15, notices: null, disabledAt: null };
+  const row: OutlookSubject = {
+    ...CONNECTED,
+    id: 'tok_1',
+    nextRenewalAt: null,
+    remindDays: 15,
+    notices: null,
+    disabledAt: null,
+  };
 
   it('hold the earliest need of a person', () => {
     expect(outlookOf({ ...row, credentialExpiresAt: day(3) }, WEEKLY)).toMatchObject({
@@ -167,7 +174,7 @@ describe('The columns that follow from a row', () => {
     expect(nextRenewalAt?.getTime()).toBeLessThanOrEqual(day(10 + 30 * 0.5).getTime());
   });
 
-  it.each<[string, Partial<typeof row>, RenewalFacts]>([
+  it.each<[string, Partial<OutlookSubject>, RenewalFacts]>([
     ['nobody asked for it', {}, IDLE],
     ['nothing dies of idleness', { keepAlive: true }, WEEKLY],
     ['there is no refresh token', { keepAlive: true, hasRefreshToken: false }, IDLE],
