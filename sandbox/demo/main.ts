@@ -78,7 +78,7 @@ async function closeCase(url: string, ready: ReadyState): Promise<void> {
       tell(`  --------> the admin replaces the credentials of "Dropbox Files": generation ${generation} is live`);
     }
   });
-  tell(`ended      ${String(end.status)} ${JSON.stringify(end.output ?? end.waiting ?? end.problem)}`);
+  tell(`ended      ${String(end.status)} ${JSON.stringify(end.output ?? end.problem ?? end.waits)}`);
 }
 
 function lineOf({ path, token, outcome }: ShownStep): string {

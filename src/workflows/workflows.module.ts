@@ -10,14 +10,15 @@ import { ProcessVersionsController } from './processes/process-versions.controll
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { UseWarnings } from './processes/use-warnings.js';
-import { JournalBook } from './runs/journal-book.js';
-import { ParkedRuns } from './runs/parked-runs.js';
+import { ParkedRuns } from './runs/engine/parked-runs.js';
+import { RunEngine } from './runs/engine/run-engine.js';
+import { RunPerformer } from './runs/engine/run-performer.js';
+import { RunWaker } from './runs/engine/run-waker.js';
+import { JournalBook } from './runs/journal/journal-book.js';
+import { RunRecordEntity } from './runs/journal/run-record.entity.js';
+import { RunWaitEntity } from './runs/journal/run-wait.entity.js';
 import { RunEntity } from './runs/run.entity.js';
 import { RunContents } from './runs/run-contents.js';
-import { RunEngine } from './runs/run-engine.js';
-import { RunPerformer } from './runs/run-performer.js';
-import { RunRecordEntity } from './runs/run-record.entity.js';
-import { RunWaker } from './runs/run-waker.js';
 import { RunsController } from './runs/runs.controller.js';
 import { RunsRepository } from './runs/runs.repository.js';
 import { RunsService } from './runs/runs.service.js';
@@ -26,7 +27,7 @@ import { StepsModule } from './steps/steps.module.js';
 /** Processes, their versions, and the runs that the embedded engine performs. */
 @Module({
   imports: [
-    DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity]),
+    DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity, RunWaitEntity]),
     TokensModule,
     StepsModule,
   ],

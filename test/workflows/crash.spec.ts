@@ -75,7 +75,7 @@ describe.each(engines)('a killed server on %s', (engine, createDatabase) => {
     server = await ServerProcess.start(database, environment);
     desk = desk.at(server);
     const run = await desk.until(id, 'unknown-outcome');
-    expect(run.waiting).toMatchObject({ kind: 'unknown-outcome' });
+    expect(run.waits).toMatchObject([{ kind: 'unknown-outcome' }]);
     expect(vendor.received.filter(({ path }) => path.endsWith('/effect/0'))).toHaveLength(1);
     expectStatus(await desk.caller.post(`/v1/runs/${id}/decision`, { decision: 'retry' }), 200);
     await desk.until(id, 'completed');

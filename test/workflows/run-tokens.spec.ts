@@ -63,7 +63,9 @@ describe.each(engines)('the tokens of runs on %s', (_engine, createDatabase) => 
   it('parks a run whose token is missing and goes on when it is connected', async () => {
     const id = await desk.start(await desk.publish('Early', list('list', 'Later')));
     const parked = await desk.until(id, 'parked');
-    expect(parked.waiting).toMatchObject({ kind: 'token', token: 'Later', code: 'token-not-found' });
+    expect(parked.waits).toMatchObject([
+      { kind: 'token', step: '/do/0/list', token: 'Later', code: 'token-not-found' },
+    ]);
     await connect('Another');
     expect(await desk.run(id)).toMatchObject({ status: 'parked' });
     await connect('Later');
@@ -81,7 +83,7 @@ describe.each(engines)('the tokens of runs on %s', (_engine, createDatabase) => 
     const id = await desk.start(await desk.publish('Dead', tasks));
     await desk.until(id, 'waiting');
     await latchkey.vendors.revoke('dropbox', { all: true });
-    expect((await desk.until(id, 'parked')).waiting).toMatchObject({ kind: 'token', token: 'Files' });
+    expect((await desk.until(id, 'parked')).waits).toMatchObject([{ kind: 'token', token: 'Files' }]);
     await replace(token);
     await desk.until(id, 'completed');
     const names = (await desk.steps(id)).filter(({ kind }) => String(kind) === 'step').map(({ name }) => name);

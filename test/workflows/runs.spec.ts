@@ -88,9 +88,9 @@ describe.each(engines)('runs on %s', (_engine, createDatabase) => {
 
   it('shows until when a run waits', async () => {
     const id = await begin('  - pause: { wait: PT1H }');
-    const { waiting } = await desk.until(id, 'waiting');
-    expect(waiting.kind).toBe('time');
-    expect(Date.parse(waiting.until) - Date.parse(waiting.since)).toBe(3_600_000);
+    const { waits } = await desk.until(id, 'waiting');
+    expect(waits).toMatchObject([{ kind: 'time', step: '/do/0/pause' }]);
+    expect(Date.parse(waits[0].until) - Date.parse(waits[0].since)).toBe(3_600_000);
     expectStatus(await desk.caller.post(`/v1/runs/${id}/cancel`, {}), 200);
   });
 
@@ -130,7 +130,7 @@ describe.each(engines)('runs on %s', (_engine, createDatabase) => {
       vendor.reply(loseAnswer);
       const id = await begin(`${post('make', 'make')}\n  - last: { set: { made: '\${ .id }' } }`);
       const run = await desk.until(id, 'unknown-outcome');
-      expect(run.waiting).toMatchObject({ kind: 'unknown-outcome', message: expect.any(String) });
+      expect(run.waits).toMatchObject([{ kind: 'unknown-outcome', step: '/do/0/make', message: expect.any(String) }]);
       return id;
     }
     const calls = () => vendor.received.filter(({ path }) => path.endsWith('/make')).length;

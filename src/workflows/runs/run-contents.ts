@@ -5,8 +5,9 @@ import { type AppContents, AppContentsRegistry } from '../../modules/apps/app-co
 import { type TenantContents, TenantContentsRegistry } from '../../modules/tenants/tenant-contents.js';
 import { ProcessEntity } from '../processes/process.entity.js';
 import { ProcessVersionEntity } from '../processes/process-version.entity.js';
+import { RunRecordEntity } from './journal/run-record.entity.js';
+import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
-import { RunRecordEntity } from './run-record.entity.js';
 
 /** Processes, versions, runs and journals go with their app and with their tenant. */
 @Injectable()
@@ -39,5 +40,6 @@ async function deleteAll(manager: EntityManager, where: { tenantId: string; appI
     .from(RunRecordEntity)
     .where(`"runId" IN (${runs.getQuery()})`, where)
     .execute();
-  for (const entity of [RunEntity, ProcessVersionEntity, ProcessEntity]) await manager.delete(entity, where);
+  for (const entity of [RunWaitEntity, RunEntity, ProcessVersionEntity, ProcessEntity])
+    await manager.delete(entity, where);
 }

@@ -6,6 +6,7 @@ import { ApiIdempotent } from '../../modules/api/openapi.decorators.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
 import type { Caller } from '../../modules/callers/caller.js';
+import type { RunEntity } from './run.entity.js';
 import { DecideRequest, ListRunsQuery, RunPage, RunView, StartRunRequest, StepPage, StepView } from './runs.dto.js';
 import { RunsService } from './runs.service.js';
 
@@ -29,7 +30,7 @@ export class RunsController {
     @Param('processId') processId: string,
     @Body() { input }: StartRunRequest,
   ): Promise<RunView> {
-    return RunView.of(await this.runs.start(caller, { appId, processId }, input));
+    return this.#view(await this.runs.start(caller, { appId, processId }, input));
   }
 
   /** Lists runs, the newest first. */
@@ -42,13 +43,14 @@ export class RunsController {
       ...(status !== undefined && { status }),
     };
     const page = await readPage(RUNS, pagePlace(RUNS.name, query), (place) => this.runs.list(caller, filter, place));
-    return { ...page, items: page.items.map(RunView.of) };
+    const waits = await this.runs.waits(page.items);
+    return { ...page, items: page.items.map((run) => RunView.of(run, waits.get(run.id))) };
   }
 
   /** Shows a run. */
   @Get('runs/:runId')
   async get(@CurrentCaller() caller: Caller, @Param('runId') runId: string): Promise<RunView> {
-    return RunView.of(await this.runs.get(caller, runId));
+    return this.#view(await this.runs.get(caller, runId));
   }
 
   /** Lists what happened in a run, in order. */
@@ -67,7 +69,7 @@ export class RunsController {
   @Post('runs/:runId/resume')
   @HttpCode(200)
   async resume(@CurrentCaller() caller: Caller, @Param('runId') runId: string): Promise<RunView> {
-    return RunView.of(await this.runs.resume(caller, runId));
+    return this.#view(await this.runs.resume(caller, runId));
   }
 
   /** Decides about a step of which nobody knows whether it had its effect. */
@@ -76,15 +78,20 @@ export class RunsController {
   async decide(
     @CurrentCaller() caller: Caller,
     @Param('runId') runId: string,
-    @Body() { decision, output }: DecideRequest,
+    @Body() { decision, step, output }: DecideRequest,
   ): Promise<RunView> {
-    return RunView.of(await this.runs.decide(caller, runId, { decision, ...(decision === 'skip' && { output }) }));
+    const decided = { decision, ...(step !== undefined && { step }), ...(decision === 'skip' && { output }) };
+    return this.#view(await this.runs.decide(caller, runId, decided));
   }
 
   /** Ends a run; a step under way still ends and is recorded. */
   @Post('runs/:runId/cancel')
   @HttpCode(200)
   async cancel(@CurrentCaller() caller: Caller, @Param('runId') runId: string): Promise<RunView> {
-    return RunView.of(await this.runs.cancel(caller, runId));
+    return this.#view(await this.runs.cancel(caller, runId));
+  }
+
+  async #view(run: RunEntity): Promise<RunView> {
+    return RunView.of(run, (await this.runs.waits([run])).get(run.id));
   }
 }

@@ -2,9 +2,11 @@ import { IsIn, IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../../modules/api/optional.validator.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
+import type { RunRecordEntity } from './journal/run-record.entity.js';
+import type { RunWaitEntity } from './journal/run-wait.entity.js';
 import type { RunEntity } from './run.entity.js';
-import type { RunRecordEntity } from './run-record.entity.js';
 import { RUN_STATUSES, type RunStatus } from './run-status.js';
+import { stepOf } from './step-name.js';
 
 export class StartRunRequest {
   /** Any JSON value; what the process sees as its input. */
@@ -33,20 +35,37 @@ export class DecideRequest {
   @IsIn(['retry', 'skip', 'fail'])
   decision!: 'retry' | 'skip' | 'fail';
 
+  /** Which step, when several ask. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(2000)
+  step?: string;
+
   /** Only with `skip`: what the step would have given. */
   @MayBeAbsent()
   output?: unknown;
 }
 
-export class WaitingView {
+export class WaitView {
   /** `time`, `token` or `unknown-outcome`. */
   kind!: string;
+  /** The step that waits. */
+  step!: string;
   /** The access token that somebody has to mend. */
   token?: string;
   code?: string;
   message?: string;
   since!: Date;
   until?: Date;
+
+  static of({ kind, name, reason, since, dueAt }: RunWaitEntity): WaitView {
+    return {
+      ...{ kind, step: stepOf(name), since },
+      ...(reason && { code: reason.code, message: reason.message }),
+      ...(reason?.token !== undefined && { token: reason.token }),
+      ...(dueAt && { until: dueAt }),
+    };
+  }
 }
 
 export class RunView {
@@ -59,22 +78,22 @@ export class RunView {
   output?: unknown;
   /** The problem details that ended a faulted run. */
   problem?: unknown;
-  waiting?: WaitingView;
+  /** What it waits for; branches of a fork may wait for several things. */
+  waits!: WaitView[];
   startedBy!: string;
   startedAt!: Date;
   updatedAt!: Date;
   endedAt?: Date;
 
-  static of(run: RunEntity): RunView {
+  static of(run: RunEntity, waits: readonly RunWaitEntity[] = []): RunView {
     const { id, appId, processId, version, status, input, startedBy, startedAt, updatedAt } = run;
-    const waiting = waitingOf(run);
     return {
       ...{ id, appId, processId, version, status, startedBy, startedAt, updatedAt },
       input: JSON.parse(input),
+      waits: waits.map(WaitView.of),
       ...(status === 'completed' && { output: JSON.parse(run.output ?? 'null') }),
       ...(run.problem && { problem: run.problem }),
       ...(run.endedAt && { endedAt: run.endedAt }),
-      ...(waiting && { waiting }),
     };
   }
 }
@@ -118,14 +137,6 @@ export class StepView {
 export class StepPage {
   items!: StepView[];
   nextCursor?: string;
-}
-
-function waitingOf(run: RunEntity): WaitingView | undefined {
-  const { waitingReason: reason, waitingSince: since, wakeAt } = run;
-  if (!since) return undefined;
-  if (!reason) return { kind: 'time', since, ...(wakeAt && { until: wakeAt }) };
-  const { kind, token, code, message } = reason;
-  return { kind, code, message, since, ...(token === undefined ? {} : { token }) };
 }
 
 function outcomeOf({ kind, endedAt, outcome }: RunRecordEntity): Pick<StepView, 'outcome' | 'output' | 'problem'> {

@@ -35,3 +35,12 @@ export const inputTooLarge = (limitBytes: number) =>
     message: `The input of a run may have ${limitBytes} bytes as JSON.`,
     facts: { limitBytes },
   });
+
+export const stepNotNamed = (steps: readonly string[]) =>
+  new BrokerError({
+    code: 'step-not-named',
+    remedy: 'fix-request',
+    status: 409,
+    message: `Say in \`step\` which step you decide about: ${steps.join(', ')}.`,
+    facts: { steps: [...steps] },
+  });

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
+import { RunRecordEntity } from './journal/run-record.entity.js';
+import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
-import { RunRecordEntity } from './run-record.entity.js';
-import { ENDED, type RunStatus } from './run-status.js';
+import type { RunStatus } from './run-status.js';
 
 export interface RunFilter {
   readonly tenantId: string;
@@ -66,16 +67,39 @@ export class RunsRepository {
     return run?.wakeAt ?? undefined;
   }
 
-  /** Runs that are parked on a token of that name. */
-  parkedOn(tenantId: string, waitingToken: string, appId: string | undefined): Promise<RunEntity[]> {
-    const where: FindOptionsWhere<RunEntity> = { tenantId, waitingToken, status: 'parked' };
-    return this.database.reader.findBy(RunEntity, { ...where, ...(appId !== undefined && { appId }) });
+  /** What these runs wait for, in the order it began. */
+  waits(runIds: readonly string[]): Promise<RunWaitEntity[]> {
+    return this.database.reader.find(RunWaitEntity, { where: { runId: In([...runIds]) }, order: { seq: 'ASC' } });
   }
 
-  /** Changes a run that has not ended. False when it has. */
-  async change(id: string, change: Partial<RunEntity>, from?: RunStatus): Promise<boolean> {
-    const status = from ?? Not(In([...ENDED]));
-    const result = await this.database.write((manager) => manager.update(RunEntity, { id, status }, change));
-    return result.affected === 1;
+  /** Waits that have been told something and have not taken it. */
+  toldWaits(runId: string): Promise<RunWaitEntity[]> {
+    return this.database.reader.findBy(RunWaitEntity, { runId, signal: Not(IsNull()) });
+  }
+
+  /** Waits for a token of that name. */
+  parkedOn(tenantId: string, token: string, appId: string | undefined): Promise<RunWaitEntity[]> {
+    const where = { tenantId, token, signal: IsNull() };
+    return this.database.reader.findBy(RunWaitEntity, { ...where, ...(appId !== undefined && { appId }) });
+  }
+
+  /** Tells a wait to go on, and makes its run due. False when it was told already, or is over. */
+  tell(told: Pick<RunWaitEntity, 'runId' | 'seq' | 'signal'>, now: Date): Promise<boolean> {
+    const { runId, seq, signal } = told;
+    return this.database.write(async (manager) => {
+      const { affected } = await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
+      if (affected !== 1) return false;
+      const run = await manager.update(RunEntity, { id: runId, endedAt: IsNull() }, { status: 'running', wakeAt: now });
+      return run.affected === 1;
+    });
+  }
+
+  /** Ends a run and what it waits for. False when it has ended already. */
+  end(id: string, change: Partial<RunEntity>): Promise<boolean> {
+    return this.database.write(async (manager) => {
+      const { affected } = await manager.update(RunEntity, { id, endedAt: IsNull() }, change);
+      await manager.delete(RunWaitEntity, { runId: id });
+      return affected === 1;
+    });
   }
 }

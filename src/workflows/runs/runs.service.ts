@@ -8,12 +8,13 @@ import { Database } from '../../modules/database/database.js';
 import { nothingPublished } from '../processes/processes.errors.js';
 import { ProcessesService, type ProcessPlace } from '../processes/processes.service.js';
 import type { UnknownOutcomeDecision } from '../runtime/ports.js';
-import { NOT_WAITING, RunEntity } from './run.entity.js';
-import type { RunRecordEntity } from './run-record.entity.js';
-import { ENDED } from './run-status.js';
-import { RunWaker } from './run-waker.js';
-import { inputTooLarge, runEnded, runNotFound, runNotWaiting } from './runs.errors.js';
+import { RunWaker } from './engine/run-waker.js';
+import type { RunRecordEntity } from './journal/run-record.entity.js';
+import type { RunWaitEntity, WaitKind } from './journal/run-wait.entity.js';
+import { RunEntity } from './run.entity.js';
+import { inputTooLarge, runEnded, runNotFound, runNotWaiting, stepNotNamed } from './runs.errors.js';
 import { type RunFilter, RunsRepository } from './runs.repository.js';
+import { stepOf } from './step-name.js';
 
 const MAX_INPUT_BYTES = 512 * 1024;
 
@@ -38,7 +39,7 @@ export class RunsService {
     if (Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
     const now = this.clock.now();
     const { tenantId, appId, id: processId, publishedVersion: version } = process;
-    const run = Object.assign(new RunEntity(), NOT_WAITING, {
+    const run = Object.assign(new RunEntity(), {
       ...{ id: newId('run'), tenantId, appId, processId, version, status: 'running', startedBy: caller.id },
       ...{ input: text, output: null, problem: null },
       ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
@@ -68,42 +69,54 @@ export class RunsService {
     return this.runs.recordPage(id, place);
   }
 
-  /** Tries a parked run again at the same step. @throws run-not-waiting */
-  async resume(caller: Caller, id: string): Promise<RunEntity> {
-    const run = await this.#mine(caller, id);
-    if (run.status !== 'parked') throw runNotWaiting(run.status, 'parked');
-    return this.#signal(caller, run, { action: 'run.resumed', value: null });
+  /** What each of these runs waits for. */
+  async waits(runs: readonly RunEntity[]): Promise<ReadonlyMap<string, RunWaitEntity[]>> {
+    const waits = runs.length === 0 ? [] : await this.runs.waits(runs.map(({ id }) => id));
+    return new Map(runs.map(({ id }) => [id, waits.filter(({ runId }) => runId === id)]));
   }
 
-  /** Says what a step with unknown outcome came to. @throws run-not-waiting */
-  async decide(caller: Caller, id: string, decision: UnknownOutcomeDecision): Promise<RunEntity> {
-    const run = await this.#mine(caller, id);
-    if (run.status !== 'unknown-outcome') throw runNotWaiting(run.status, 'waiting for a decision');
-    return this.#signal(caller, run, { action: `run.decided-${decision.decision}`, value: decision });
+  /** Tries a parked run again at every step that is parked. @throws run-not-waiting */
+  async resume(caller: Caller, id: string): Promise<RunEntity> {
+    const { run, waits } = await this.#waitingFor(caller, id, 'token');
+    for (const wait of waits) await this.waker.wake(wait, null);
+    return this.#noted(caller, run, 'run.resumed');
+  }
+
+  /** Says what a step with unknown outcome came to. @throws run-not-waiting, step-not-named */
+  async decide(
+    caller: Caller,
+    id: string,
+    { step, ...decision }: UnknownOutcomeDecision & { step?: string },
+  ): Promise<RunEntity> {
+    const { run, waits } = await this.#waitingFor(caller, id, 'unknown-outcome');
+    const meant = waits.filter(({ name }) => step === undefined || stepOf(name) === step);
+    const [wait, more] = meant;
+    if (!wait || more) throw stepNotNamed(waits.map(({ name }) => stepOf(name)));
+    if (!(await this.waker.wake(wait, decision)))
+      throw runNotWaiting((await this.get(caller, id)).status, 'waiting for a decision');
+    return this.#noted(caller, run, `run.decided-${decision.decision}`);
   }
 
   /** Ends a run; a step under way ends and is recorded, no other begins. @throws run-ended */
   async cancel(caller: Caller, id: string): Promise<RunEntity> {
-    const run = await this.#mine(caller, id);
-    const ending = { ...NOT_WAITING, status: 'cancelled', wakeAt: null, endedAt: this.clock.now() } as const;
-    const isCancelled = !ENDED.includes(run.status) && (await this.runs.change(id, ending));
+    await this.#mine(caller, id);
+    const isCancelled = await this.runs.end(id, { status: 'cancelled', wakeAt: null, endedAt: this.clock.now() });
     const after = await this.get(caller, id);
     if (!isCancelled) throw runEnded(after.status);
     this.waker.cancel(id);
-    this.#note(caller, after, 'run.cancelled');
-    return after;
+    return this.#noted(caller, after, 'run.cancelled');
   }
 
-  async #signal(caller: Caller, run: RunEntity, given: { action: string; value: unknown }): Promise<RunEntity> {
-    const isWoken = await this.waker.wake(run, given.value);
-    const after = await this.get(caller, run.id);
-    if (!isWoken) throw runNotWaiting(after.status, run.status);
-    this.#note(caller, after, given.action);
-    return after;
+  async #waitingFor(caller: Caller, id: string, kind: WaitKind): Promise<{ run: RunEntity; waits: RunWaitEntity[] }> {
+    const run = await this.#mine(caller, id);
+    const waits = (await this.runs.waits([id])).filter((wait) => wait.kind === kind && wait.signal === null);
+    if (waits.length === 0) throw runNotWaiting(run.status, kind === 'token' ? 'parked' : 'waiting for a decision');
+    return { run, waits };
   }
 
-  #note(caller: Caller, { tenantId, appId, id }: RunEntity, action: string): void {
+  async #noted(caller: Caller, { tenantId, appId, id }: RunEntity, action: string): Promise<RunEntity> {
     this.audit.recordSoon({ tenantId, by: caller, action, subject: { kind: 'run', id }, appId });
+    return this.get(caller, id);
   }
 
   async #mine(caller: Caller, id: string): Promise<RunEntity> {

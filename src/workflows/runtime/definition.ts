@@ -46,6 +46,9 @@ export interface ForTask extends TaskBase {
   readonly while?: string;
   readonly do: TaskList;
 }
+export interface ForkTask extends TaskBase {
+  readonly fork: { readonly branches: TaskList; readonly compete?: boolean };
+}
 export interface TryTask extends TaskBase {
   readonly try: TaskList;
   readonly catch: CatchSpec;
@@ -98,7 +101,7 @@ export interface HttpArguments {
   readonly redirect?: boolean;
 }
 
-export type Task = DoTask | SetTask | SwitchTask | ForTask | TryTask | RaiseTask | WaitTask | CallTask;
+export type Task = DoTask | SetTask | SwitchTask | ForTask | ForkTask | TryTask | RaiseTask | WaitTask | CallTask;
 export type TaskItem = Readonly<Record<string, Task>>;
 export type TaskList = readonly TaskItem[];
 
@@ -139,7 +142,7 @@ export interface Definition {
 }
 
 /** Which member makes a task what it is. `do` comes last: a `for` has one too. */
-export const TASK_KINDS = ['call', 'for', 'raise', 'set', 'switch', 'try', 'wait', 'do'] as const;
+export const TASK_KINDS = ['call', 'for', 'fork', 'raise', 'set', 'switch', 'try', 'wait', 'do'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** The name and the task of an item of a list, which has exactly one member. */

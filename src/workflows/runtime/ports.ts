@@ -1,7 +1,7 @@
 import type { ProblemDetails } from './problem-details.js';
 
 /**
- * What the interpreter needs of whatever carries it: an embedded journal or a durable engine. Five verbs; everything
+ * What the interpreter needs of whatever carries it: an embedded journal or a durable engine. A few verbs; everything
  * else that differs between carriers stays behind them.
  */
 export interface EnginePort {
@@ -22,8 +22,19 @@ export interface EnginePort {
   sleep(name: string, ms: number): Promise<void>;
   /** Waits until somebody signals that name; the run is shown as waiting for that reason. */
   waitForSignal(name: string, reason: WaitReason): Promise<unknown>;
+  /**
+   * Performs branches side by side, each on a port with a time of its own. All results in the order of the branches; or,
+   * as soon as one is decisive, that one alone: the others are abandoned. A replay sees the same.
+   */
+  fork<T>(name: string, fork: Fork<T>): Promise<readonly T[]>;
   /** For watchers only, never read back: a task without outside effect has ended. */
   note(task: TaskNote): void;
+}
+
+export interface Fork<T> {
+  /** At least one. */
+  readonly branches: readonly ((port: EnginePort) => Promise<T>)[];
+  isDecisive(result: T): boolean;
 }
 
 export interface StepFacts {

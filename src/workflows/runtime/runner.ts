@@ -16,7 +16,9 @@ import { performTask } from './tasks/perform-task.js';
  *    token and generation were used, never its value.
  * 4. Around its own work every task does the same in the same order: condition, time limit, input schema, input
  *    transformation, work, output transformation, output schema, export, context schema.
- * 5. Data flows from task to task; only `export` changes the context; a directive leads within its own list.
+ * 5. Data flows from task to task; only `export` changes the context; a directive leads within its own list. A branch of
+ *    a fork starts from the context as it was, and sees nothing of the others: what they export is put together at the
+ *    end, in the order of the branches.
  * 6. Errors are the specification's problem details and can be caught. Waiting, parking, and the time limit of an
  *    outer task are no errors of an inner one: no handler sees them.
  * 7. A time limit is a deadline that is handed down and looked at where the run would wait. Time spent parked does not
@@ -39,7 +41,7 @@ export type RunEnd =
 export async function performRun({ definition, input, port, actions, runtimeVersion }: RunRequest): Promise<RunEnd> {
   const run: Run = {
     ...{ definition, port, actions, runtimeVersion, rawInput: input, perform: performTask },
-    ...{ startedAt: port.now(), context: {}, visits: new Map(), tasks: 0 },
+    ...{ startedAt: port.now(), context: {}, visits: new Map(), progress: { tasks: 0 } },
   };
   const scope: Scope = { run, pointer: '', name: '', variables: {}, deadline: undefined };
   try {

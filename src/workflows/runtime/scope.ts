@@ -16,7 +16,7 @@ export interface Run {
   context: unknown;
   /** How often each place was entered; a jump backwards enters it again. */
   readonly visits: Map<string, number>;
-  tasks: number;
+  readonly progress: { tasks: number };
 }
 
 /** A time limit as a moment of the run's own time, and the task that set it. */

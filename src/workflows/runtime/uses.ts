@@ -39,6 +39,7 @@ export function httpToken({ endpoint }: HttpArguments): string | undefined {
 export function innerLists(task: Task): { readonly list: TaskList; readonly at: string; readonly names: string[] }[] {
   if ('for' in task) return [{ list: task.do, at: '/do', names: [task.for.each ?? 'item', task.for.at ?? 'index'] }];
   if ('do' in task) return [{ list: task.do, at: '/do', names: [] }];
+  if ('fork' in task) return [{ list: task.fork.branches, at: '/fork/branches', names: [] }];
   if (!('try' in task)) return [];
   const handler = { list: task.catch.do ?? [], at: '/catch/do', names: [task.catch.as ?? 'error'] };
   return [{ list: task.try, at: '/try', names: [] }, handler];

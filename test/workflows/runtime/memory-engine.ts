@@ -1,5 +1,6 @@
 import type {
   EnginePort,
+  Fork,
   StepActions,
   StepFacts,
   StepOutcome,
@@ -61,6 +62,16 @@ export class MemoryEngine implements EnginePort {
       if (!this.signals.has(name)) throw new Suspended(name);
       return this.signals.get(name);
     });
+  }
+  /** One branch after the other: for what they come to, that makes no difference. */
+  async fork<T>(_name: string, { branches, isDecisive }: Fork<T>): Promise<readonly T[]> {
+    const results: T[] = [];
+    for (const branch of branches) {
+      const result = await branch(this);
+      if (isDecisive(result)) return [result];
+      results.push(result);
+    }
+    return results;
   }
   note({ name }: { readonly name: string }): void {
     this.notes.push(name);

@@ -17,7 +17,6 @@ describe('a definition', () => {
   }
 
   it.each([
-    ['do: [{ x: { fork: { branches: [] } } }]', '/do/0/x', /fork is not supported/],
     ['do: [{ x: { emit: { event: {} } } }]', '/do/0/x', /emit is not supported/],
     ['do: [{ x: { listen: { to: {} } } }]', '/do/0/x', /listen is not supported/],
     ['do: [{ x: { run: { shell: { command: ls } } } }]', '/do/0/x', /run is not supported/],
@@ -62,6 +61,15 @@ describe('a definition', () => {
     ['do: [{ x: { try: [], catch: { retry: unknown } } }]', '/do/0/x/catch/retry', /not defined/],
     ['do: [{ x: { timeout: unknown, set: { a: 1 } } }]', '/do/0/x/timeout', /not defined/],
     ['do: [{ x: { wait: P1Y } }]', '/do/0/x/wait', /duration/],
+    ['do: [{ x: { wait: P3700D } }]', '/do/0/x/wait', /ten years/],
+    ['do: [{ x: { wait: { days: 999999999 } } }]', '/do/0/x/wait', /ten years/],
+    ['do: [{ x: { fork: { branches: [] } } }]', '/do/0/x/fork/branches', /has branches/],
+    [
+      'do: [{ x: { fork: { branches: [{ a: { set: { c: 1 }, then: b } }, { b: { set: { c: 2 } } }] } } }]',
+      '/do/0/x/fork/branches/0/a/then',
+      /no other branch/,
+    ],
+    ['do: [{ x: { fork: { branches: [{ a: { run: {} } }] } } }]', '/do/0/x/fork/branches/0/a', /run is not supported/],
     ['do: [{ x: { wait: soon } }]', '/do/0/x/wait', /JSON Schema/],
     ['do: [{ x: { if: 5, set: { a: 1 } } }]', '/do/0/x/if', /string/],
     ['do: [{ x: { for: { each: input, in: . }, do: [] } }]', '/do/0/x', /argument of every expression/],

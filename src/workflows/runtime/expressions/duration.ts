@@ -11,6 +11,9 @@ export function durationParts(text: string): DurationParts | undefined {
   return { days: weeks * 7 + days, hours, minutes, seconds };
 }
 
+/** Ten years, in milliseconds: a longer wait is a mistake, and dates end somewhere. */
+export const LONGEST_DURATION = 3_653 * 86_400_000;
+
 /** Milliseconds of a duration. */
 export function durationMs({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: DurationParts): number {
   return Math.max(0, (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds);

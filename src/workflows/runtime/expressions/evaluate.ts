@@ -1,7 +1,7 @@
 import type { Duration, Transformation } from '../definition.js';
 import { fault } from '../problem-details.js';
 import type { Run, Scope, TaskScope } from '../scope.js';
-import { durationIn } from './duration.js';
+import { durationIn, LONGEST_DURATION } from './duration.js';
 import { enclosedExpression, expressionText } from './expression.js';
 import type { Arguments } from './jq-program.js';
 import { violation } from './schema-check.js';
@@ -49,6 +49,7 @@ export async function transform(
 export async function evaluateDuration(duration: Duration, value: unknown, scope: Scope | TaskScope): Promise<number> {
   const ms = durationIn(await fillTemplate(duration, value, scope));
   if (ms === undefined) throw fault('expression', scope.pointer, 'The expression gave no ISO 8601 duration.');
+  if (ms > LONGEST_DURATION) throw fault('expression', scope.pointer, 'The duration is longer than ten years.');
   return ms;
 }
 

@@ -1,5 +1,5 @@
 import { type CallTask, namedTask, type Task, type TaskList, type Workflow } from '../definition.js';
-import { durationParts } from '../expressions/duration.js';
+import { durationIn, LONGEST_DURATION } from '../expressions/duration.js';
 import { enclosedExpression, escapePointer, isHalfExpression } from '../expressions/expression.js';
 import { schemaComplaint } from '../expressions/schema-check.js';
 import { httpArguments, httpToken, innerLists, type PlacedTask, tasksOf } from '../uses.js';
@@ -16,6 +16,7 @@ export function checkMeaning(workflow: Workflow, findings: Findings): void {
   for (const placed of tasksOf(workflow)) {
     checkTask(placed, workflow, findings);
     for (const { list, at } of innerLists(placed.task)) checkTargets(list, placed.pointer + at, findings);
+    if ('fork' in placed.task) checkBranches(placed.task.fork.branches, `${placed.pointer}/fork/branches`, findings);
   }
 }
 
@@ -34,6 +35,7 @@ function checkOwnWork(task: Task, { path, findings }: Place): void {
   if ('wait' in task) checkDuration(task.wait, `${path}/wait`, findings);
   if ('call' in task) checkCall(task, path, findings);
   if ('switch' in task) checkSwitch(task.switch, path, findings);
+  if ('fork' in task && task.fork.branches.length === 0) findings.add(`${path}/fork/branches`, 'a fork has branches');
   if ('for' in task && (task.for.each ?? 'item') === (task.for.at ?? 'index')) {
     findings.add(`${path}/for`, '`each` and `at` need different names');
   }
@@ -72,9 +74,10 @@ function checkTimeout(timeout: Task['timeout'], { path, workflow, findings }: Pl
 }
 
 function checkDuration(duration: unknown, path: string, findings: Findings): void {
-  if (typeof duration !== 'string' || enclosedExpression(duration) !== undefined) return;
-  if (!durationParts(duration))
-    findings.add(path, 'a duration counts weeks, days, hours, minutes and seconds (ISO 8601)');
+  if (typeof duration === 'string' && enclosedExpression(duration) !== undefined) return;
+  const ms = durationIn(duration);
+  if (ms === undefined) findings.add(path, 'a duration counts weeks, days, hours, minutes and seconds (ISO 8601)');
+  else if (ms > LONGEST_DURATION) findings.add(path, 'a duration is not longer than ten years');
 }
 
 /** Flow directives lead to tasks of the same list only. */
@@ -90,6 +93,15 @@ function checkTargets(list: TaskList, path: string, findings: Findings): void {
     for (const [where, target] of [...directives, [`${at}/then`, task.then ?? 'continue'] as const]) {
       if (!targets.has(target)) findings.add(where, `there is no task \`${target}\` in this list`);
     }
+  }
+}
+
+/** Branches run side by side: none of them leads to another. */
+function checkBranches(branches: TaskList, path: string, findings: Findings): void {
+  for (const [index, item] of branches.entries()) {
+    const { name, task } = namedTask(item);
+    if (task.then !== undefined && !DIRECTIVES.includes(task.then))
+      findings.add(`${path}/${index}/${escapePointer(name)}/then`, 'a branch of a fork leads to no other branch');
   }
 }
 

@@ -110,16 +110,19 @@ function checkKind(task: Readonly<Record<string, unknown>>, place: Place & Inqui
   const { path, findings } = place;
   if (place.kind === 'call') checkCall(task, place);
   if (place.kind === 'do' || place.kind === 'for') checkList(task.do, `${path}/do`, place);
-  if (place.kind === 'switch' && Array.isArray(task.switch)) {
-    for (const [index, item] of task.switch.entries()) {
-      for (const [name, value] of isObject(item) ? Object.entries(item) : []) {
-        checkShape(value, { shape: SWITCH_CASE, path: `${path}/switch/${index}/${escapePointer(name)}`, findings });
-      }
-    }
-  }
+  if (place.kind === 'fork' && isObject(task.fork)) checkList(task.fork.branches, `${path}/fork/branches`, place);
+  if (place.kind === 'switch' && Array.isArray(task.switch)) checkCases(task.switch, { path, findings });
   if (place.kind !== 'try') return;
   checkList(task.try, `${path}/try`, place);
   if (isObject(task.catch) && 'do' in task.catch) checkList(task.catch.do, `${path}/catch/do`, place);
+}
+
+function checkCases(cases: readonly unknown[], { path, findings }: Place): void {
+  for (const [index, item] of cases.entries()) {
+    for (const [name, value] of isObject(item) ? Object.entries(item) : []) {
+      checkShape(value, { shape: SWITCH_CASE, path: `${path}/switch/${index}/${escapePointer(name)}`, findings });
+    }
+  }
 }
 
 function checkCall(task: Readonly<Record<string, unknown>>, { path, findings }: Place): void {
@@ -149,6 +152,7 @@ function withoutInnerLists(task: Readonly<Record<string, unknown>>): unknown {
   const copy: Record<string, unknown> = { ...task };
   if (Array.isArray(copy.do)) copy.do = [];
   if (Array.isArray(copy.try)) copy.try = [];
+  if (isObject(copy.fork) && Array.isArray(copy.fork.branches)) copy.fork = { ...copy.fork, branches: [] };
   if (isObject(copy.catch) && Array.isArray(copy.catch.do)) copy.catch = { ...copy.catch, do: [] };
   return copy;
 }

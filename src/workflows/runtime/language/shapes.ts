@@ -62,6 +62,7 @@ export const TASK_SHAPES: Readonly<Record<TaskKind, Shape>> = {
   call: { ...TASK, call: true, with: true },
   do: { ...TASK, do: true },
   for: { ...TASK, for: { each: true, in: true, at: true }, while: true, do: true },
+  fork: { ...TASK, fork: { branches: true, compete: true } },
   raise: { ...TASK, raise: { error: ERROR } },
   set: { ...TASK, set: true },
   switch: { ...TASK, switch: true },
@@ -92,7 +93,6 @@ export const SWITCH_CASE: Shape = known('when', 'then');
 
 /** Tasks of the specification that Latchkey does not run. */
 export const REFUSED_TASKS: Readonly<Record<string, string>> = {
-  fork: 'fork is not supported yet: put the tasks one after the other',
   emit: 'emit is not supported yet',
   listen: 'listen is not supported yet',
   run: 'run is not supported: call an action or an HTTP API instead of a container, script, shell or workflow',

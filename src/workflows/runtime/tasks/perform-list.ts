@@ -1,7 +1,7 @@
-import { namedTask, type TaskList } from '../definition.js';
+import { namedTask, type TaskItem, type TaskList } from '../definition.js';
 import { escapePointer } from '../expressions/expression.js';
 import { fault } from '../problem-details.js';
-import type { Result, Run, Scope, TaskScope } from '../scope.js';
+import type { Directive, Result, Run, Scope, TaskScope } from '../scope.js';
 
 /** A run that performs more tasks than this goes in a circle. */
 const MAX_TASKS = 100_000;
@@ -14,15 +14,25 @@ export async function performList(list: TaskList, input: unknown, scope: Scope):
   for (let index = 0; index < list.length; ) {
     const item = list[index];
     if (!item) break;
-    const { name, task } = namedTask(item);
-    const result = await scope.run.perform(task, await enter({ name, index, task }, output, scope));
+    const result = await performItem({ item, index }, output, scope);
     output = result.output;
-    const next = result.isEnd ? 'end' : (result.next ?? task.then ?? 'continue');
+    const { next } = result;
     if (next === 'end') return { output, isEnd: true };
     if (next === 'exit') break;
     index = next === 'continue' ? index + 1 : indexOf(next, list, scope);
   }
   return { output };
+}
+
+/** Performs one task of a list; `next` says where the list goes on. */
+export async function performItem(
+  { item, index }: { readonly item: TaskItem; readonly index: number },
+  input: unknown,
+  scope: Scope,
+): Promise<Result & { readonly next: Directive }> {
+  const { name, task } = namedTask(item);
+  const result = await scope.run.perform(task, await enter({ name, index, task }, input, scope));
+  return { ...result, next: result.isEnd ? 'end' : (result.next ?? task.then ?? 'continue') };
 }
 
 async function enter(
@@ -51,10 +61,10 @@ function visit({ visits }: Run, place: string): string {
   return count === 1 ? place : `${place}#${count}`;
 }
 
-async function countTask(run: Run, pointer: string): Promise<void> {
-  run.tasks++;
-  if (run.tasks > MAX_TASKS) throw fault('runtime', pointer, `The run performed more than ${MAX_TASKS} tasks.`);
-  if (run.tasks % TASKS_BETWEEN_BREATHS === 0) await new Promise((resolve) => setImmediate(resolve));
+async function countTask({ progress }: Run, pointer: string): Promise<void> {
+  progress.tasks++;
+  if (progress.tasks > MAX_TASKS) throw fault('runtime', pointer, `The run performed more than ${MAX_TASKS} tasks.`);
+  if (progress.tasks % TASKS_BETWEEN_BREATHS === 0) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function indexOf(name: string, list: TaskList, { pointer }: Scope): number {

@@ -13,6 +13,7 @@ import { performCallAction } from './call-action.js';
 import { performCallHttp } from './call-http.js';
 import { performDo } from './do.js';
 import { performFor } from './for.js';
+import { performFork } from './fork.js';
 import { performRaise } from './raise.js';
 import { performSet } from './set.js';
 import { performSwitch } from './switch.js';
@@ -56,6 +57,7 @@ async function performLimited(task: Task, scope: TaskScope): Promise<Result> {
 function performKind(task: Task, scope: TaskScope): Promise<Result> {
   if ('call' in task) return task.call === 'http' ? performCallHttp(task, scope) : performCallAction(task, scope);
   if ('for' in task) return performFor(task, scope);
+  if ('fork' in task) return performFork(task, scope);
   if ('raise' in task) return performRaise(task, scope);
   if ('set' in task) return performSet(task, scope);
   if ('switch' in task) return performSwitch(task, scope);

@@ -1,13 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
-import { DefinitionLibrary } from '../processes/definition-library.js';
-import { performRun, type RunEnd } from '../runtime/runner.js';
-import { HouseSteps } from '../steps/house-steps.js';
-import { Journal, RunLost, RunSuspended } from './journal.js';
-import { JournalBook } from './journal-book.js';
+import { Clock } from '../../../kernel/clock.js';
+import { DefinitionLibrary } from '../../processes/definition-library.js';
+import { performRun, type RunEnd } from '../../runtime/runner.js';
+import { HouseSteps } from '../../steps/house-steps.js';
+import { Journal, RunLost } from '../journal/journal.js';
+import { JournalBook } from '../journal/journal-book.js';
+import { Strand } from '../journal/strand.js';
+import { RunSuspended, Waits } from '../journal/waits.js';
+import type { RunEntity } from '../run.entity.js';
+import { RunsRepository } from '../runs.repository.js';
 import { ParkedRuns } from './parked-runs.js';
-import type { RunEntity } from './run.entity.js';
-import { RunsRepository } from './runs.repository.js';
 
 /** After an unexpected failure, such as a database that is away, a run is left alone for this long. */
 const REST_MS = 5_000;
@@ -16,6 +18,7 @@ const RUNTIME_VERSION = '0.1.0';
 interface ActiveRun {
   /** Absent while it is read. */
   journal?: Journal;
+  waits?: Waits;
   done: Promise<void>;
   isAbandoned: boolean;
 }
@@ -59,6 +62,23 @@ export class RunPerformer {
     return false;
   }
 
+  /** A wait of a run was told to go on, which is stored. */
+  deliver(id: string, { seq, value }: { readonly seq: number; readonly value: unknown }): void {
+    this.active.get(id)?.waits?.deliver(seq, value);
+  }
+
+  /** Runs of which one branch waits while another is performed. */
+  get halfWaiting(): readonly string[] {
+    return [...this.active].flatMap(([id, { waits }]) => (waits?.isWaiting ? [id] : []));
+  }
+
+  /** What another replica told the waits of this run. */
+  async lookAgain(id: string): Promise<void> {
+    for (const { seq, signal } of await this.runs.toldWaits(id)) {
+      this.deliver(id, { seq, value: JSON.parse(signal ?? 'null') });
+    }
+  }
+
   cancel(id: string): void {
     abandonRun(this.active.get(id));
   }
@@ -78,24 +98,34 @@ export class RunPerformer {
     try {
       const run = await this.runs.load(id);
       if (!run || run.endedAt) return;
-      const journal = new Journal(run, await this.runs.records(id), { book: this.book, clock: this.clock });
+      const [records, waits] = await Promise.all([this.runs.records(id), this.runs.waits([id])]);
+      const journal = new Journal(run, { records, waits }, { book: this.book, clock: this.clock });
       entry.journal = journal;
       if (entry.isAbandoned) journal.cancel();
-      await journal.finish(columnsOf(await this.#perform(run, journal)));
+      entry.waits = new Waits(journal, (parking) => this.parked.lookAgain(run, parking));
+      // What was told between reading the waits and now.
+      if (waits.length > 0) await this.lookAgain(id);
+      await journal.finish(columnsOf(await this.#perform(journal, entry.waits)));
     } catch (error) {
-      await this.#leave(id, entry.journal, error);
+      this.#leave(id, error);
+    } finally {
+      // Strands that are left behind perform no further step.
+      entry.journal?.cancel();
+      entry.waits?.close();
     }
   }
 
-  async #perform(run: RunEntity, port: Journal): Promise<RunEnd> {
+  async #perform(journal: Journal, waits: Waits): Promise<RunEnd> {
+    const { run } = journal;
     const definition = await this.library.published(run.processId, run.version);
-    const actions = this.steps.of(run);
-    return performRun({ definition, input: JSON.parse(run.input), port, actions, runtimeVersion: RUNTIME_VERSION });
+    const port = new Strand(journal, waits);
+    waits.exchange([], [port]);
+    const facts = { definition, input: JSON.parse(run.input), actions: this.steps.of(run) };
+    return Promise.race([performRun({ ...facts, port, runtimeVersion: RUNTIME_VERSION }), waits.left]);
   }
 
-  async #leave(id: string, journal: Journal | undefined, error: unknown): Promise<void> {
-    if (error instanceof RunLost) return;
-    if (journal && error instanceof RunSuspended) return this.parked.lookAgain(id, journal.stepStartedAt);
+  #leave(id: string, error: unknown): void {
+    if (error instanceof RunLost || error instanceof RunSuspended) return;
     this.#resting.set(id, this.clock.now().getTime() + REST_MS);
     this.#logger.error(`Run ${id} was interrupted and will be tried again: ${String(error)}`);
   }

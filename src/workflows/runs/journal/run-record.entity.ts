@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { instantColumn, jsonColumn } from '../../modules/database/column-types.js';
-import type { TokenTrace } from '../runtime/ports.js';
+import { instantColumn, jsonColumn } from '../../../modules/database/column-types.js';
+import type { TokenTrace } from '../../runtime/ports.js';
 
 /**
- * `step`: an outside effect. `sleep` and `signal`: a wait that is over. `task`: shown only, never read back.
- * A step without end was under way when it was last heard of.
+ * `step`: an outside effect. `sleep` and `signal`: a wait that is over. `choice`: which branch decided a fork. `task`:
+ * shown only, never read back. A step without end was under way when it was last heard of.
  */
-export type RecordKind = 'step' | 'sleep' | 'signal' | 'task';
+export type RecordKind = 'step' | 'sleep' | 'signal' | 'choice' | 'task';
 
 /** One line of a run's journal, in the order things happened. */
 @Entity('run_record')
@@ -32,7 +32,7 @@ export class RunRecordEntity {
   @Column({ type: 'varchar', length: 200, nullable: true })
   action!: string | null;
 
-  /** JSON text: of a step a `StepOutcome`, of a signal its value, of a task its kind. */
+  /** JSON text: of a step a `StepOutcome`, of a signal its value, of a choice the number of the branch, of a task its kind. */
   @Column({ type: 'text', nullable: true })
   outcome!: string | null;
 

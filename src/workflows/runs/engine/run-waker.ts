@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { RunWaitEntity } from '../journal/run-wait.entity.js';
 import { ParkedRuns } from './parked-runs.js';
-import type { RunEntity } from './run.entity.js';
 import { RunEngine } from './run-engine.js';
 import { RunPerformer } from './run-performer.js';
 
@@ -14,7 +14,10 @@ export class RunWaker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.parked.onWake(() => this.engine.ring());
+    this.parked.onWake(({ runId, ...told }) => {
+      this.performer.deliver(runId, told);
+      this.engine.ring();
+    });
   }
 
   ring(): void {
@@ -25,7 +28,7 @@ export class RunWaker implements OnModuleInit {
     this.performer.cancel(id);
   }
 
-  wake(run: RunEntity, value: unknown): Promise<boolean> {
-    return this.parked.wake(run, value);
+  wake(wait: RunWaitEntity, value: unknown): Promise<boolean> {
+    return this.parked.wake(wait, value);
   }
 }

@@ -1,19 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
-import { Clock } from '../../kernel/clock.js';
-import { Database } from '../../modules/database/database.js';
-import { RunEntity } from './run.entity.js';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { Clock } from '../../../kernel/clock.js';
+import { Database } from '../../../modules/database/database.js';
+import { RunEntity } from '../run.entity.js';
 import { RunRecordEntity } from './run-record.entity.js';
+import { RunWaitEntity } from './run-wait.entity.js';
 
 /** What one run has to store at once. */
 export interface JournalEntry {
   readonly runId: string;
   /** New ones. Another replica that performs the same run has their places already: then nothing is stored. */
-  readonly records: readonly RunRecordEntity[];
+  readonly records?: readonly RunRecordEntity[];
   /** A record that was stored open, with its end. */
   readonly ended?: RunRecordEntity;
+  /** Waits that have begun. */
+  readonly waits?: readonly RunWaitEntity[];
+  /** Waits that are over, or that nobody needs any more. */
+  readonly endedWaits?: readonly RunWaitEntity[];
   /** Columns of the run; absent: the run stays as it is. */
   readonly change?: Partial<RunEntity>;
+  /** One of the run's waits may have been told to go on since it was stored: then the run is due at once. */
+  readonly mayBeTold?: boolean;
 }
 
 interface WaitingEntry extends JournalEntry {
@@ -64,18 +71,36 @@ export class JournalBook {
   }
 
   async #write(manager: EntityManager, batch: readonly JournalEntry[]): Promise<ReadonlySet<string>> {
-    const records = batch.flatMap((entry) => entry.records);
+    const records = batch.flatMap((entry) => entry.records ?? []);
     if (records.length > 0) await manager.insert(RunRecordEntity, records);
     for (const { ended } of batch) if (ended) await endRecord(manager, ended);
+    await writeWaits(manager, batch);
     const unchanged = batch.filter(({ change }) => !change).map(({ runId }) => runId);
     const underWay = new Set(await idsUnderWay(manager, unchanged));
-    for (const { runId, change } of batch) {
-      if (!change) continue;
-      const row = { ...change, updatedAt: this.clock.now() };
-      const { affected } = await manager.update(RunEntity, { id: runId, endedAt: IsNull() }, row);
-      if (affected === 1) underWay.add(runId);
-    }
+    for (const entry of batch) if (entry.change && (await this.#changeRun(manager, entry))) underWay.add(entry.runId);
+    for (const { runId, waits } of batch)
+      if (waits && !underWay.has(runId)) await manager.delete(RunWaitEntity, { runId });
     return underWay;
+  }
+
+  async #changeRun(manager: EntityManager, { runId, change, mayBeTold }: JournalEntry): Promise<boolean> {
+    const where = { id: runId, endedAt: IsNull() };
+    const now = this.clock.now();
+    const { affected } = await manager.update(RunEntity, where, { ...change, updatedAt: now });
+    // Looked at under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
+    const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
+    if (isTold) await manager.update(RunEntity, where, { status: 'running', wakeAt: now });
+    if (change?.endedAt) await manager.delete(RunWaitEntity, { runId });
+    return affected === 1;
+  }
+}
+
+/** A wait may begin and end in one batch: nobody needs it any more. */
+async function writeWaits(manager: EntityManager, batch: readonly JournalEntry[]): Promise<void> {
+  const begun = batch.flatMap(({ waits }) => waits ?? []);
+  if (begun.length > 0) await manager.insert(RunWaitEntity, begun);
+  for (const { runId, endedWaits } of batch) {
+    if (endedWaits) await manager.delete(RunWaitEntity, { runId, seq: In(endedWaits.map(({ seq }) => seq)) });
   }
 }
 

@@ -1,9 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
-import { Database } from '../../modules/database/database.js';
-import { ExclusivePlace } from '../../modules/database/exclusive-place.js';
+import { Clock } from '../../../kernel/clock.js';
+import { Database } from '../../../modules/database/database.js';
+import { ExclusivePlace } from '../../../modules/database/exclusive-place.js';
+import { RunsRepository } from '../runs.repository.js';
 import { RunPerformer } from './run-performer.js';
-import { RunsRepository } from './runs.repository.js';
 
 /** Runs performed at once; the others wait their turn. */
 const AT_ONCE = 64;
@@ -72,7 +72,13 @@ export class RunEngine implements OnApplicationBootstrap, BeforeApplicationShutd
     const due = room > 0 ? await this.runs.due(this.clock.now(), AT_ONCE + this.performer.active.size) : [];
     const fresh = due.filter(({ id }) => !this.performer.active.has(id) && !this.performer.isResting(id));
     for (const { id } of fresh.slice(0, room)) this.performer.begin(id);
+    await this.#hearOthers();
     this.#nextWake = await this.runs.nextWake();
+  }
+
+  /** Waits are told in the table; of runs that are half under way, the performer has to hear of it. */
+  async #hearOthers(): Promise<void> {
+    for (const id of this.performer.halfWaiting) await this.performer.lookAgain(id);
   }
 
   async #holdsPlace(): Promise<boolean> {

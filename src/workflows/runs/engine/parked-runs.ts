@@ -1,0 +1,73 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import { Clock } from '../../../kernel/clock.js';
+import { type TokenChanged, TokenChanges } from '../../../modules/tokens/token-changes.js';
+import { appOfScope } from '../../../modules/tokens/token-scope.js';
+import { TokensRepository } from '../../../modules/tokens/tokens.repository.js';
+import type { RunWaitEntity } from '../journal/run-wait.entity.js';
+import type { Parking } from '../journal/waits.js';
+import type { RunEntity } from '../run.entity.js';
+import { RunsRepository } from '../runs.repository.js';
+
+export interface ToldWait {
+  readonly runId: string;
+  readonly seq: number;
+  readonly value: unknown;
+}
+
+/** Wakes exactly the runs that wait for a token when that token has a new generation, is created or is removed. */
+@Injectable()
+export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger(ParkedRuns.name);
+  #subscription: Subscription | undefined;
+  #whenWoken: (told: ToldWait) => void = () => undefined;
+
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly tokens: TokensRepository,
+    private readonly changes: TokenChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#subscription = this.changes.stream.subscribe((change) => {
+      if (change.kind === 'state') return;
+      this.#wakeAll(change).catch((error: unknown) =>
+        this.#logger.warn(`Parked runs were not woken: ${String(error)}`),
+      );
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.#subscription?.unsubscribe();
+  }
+
+  /** Who is told that a wait is over. */
+  onWake(tell: (told: ToldWait) => void): void {
+    this.#whenWoken = tell;
+  }
+
+  /** The token may have been mended between the failure of the step and the parking of the run. */
+  lookAgain({ tenantId, appId }: RunEntity, { wait, askedAt }: Parking): void {
+    const look = async () => {
+      const token = wait.token === null ? undefined : await this.tokens.findByName(tenantId, appId, wait.token);
+      if (token && token.changedAt >= askedAt) await this.wake(wait, null);
+    };
+    look().catch((error: unknown) => this.#logger.warn(`A parked run was not looked at again: ${String(error)}`));
+  }
+
+  /** Tells a wait to go on; the run tries the same step again. False when it was told already, or is over. */
+  async wake({ runId, seq }: Pick<RunWaitEntity, 'runId' | 'seq'>, value: unknown): Promise<boolean> {
+    const isTold = await this.runs.tell({ runId, seq, signal: JSON.stringify(value ?? null) }, this.clock.now());
+    if (isTold) this.#whenWoken({ runId, seq, value });
+    return isTold;
+  }
+
+  async #wakeAll({ tenantId, nameFolded, scopeKey }: TokenChanged): Promise<void> {
+    for (const wait of await this.runs.parkedOn(tenantId, nameFolded, appOfScope(scopeKey))) {
+      const token = await this.tokens.findByName(tenantId, wait.appId, nameFolded);
+      // A global token that the app hides with its own is not what this run waits for.
+      if (token && (token.scopeKey === scopeKey || appOfScope(scopeKey) !== undefined)) await this.wake(wait, null);
+    }
+  }
+}

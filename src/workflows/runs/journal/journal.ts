@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../../kernel/clock.js';
+import { parseName } from '../../../kernel/name.js';
+import type { StepFacts, TaskNote, WaitReason } from '../../runtime/ports.js';
+import type { RunEntity } from '../run.entity.js';
+import type { JournalBook, JournalEntry } from './journal-book.js';
+import { type RecordKind, RunRecordEntity } from './run-record.entity.js';
+import { RunWaitEntity } from './run-wait.entity.js';
+
+/** The run was ended from outside, or belongs to another replica now. */
+export class RunLost extends Error {}
+
+export interface JournalTools {
+  readonly book: JournalBook;
+  readonly clock: Clock;
+}
+
+/** What is stored of a run that goes on. */
+export interface KeptJournal {
+  readonly records: readonly RunRecordEntity[];
+  readonly waits: readonly RunWaitEntity[];
+}
+
+/** The journal of one run, as its strands read and write it: what was committed is never performed again. */
+export class Journal {
+  readonly run: RunEntity;
+  readonly clock: Clock;
+  readonly #book: JournalBook;
+  readonly #records = new Map<string, RunRecordEntity>();
+  readonly #waits = new Map<string, RunWaitEntity>();
+  readonly #storedWaits = new Set<RunWaitEntity>();
+  readonly #notes: RunRecordEntity[] = [];
+  readonly #noted = new Set<string>();
+  /** Stored already, without end. */
+  readonly #open = new Set<RunRecordEntity>();
+  #seq = 0;
+  #isCancelled = false;
+
+  constructor(run: RunEntity, { records, waits }: KeptJournal, { book, clock }: JournalTools) {
+    this.run = run;
+    this.clock = clock;
+    this.#book = book;
+    for (const record of records) {
+      this.#seq = Math.max(this.#seq, record.seq + 1);
+      if (!record.endedAt) this.#open.add(record);
+      if (record.kind === 'task') this.#noted.add(record.name);
+      else this.#records.set(`${record.kind} ${record.name}`, record);
+    }
+    for (const wait of waits) {
+      this.#seq = Math.max(this.#seq, wait.seq + 1);
+      this.#waits.set(wait.name, wait);
+      this.#storedWaits.add(wait);
+    }
+  }
+
+  /** Lets steps under way end, records them, and performs no other. */
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  /** @throws RunLost */
+  checkUnderWay(): void {
+    if (this.#isCancelled) throw new RunLost('cancelled');
+  }
+
+  random(name: string): number {
+    return createHash('sha256').update(`${this.run.id} ${name}`).digest().readUInt32BE() / 2 ** 32;
+  }
+
+  find(kind: RecordKind, name: string): RunRecordEntity | undefined {
+    return this.#records.get(`${kind} ${name}`);
+  }
+
+  begin(kind: RecordKind, name: string, facts: Pick<StepFacts, 'path' | 'attempt' | 'action'>): RunRecordEntity {
+    const { path, attempt, action = null } = facts;
+    const place = { runId: this.run.id, seq: this.#seq++, kind, name, path, attempt, action };
+    const open = { outcome: null, token: null, startedAt: this.clock.now(), endedAt: null, parkedMs: null };
+    return Object.assign(new RunRecordEntity(), place, open);
+  }
+
+  /** Stores a record before its effect. */
+  async open(record: RunRecordEntity): Promise<void> {
+    await this.write({ records: [record] });
+    this.#open.add(record);
+  }
+
+  async end(record: RunRecordEntity, outcome: unknown, endedWaits: readonly RunWaitEntity[] = []): Promise<void> {
+    Object.assign(record, { outcome: JSON.stringify(outcome), endedAt: this.clock.now() });
+    const place = this.#open.delete(record) ? { ended: record } : { records: [record] };
+    const stored = endedWaits.filter((wait) => this.#storedWaits.delete(wait));
+    await this.write({ ...place, ...(stored.length > 0 ? { endedWaits: stored } : {}) });
+    for (const wait of endedWaits) this.#waits.delete(wait.name);
+    this.#records.set(`${record.kind} ${record.name}`, record);
+    this.checkUnderWay();
+  }
+
+  note({ name, path, kind }: TaskNote): void {
+    if (this.#noted.has(name)) return;
+    this.#noted.add(name);
+    const record = this.begin('task', name, { path, attempt: 1 });
+    this.#notes.push(Object.assign(record, { outcome: JSON.stringify(kind), endedAt: record.startedAt }));
+  }
+
+  /** The wait of that name, as it stands or as it begins now. */
+  wait(name: string, { reason, dueAt }: { reason?: WaitReason; dueAt?: Date }): RunWaitEntity {
+    const known = this.#waits.get(name);
+    if (known) return known;
+    const { id: runId, tenantId, appId } = this.run;
+    const wait = Object.assign(new RunWaitEntity(), {
+      ...{ runId, seq: this.#seq++, tenantId, appId, name, kind: reason?.kind ?? 'time' },
+      token: reason?.token === undefined ? null : (parseName(reason.token)?.folded ?? null),
+      ...{ reason: reason ?? null, since: this.clock.now(), dueAt: dueAt ?? null, signal: null },
+    });
+    this.#waits.set(name, wait);
+    return wait;
+  }
+
+  /** A strand that comes to this wait later need not wait. */
+  tell(seq: number, value: unknown): void {
+    const wait = [...this.#waits.values()].find((each) => each.seq === seq);
+    if (wait) wait.signal = JSON.stringify(value);
+  }
+
+  isStored(wait: RunWaitEntity): boolean {
+    return this.#storedWaits.has(wait);
+  }
+
+  /** Stores what begins to wait, and the run's columns when all of it waits now. */
+  async keepWaiting(waits: readonly RunWaitEntity[], change?: Partial<RunEntity>): Promise<void> {
+    const fresh = waits.filter((wait) => !this.#storedWaits.has(wait));
+    for (const wait of fresh) this.#storedWaits.add(wait);
+    const mayBeTold = change !== undefined && fresh.length < waits.length;
+    await this.write({
+      ...(fresh.length > 0 ? { waits: fresh } : {}),
+      ...(change ? { change } : {}),
+      ...(mayBeTold ? { mayBeTold } : {}),
+    });
+  }
+
+  /** Stores the end of the run with what was noted since the last step. */
+  async finish(end: Partial<RunEntity>): Promise<void> {
+    await this.write({ change: { ...end, wakeAt: null, endedAt: this.clock.now() } });
+  }
+
+  /** With what was noted since the last time, in one commit. A run that has ended meanwhile keeps its end. */
+  private async write(entry: Omit<JournalEntry, 'runId'>): Promise<void> {
+    const records = [...this.#notes, ...(entry.records ?? [])];
+    this.#notes.length = 0;
+    if (!(await this.#book.store({ ...entry, runId: this.run.id, records }))) throw new RunLost('ended');
+  }
+}
