@@ -146,6 +146,14 @@ export class Journal {
   private async write(entry: Omit<JournalEntry, 'runId'>): Promise<void> {
     const records = [...this.#notes, ...(entry.records ?? [])];
     this.#notes.length = 0;
-    if (!(await this.#book.store({ ...entry, runId: this.run.id, records }))) throw new RunLost('ended');
+    const change = entry.change ?? this.#goingOn();
+    if (change?.status) this.run.status = change.status;
+    const whole = { ...entry, runId: this.run.id, records, ...(change ? { change } : {}) };
+    if (!(await this.#book.store(whole))) throw new RunLost('ended');
+  }
+
+  /** A run that does something waits no more, whatever its other branches do. */
+  #goingOn(): Partial<RunEntity> | undefined {
+    return this.run.status === 'running' ? undefined : { status: 'running' };
   }
 }
