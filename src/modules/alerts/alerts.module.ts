@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { AlertEntity } from './alert.entity.js';
+import { AlertList } from './alert-list.js';
 import { AlertTokenEntity } from './alert-token.entity.js';
 import { AlertsService } from './alerts.service.js';
 import { OpenAlerts } from './open-alerts.js';
@@ -9,7 +10,7 @@ import { OpenAlerts } from './open-alerts.js';
 @Global()
 @Module({
   imports: [DatabaseModule.forFeature([AlertEntity, AlertTokenEntity])],
-  providers: [OpenAlerts, AlertsService],
-  exports: [AlertsService],
+  providers: [OpenAlerts, AlertsService, AlertList],
+  exports: [AlertsService, AlertList],
 })
 export class AlertsModule {}

@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import type { Remedy } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../database/database.js';
-import type { AlertCause, AlertEntity } from './alert.entity.js';
+import { EventsService } from '../events/events.service.js';
+import { type AlertCause, AlertEntity } from './alert.entity.js';
 import { AlertTokenEntity } from './alert-token.entity.js';
 import { OpenAlerts } from './open-alerts.js';
 
@@ -34,6 +35,7 @@ export class AlertsService {
   constructor(
     private readonly database: Database,
     private readonly alerts: OpenAlerts,
+    private readonly events: EventsService,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +52,7 @@ export class AlertsService {
     if (before && before.alertId !== alert.id) await this.close(manager, before.alertId);
   }
 
-  /** The token works again, was changed, or is gone: one deletion by key when it stands in no alert. */
+  /** The token works again, was changed, or is gone. One look by key when it stands in no alert. */
   async clear(manager: EntityManager, { tokenId }: { readonly tokenId: string }): Promise<void> {
     const affected = await manager.findOneBy(AlertTokenEntity, { tokenId });
     if (!affected) return;
@@ -58,16 +60,10 @@ export class AlertsService {
     await this.close(manager, affected.alertId);
   }
 
-  /** All tokens of an app are gone. */
-  async clearScope(
-    manager: EntityManager,
-    scope: { readonly tenantId: string; readonly scopeKey: string },
-  ): Promise<void> {
-    const { tenantId, scopeKey } = scope;
-    const affected = await manager.findBy(AlertTokenEntity, { tenantId, scopeKey });
-    await manager.delete(AlertTokenEntity, { tenantId, scopeKey });
-    const alertIds = new Set(affected.map(({ alertId }) => alertId));
-    for (const alertId of [...alertIds].sort()) await this.close(manager, alertId);
+  /** With the tenant, nothing is left to be told. */
+  async deleteOfTenant(manager: EntityManager, tenantId: string): Promise<void> {
+    await manager.delete(AlertTokenEntity, { tenantId });
+    await manager.delete(AlertEntity, { tenantId });
   }
 
   /** Closes what was left open because others were at it. */
@@ -83,9 +79,16 @@ export class AlertsService {
     if (closed) await this.tell(manager, 'alert.closed', closed);
   }
 
-  private async tell(
-    _manager: EntityManager,
-    _type: 'alert.opened' | 'alert.closed',
-    _alert: AlertEntity,
-  ): Promise<void> {}
+  private tell(
+    manager: EntityManager,
+    type: 'alert.opened' | 'alert.closed',
+    { id, tenantId, cause, subject, code, remedy, message, openedAt }: AlertEntity,
+  ): Promise<void> {
+    return this.events.record(manager, {
+      tenantId,
+      type,
+      subject: { kind: 'alert', id, name: subject },
+      data: { cause, code, remedy, message, since: openedAt.toISOString() },
+    });
+  }
 }

@@ -2,6 +2,7 @@ import type { Method } from '../../connectors/contract/connector.js';
 import { BrokerError } from '../../kernel/broker.error.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { needsPerson, reasonOf, stateAfter, type TokenState } from '../tokens/token-state.js';
+import { alertOf } from './alert-cause.js';
 import { backoffAfter } from './backoff.js';
 import { renewalInDoubt } from './renewal.errors.js';
 import type { AttemptOutcome } from './renewal-attempt.entity.js';
@@ -17,6 +18,8 @@ export interface FailedRenewal {
   readonly random: number;
   /** When the vendor was asked first without an answer; default: now. */
   readonly since?: Date;
+  /** The token endpoint fails for several tokens; default: no. */
+  readonly isWidespread?: boolean;
 }
 
 /** The pause before a lost answer is asked for again inside the vendor's replay window. Milliseconds. */
@@ -31,8 +34,11 @@ export function judgeFailure(failed: FailedRenewal): Settlement & { readonly err
   const isLost = isAnswerUnknown(error) && maySpendGrant(failed.method);
   const wait = isLost ? REPLAY_PAUSE : backoffAfter(failures, failed.random, error.retryAfterMs);
   const retryAt = needsPerson(state) ? null : new Date(now.getTime() + wait);
+  const { method, isWidespread = false } = failed;
+  const alert = alertOf({ token, method, error, state, failures, isWidespread });
   return {
     error,
+    ...(alert === undefined ? {} : { alert }),
     outcome: isLost ? 'in-doubt' : (OUTCOMES[error.remedy] ?? 'failed'),
     reason: reasonOf(error),
     change: {

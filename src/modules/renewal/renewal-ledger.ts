@@ -3,6 +3,7 @@ import { type EntityManager, type FindOptionsWhere, IsNull, LessThan, Not } from
 import type { Connection } from '../../connectors/contract/connection.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
+import { AlertsService, type NewAlert } from '../alerts/alerts.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { type AuditEntry, serviceActor } from '../audit/audit-entry.js';
 import { Database } from '../database/database.js';
@@ -35,6 +36,8 @@ export interface Settlement {
   readonly outcome: AttemptOutcome;
   readonly reason?: StateReason;
   readonly change: TokenChange;
+  /** Why it fails, when that is worth telling. */
+  readonly alert?: NewAlert;
 }
 
 /**
@@ -48,6 +51,7 @@ export class RenewalLedger {
     private readonly clock: Clock,
     private readonly vault: Vault,
     private readonly audit: AuditService,
+    private readonly alerts: AlertsService,
   ) {}
 
   /** Undefined when somebody else renews, or when the generation has moved. */
@@ -84,6 +88,8 @@ export class RenewalLedger {
       const isStored = stored.affected === 1;
       const settled = isStored ? settlement : { outcome: 'overtaken' as const };
       await this.close(manager, lease.attemptId, settled);
+      if (isStored && settlement.alert) await this.alerts.raise(manager, settlement.alert);
+      else if (isStored && lease.token.failures > 0) await this.alerts.clear(manager, { tokenId: id });
       await this.audit.record(manager, entryOf(lease, { ...settlement, ...settled }));
       return isStored;
     });

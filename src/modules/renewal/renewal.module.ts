@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
+import { AlertsController } from './alerts.controller.js';
 import { BulkRenewalController } from './bulk-renewal.controller.js';
 import { DueQueue } from './pace/due-queue.js';
 import { DueTokens } from './pace/due-tokens.js';
@@ -17,7 +18,7 @@ import { UnfinishedRenewals } from './unfinished-renewals.js';
 /** Keeps issued tokens alive: by the clock, on demand, and after an answer that called one expired. */
 @Module({
   imports: [DatabaseModule.forFeature([RenewalAttempt]), TokensModule],
-  controllers: [BulkRenewalController, RenewalController],
+  controllers: [AlertsController, BulkRenewalController, RenewalController],
   providers: [
     PacedVendor,
     DueTokens,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AlertsService } from '../alerts/alerts.service.js';
 import { IdempotentAnswers } from '../api/idempotency/idempotent-answers.js';
 import { AuditService } from '../audit/audit.service.js';
 import { CallerKeys } from '../callers/caller-keys.js';
@@ -15,6 +16,7 @@ export class TenantRooms implements TenantContents {
     private readonly uses: TokenUses,
     private readonly lastUses: LastUses,
     private readonly answers: IdempotentAnswers,
+    private readonly alerts: AlertsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -23,6 +25,7 @@ export class TenantRooms implements TenantContents {
     await this.uses.deleteOfTenant(manager, tenantId);
     await this.lastUses.deleteOfTenant(manager, tenantId);
     await this.answers.deleteOfTenant(manager, tenantId);
+    await this.alerts.deleteOfTenant(manager, tenantId);
     await this.audit.deleteOfTenant(manager, tenantId);
   }
 }

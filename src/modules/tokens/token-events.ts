@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AlertsService } from '../alerts/alerts.service.js';
 import { EventsService } from '../events/events.service.js';
 import type { NewEvent } from '../events/new-event.js';
 import type { AccessToken } from './access-token.entity.js';
@@ -12,6 +13,7 @@ export class TokenEvents {
   constructor(
     private readonly events: EventsService,
     private readonly changes: TokenChanges,
+    private readonly alerts: AlertsService,
   ) {}
 
   /**
@@ -21,9 +23,16 @@ export class TokenEvents {
   async record(manager: EntityManager, before: AccessToken | undefined, after: AccessToken | undefined): Promise<void> {
     const token = after ?? before;
     if (!token) return;
+    if (before && endsTrouble(before, after)) await this.alerts.clear(manager, { tokenId: before.id });
     await this.changes.publish(manager, kindOf(before, after), token);
     await this.events.recordAll(manager, eventsOf(before, after) satisfies readonly NewEvent[]);
   }
+}
+
+/** It failed, and now it works, is gone, or is meant to rest. */
+function endsTrouble(before: AccessToken, after: AccessToken | undefined): boolean {
+  const isInTrouble = before.failures > 0 || before.stateReason !== null;
+  return isInTrouble && (after === undefined || after.stateReason === null || after.disabledAt !== null);
 }
 
 function kindOf(before: AccessToken | undefined, after: AccessToken | undefined) {

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import type { AccessToken } from '../../tokens/access-token.entity.js';
 import type { PutBack } from './due-tokens.js';
-import { FairQueue, type Waiting } from './fair-queue.js';
+import { FairQueue } from './fair-queue.js';
 import { Later } from './later.js';
 import { PacedVendor } from './paced-vendor.js';
+import type { Waiting } from './waiting.js';
 
 export interface DueToken extends Waiting {
   readonly token: AccessToken;
@@ -16,8 +17,8 @@ const AT_ONCE_AT_A_HOST = 96;
 const LONGEST_DETOUR = 60_000;
 /** Between two tokens that are sent away from the same full line. Milliseconds. */
 const DETOUR_STEP = 20;
-/** A method that is no longer known may be known again after an update. */
-const UNKNOWN_METHOD = 15 * 60_000;
+/** A disabled token may be enabled, and a method that is no longer known may come back with an update. */
+const OUT_OF_USE = 15 * 60_000;
 /** After the rest of an endpoint its tokens come back spread over this much of the same time again. */
 const SPREAD_AFTER_REST = 0.5;
 
@@ -73,8 +74,8 @@ export class DueQueue {
 
   /** Undefined when the token is let in; else after how many milliseconds to look at it again. */
   private admitOne(token: AccessToken): number | undefined {
-    const place = this.placeOf(token);
-    if (place === undefined) return UNKNOWN_METHOD;
+    const place = token.disabledAt === null ? this.placeOf(token) : undefined;
+    if (place === undefined) return OUT_OF_USE;
     const { id, tenantId } = token;
     const { rest, host, atOnce } = place;
     if (rest !== undefined) return rest * (1 + SPREAD_AFTER_REST * Math.random());

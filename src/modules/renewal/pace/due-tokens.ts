@@ -81,7 +81,7 @@ export class DueTokens {
       .select('tenant.id', 'id')
       .where({ id: In([...tenantIds]) })
       .andWhere(
-        'EXISTS (SELECT 1 FROM "access_token" "due" WHERE "due"."tenantId" = "tenant"."id" AND "due"."nextRenewalAt" <= :now AND "due"."disabledAt" IS NULL)',
+        'EXISTS (SELECT 1 FROM "access_token" "due" WHERE "due"."tenantId" = "tenant"."id" AND "due"."nextRenewalAt" <= :now)',
         { now: now.toISOString() },
       )
       .orderBy('tenant.id', 'ASC')
@@ -98,7 +98,6 @@ export function dueTokens(manager: EntityManager, { now, limit, tenantId }: DueQ
     .createQueryBuilder(AccessToken, 'token')
     .where('token.nextRenewalAt <= :now', at)
     // A renewal that was under way when somebody switched the token off may have planned the next one.
-    .andWhere('token.disabledAt IS NULL')
     .andWhere(new Brackets((either) => either.where('token.leaseUntil IS NULL').orWhere('token.leaseUntil < :now', at)))
     .orderBy('token.nextRenewalAt', 'ASC')
     .limit(limit);

@@ -1,15 +1,5 @@
 import { HostLine } from './host-line.js';
-
-/** A claimed token that waits for its turn. */
-export interface Waiting {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly host: string;
-  /** How many renewals the vendor takes at once at this host. */
-  readonly atOnce: number;
-  /** When it stops working, in milliseconds since the epoch; who dies first goes first among those of a tenant. */
-  readonly deadline: number;
-}
+import type { Waiting } from './waiting.js';
 
 /** Renewals under way at once in this process, at all vendors together. */
 const AT_ONCE = 512;

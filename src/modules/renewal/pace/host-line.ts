@@ -1,4 +1,4 @@
-import type { Waiting } from './fair-queue.js';
+import type { Waiting } from './waiting.js';
 
 /** The tenants that wait at one host, in turn. */
 export class HostLine<T extends Waiting> {

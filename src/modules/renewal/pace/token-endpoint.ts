@@ -15,12 +15,16 @@ export type RenewedToken = Pick<AccessToken, 'connector' | 'method' | 'plainFiel
 
 /** Read off the facts and the plain fields: no vendor's address grows from a secret, so nothing is opened for it. */
 export function tokenEndpointOf({ scheme }: Pick<Method, 'scheme'>, token: RenewedToken): TokenEndpoint {
-  const closed = token.secretKeys.map((key) => [key, new Secret('')] as const);
-  const values: FieldValues = { ...token.plainFields, ...Object.fromEntries(closed) };
-  const text = addressOf(scheme, values);
+  const text = addressOf(scheme, vendorValuesOf(token));
   if (text === undefined || !URL.canParse(text)) return unknownPlace(token);
   const { host, pathname } = new URL(text);
   return { host, address: host + pathname };
+}
+
+/** What a connector's facts may be asked with, without opening anything: secrets are empty. */
+export function vendorValuesOf({ plainFields, secretKeys }: RenewedToken): FieldValues {
+  const closed = secretKeys.map((key) => [key, new Secret('')] as const);
+  return { ...plainFields, ...Object.fromEntries(closed) };
 }
 
 function addressOf(scheme: Scheme, values: FieldValues): string | undefined {
