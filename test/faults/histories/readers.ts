@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { Json } from '../../support/api-client.js';
-import type { Register } from './register.js';
+import type { Register } from './registers/register.js';
 import { instant } from './token-history.js';
 
 export interface ReadLoad {

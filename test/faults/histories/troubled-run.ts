@@ -1,14 +1,16 @@
-import { createCaller, createTenant } from '../../support/api-client.js';
+import { type ApiClient, createCaller, createTenant } from '../../support/api-client.js';
+import { Draft, expectStatus } from '../../support/story/drafts.js';
 import { createDeclaringApp } from '../../support/story/journey.js';
 import type { FaultHouse } from '../support/fault-house.js';
-import { ChangedToken } from './changed-token.js';
 import { checkHistory } from './check-history.js';
 import { Readers } from './readers.js';
-import type { Register } from './register.js';
-import { RenewedToken } from './renewed-token.js';
-import { RevokedKeys } from './revoked-keys.js';
+import { ChangedToken, SIGNING_FIELDS } from './registers/changed-token.js';
+import type { Register } from './registers/register.js';
+import { RenewedToken } from './registers/renewed-token.js';
+import { RevokedKeys } from './registers/revoked-keys.js';
+import { SteadfastAdmin } from './registers/steadfast-admin.js';
+import { SwitchedToken } from './registers/switched-token.js';
 import type { RunReport } from './run-report.js';
-import { SteadfastAdmin } from './steadfast-admin.js';
 import { type TroubleLimits, Troubles } from './troubles.js';
 
 export interface RunLimits extends TroubleLimits {
@@ -19,6 +21,7 @@ export interface RunLimits extends TroubleLimits {
 }
 
 const CHANGED = ['Alpha', 'Beta', 'Gamma', 'Delta'];
+const SWITCHED = 'Epsilon';
 const RENEWED = ['static', 'replay-window'] as const;
 
 /** Writers, readers and troubles at once over the servers of a house; then every history is checked. */
@@ -52,21 +55,22 @@ export async function runInTrouble(house: FaultHouse, limits: RunLimits): Promis
 class People {
   readonly admins: SteadfastAdmin[] = [];
 
-  constructor(
+  private constructor(
     readonly appId: string,
     readonly key: string,
-    private readonly admin: { readonly urls: readonly string[]; readonly key: string },
+    readonly designer: ApiClient,
+    private readonly urls: readonly string[],
   ) {}
 
   static async settle(house: FaultHouse, urls: readonly string[]): Promise<People> {
     const tenant = await createTenant(house.server());
-    const appId = await createDeclaringApp(tenant, 'Histories', CHANGED);
+    const appId = await createDeclaringApp(tenant, 'Histories', [...CHANGED, SWITCHED]);
     const { key = '' } = await createCaller(tenant.admin, { rights: ['run'], appId });
-    return new People(appId, key, { urls, key: tenant.admin.key ?? '' });
+    return new People(appId, key, tenant.admin, urls);
   }
 
-  next(key = this.admin.key): SteadfastAdmin {
-    const admin = new SteadfastAdmin(this.admin.urls, key);
+  next({ key = '' }: ApiClient = this.designer): SteadfastAdmin {
+    const admin = new SteadfastAdmin(this.urls, key);
     this.admins.push(admin);
     return admin;
   }
@@ -79,9 +83,13 @@ async function registersOf(house: FaultHouse, people: People): Promise<Register[
   }
   for (const kind of RENEWED) {
     const token = await house.connect(kind);
-    const admin = people.next(house.admin().key);
+    const admin = people.next(house.admin());
     registers.push(new RenewedToken(token, { name: token.name, key: house.runner().key ?? '', admin }));
   }
+  const fields = { ...SIGNING_FIELDS, accountId: '1234567' };
+  const switched = await Draft.begin(people.designer, { connector: 'netsuite', name: SWITCHED, fields });
+  const { id } = expectStatus(await switched.done({ acceptUnproved: true }), 200).body;
+  registers.push(new SwitchedToken(id, { name: SWITCHED, key: people.key, admin: people.next() }));
   // A name that nobody declared tells as well whether the key still opens: 403, no more 401.
   registers.push(await RevokedKeys.create({ name: 'Nobody', admin: people.next() }, people.appId));
   return registers;

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Json } from '../../support/api-client.js';
-import { expectStatus } from '../../support/story/drafts.js';
+import type { Json } from '../../../support/api-client.js';
+import { expectStatus } from '../../../support/story/drafts.js';
+import type { History, Read, Write } from '../history.js';
+import { instant, type Look } from '../token-history.js';
 import type { RegisterPlace } from './changed-token.js';
-import type { History, Read, Write } from './history.js';
 import type { Register, Shown } from './register.js';
 import type { SteadfastAdmin } from './steadfast-admin.js';
-import { instant, type Look } from './token-history.js';
 
 /** How long a key is read with before it is revoked, and afterwards; milliseconds. */
 const LIFE = 400;

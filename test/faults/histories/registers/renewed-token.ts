@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Json } from '../../support/api-client.js';
-import type { FaultToken } from '../support/fault-token.js';
+import type { Json } from '../../../support/api-client.js';
+import type { FaultToken } from '../../support/fault-token.js';
+import type { History } from '../history.js';
+import { instant, type Look, TokenHistory } from '../token-history.js';
 import type { RegisterPlace } from './changed-token.js';
-import type { History } from './history.js';
 import type { Register, Shown } from './register.js';
 import type { SteadfastAdmin } from './steadfast-admin.js';
-import { instant, type Look, TokenHistory } from './token-history.js';
 
 /** Longest pause between two renewals; milliseconds. */
 const PAUSE = 150;
+const PATIENCE = 4_000;
 
 /** A token that somebody renews over and over. What the vendor issues is known only by its generation. */
 export class RenewedToken implements Register {
@@ -45,17 +46,33 @@ export class RenewedToken implements Register {
     return [this.#history.history()];
   }
 
-  /** A renewal that failed, or whose first answer was lost, is not acknowledged: readers may see it or not. */
+  /** A renewal that failed, or whose answer was lost, is not acknowledged: readers may see it or not. */
   async write(isOver: () => boolean): Promise<void> {
     while (!isOver()) {
       const start = instant();
-      const path = `/v1/access-tokens/${this.renewed.id}/renewal`;
-      const { status, body } = await this.#admin.ask((client) => client.post(path, {}));
-      if (status === 200) {
-        this.#history.changed({ generation: body.generation, start, end: instant() });
+      const generation = await this.renew();
+      if (generation !== undefined) {
+        this.#history.changed({ generation, start, end: instant() });
         this.acknowledged += 1;
       }
       await wait(Math.random() * PAUSE);
+    }
+  }
+
+  /** The generation that was acknowledged. The lease of a server that died keeps the others waiting, but not us. */
+  private async renew(): Promise<number | undefined> {
+    const { url, key } = this.#admin.anyServer();
+    const path = `/v1/access-tokens/${this.renewed.id}/renewal`;
+    const signal = AbortSignal.timeout(PATIENCE);
+    try {
+      const answer = await fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}` },
+        signal,
+      });
+      return answer.status === 200 ? (await answer.json()).generation : undefined;
+    } catch {
+      return undefined;
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { Json } from '../../support/api-client.js';
-import type { History } from './history.js';
-import type { Look } from './token-history.js';
+import type { Json } from '../../../support/api-client.js';
+import type { History } from '../history.js';
+import type { Look } from '../token-history.js';
 
 /** Something that is written through the management API and read by resolutions while servers fail. */
 export interface Register {

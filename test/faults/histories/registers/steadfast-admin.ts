@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Answer, ApiClient } from '../../support/api-client.js';
+import { type Answer, ApiClient } from '../../../support/api-client.js';
 
 export interface DefiniteAnswer extends Answer {
   /** An earlier attempt had no answer, and may have been done all the same. */
@@ -31,9 +31,14 @@ export class SteadfastAdmin {
     }
   }
 
-  private anyClient(): ApiClient {
+  anyServer(): { readonly url: string; readonly key: string } {
     const url = this.urls[Math.floor(Math.random() * this.urls.length)];
     if (url === undefined) throw new Error('There is no server to ask');
-    return new ApiClient(url, this.key);
+    return { url, key: this.key };
+  }
+
+  private anyClient(): ApiClient {
+    const { url, key } = this.anyServer();
+    return new ApiClient(url, key);
   }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer, Json } from '../../support/api-client.js';
-import { expectStatus } from '../../support/story/drafts.js';
-import type { History } from './history.js';
+import type { Answer, Json } from '../../../support/api-client.js';
+import { expectStatus } from '../../../support/story/drafts.js';
+import type { History } from '../history.js';
+import { ABSENT, instant, type Look, TokenHistory } from '../token-history.js';
 import type { Register, Shown } from './register.js';
 import type { DefiniteAnswer, SteadfastAdmin } from './steadfast-admin.js';
-import { ABSENT, instant, type Look, TokenHistory } from './token-history.js';
 
 export interface RegisterPlace {
   /** The token's name, which the reading app declares. */
@@ -16,7 +16,13 @@ export interface RegisterPlace {
 
 /** Longest pause between two writes; milliseconds. */
 const PAUSE = 60;
-const FIELDS = { environment: 'production', consumerKey: 'ck', consumerSecret: 'cs', tokenId: 'ti', tokenSecret: 'ts' };
+export const SIGNING_FIELDS = {
+  environment: 'production',
+  consumerKey: 'ck',
+  consumerSecret: 'cs',
+  tokenId: 'ti',
+  tokenSecret: 'ts',
+};
 
 /**
  * A token whose credentials, description and existence change. Its account is part of the address that a resolution
@@ -77,7 +83,7 @@ export class ChangedToken implements Register {
 
   private async create(): Promise<void> {
     this.nextAccount();
-    const fields = { ...FIELDS, accountId: this.#account };
+    const fields = { ...SIGNING_FIELDS, accountId: this.#account };
     const draftId = await this.draft({ connector: 'netsuite', name: this.token, fields });
     const start = instant();
     const done = await this.finish(draftId);
