@@ -70,7 +70,8 @@ export class RenewedToken implements Register {
         headers: { authorization: `Bearer ${key}` },
         signal,
       });
-      return answer.status === 200 ? (await answer.json()).generation : undefined;
+      const body: Json = await answer.json();
+      return answer.status === 200 ? body.generation : undefined;
     } catch {
       return undefined;
     }
