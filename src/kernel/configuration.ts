@@ -123,6 +123,12 @@ export const SETTINGS = {
     fallback: '60',
     parse: wholeNumber(1, 525_600),
   }),
+  eventDays: requiredSetting({
+    variable: 'LATCHKEY_EVENT_DAYS',
+    description: 'How many days events and the log of webhook deliveries are kept.',
+    fallback: '30',
+    parse: wholeNumber(7, 3_650),
+  }),
 } as const;
 
 type Values = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
@@ -144,6 +150,7 @@ export abstract class Configuration implements Values {
   abstract readonly trustedProxies: readonly string[];
   abstract readonly allowedPrivateHosts: readonly string[];
   abstract readonly sandboxHosts: Values['sandboxHosts'];
+  abstract readonly eventDays: number;
   abstract readonly vendorTimeoutSeconds: number;
   abstract readonly healthyWithinMinutes: number;
 }

@@ -15,6 +15,7 @@ const TAGS = [
   ['Keys', 'Who may call, and with which rights.'],
   ['Tenants', 'Customers of the platform; made by the operator.'],
   ['Vault', 'Rotation of the keys that seal secrets.'],
+  ['Events', 'What happened, as a list or as it happens.'],
   ['Audit', 'Who did what; never a value.'],
   ['Health', 'For load balancers and supervisors.'],
 ] as const;

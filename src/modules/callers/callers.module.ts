@@ -5,6 +5,7 @@ import { Authentication } from './authentication.js';
 import { CallerGuard } from './caller.guard.js';
 import { CallerKeyEntity } from './caller-key.entity.js';
 import { CallerKeys } from './caller-keys.js';
+import { CallerStanding } from './caller-standing.js';
 import { FailureLimit } from './failure-limit.js';
 import { KeyUses } from './key-uses.js';
 
@@ -12,7 +13,14 @@ import { KeyUses } from './key-uses.js';
 @Global()
 @Module({
   imports: [DatabaseModule.forFeature([CallerKeyEntity])],
-  providers: [CallerKeys, KeyUses, FailureLimit, Authentication, { provide: APP_GUARD, useClass: CallerGuard }],
-  exports: [CallerKeys, KeyUses, Authentication],
+  providers: [
+    CallerKeys,
+    KeyUses,
+    FailureLimit,
+    Authentication,
+    CallerStanding,
+    { provide: APP_GUARD, useClass: CallerGuard },
+  ],
+  exports: [CallerKeys, KeyUses, Authentication, CallerStanding],
 })
 export class CallersModule {}

@@ -11,6 +11,7 @@ import { TokenChanges } from './token-changes.js';
 import { TokenContents } from './token-contents.js';
 import { TokenEvents } from './token-events.js';
 import { TokenGenerations } from './token-generations.js';
+import { TokenHints } from './token-hints.js';
 import { TokenSafe } from './token-safe.js';
 import { TokenStore } from './token-store.js';
 import { TokenViews } from './token-views.js';
@@ -36,6 +37,7 @@ import { TokensService } from './tokens.service.js';
     TokenSwitch,
     TokenContents,
     AppTokens,
+    TokenHints,
   ],
   exports: [
     TokensRepository,

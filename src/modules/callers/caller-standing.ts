@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Caller } from './caller.js';
+import { CallerKeys } from './caller-keys.js';
+
+/** For what goes on after the request that began it: whether the caller still may what it could then. */
+@Injectable()
+export class CallerStanding {
+  constructor(
+    private readonly keys: CallerKeys,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False when the key was revoked, has ended, is gone, or has other rights now. */
+  async stands(caller: Caller): Promise<boolean> {
+    if (caller.kind !== 'key') return true;
+    const key = await this.keys.find(caller.id);
+    if (!key || key.revokedAt) return false;
+    if (key.expiresAt && key.expiresAt <= this.clock.now()) return false;
+    return key.rights.length === caller.rights.size && key.rights.every((right) => caller.rights.has(right));
+  }
+}

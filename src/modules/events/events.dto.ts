@@ -1,0 +1,33 @@
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../api/optional.validator.js';
+import { PageQuery } from '../api/page.dto.js';
+import { EVENT_TYPE_NAMES, type EventType } from './event-types.js';
+
+export class ListEventsQuery extends PageQuery {
+  /** Only events of this type. */
+  @MayBeAbsent()
+  @IsIn(EVENT_TYPE_NAMES)
+  type?: EventType;
+
+  /** Only events about this access token, alert or webhook: its id. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(100)
+  subjectId?: string;
+}
+
+export class EventView {
+  /** The same wherever the event is told; who has seen it has seen it. */
+  id!: string;
+  type!: string;
+  /** When it happened, ISO 8601 in UTC. */
+  timestamp!: string;
+  /** `subject`, the `appId` of what belongs to an app, the access token's `generation`, and what the type adds. */
+  data!: Record<string, unknown>;
+}
+
+export class EventPage {
+  items!: EventView[];
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
