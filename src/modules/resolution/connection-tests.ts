@@ -25,7 +25,8 @@ export class ConnectionTests {
     const { token } = await this.fresh.of(await this.changer.manageable(caller, id), 'resolution');
     const result = await this.connectors.test(await this.safe.open(token));
     const account = result.account ?? token.account;
-    await this.database.write((manager) => this.tokens.change(manager, token, { provedAt: result.at, account }));
+    const proof = { provedAt: result.at, provedBy: 'test', account } as const;
+    await this.database.write((manager) => this.tokens.change(manager, token, proof));
     return { ...result, generation: token.generation };
   }
 }

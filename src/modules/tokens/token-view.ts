@@ -3,8 +3,8 @@ import type { SharedGrantsDto, TokenCareDto } from './care/care.dto.js';
 import { entryViewOf } from './care/entry-view.js';
 import type { NamesakeDto } from './namesake.dto.js';
 import type { ForecastEntry } from './outlook/forecast-entry.js';
-import { type HealthContext, healthOf } from './states/health.js';
 import { shownStateOf } from './states/shown-state.js';
+import type { HealthDto } from './states/state.dto.js';
 import type { TokenDto } from './token.dto.js';
 import { GLOBAL_SCOPE } from './token-scope.js';
 
@@ -13,8 +13,7 @@ export interface ViewContext {
   readonly lastUsedAt: Date | undefined;
   /** Tokens of the same name that the caller may see. */
   readonly namesakes: readonly AccessToken[];
-  readonly proof: HealthContext['proof'];
-  readonly healthyWithinMinutes: number;
+  readonly health: HealthDto;
   readonly forecast: readonly ForecastEntry[];
   readonly sharedGrants: SharedGrantsDto | undefined;
 }
@@ -37,7 +36,7 @@ export function viewOf(token: AccessToken, context: ViewContext): TokenDto {
     renewalRate: token.renewalRate,
     generation: token.generation,
     state: shownStateOf(token, context.now),
-    health: healthOf(token, { ...context, withinMinutes: context.healthyWithinMinutes }),
+    health: context.health,
     ...careOf(token, context),
     failures: token.failures,
     hiddenBy: isGlobal ? others : [],

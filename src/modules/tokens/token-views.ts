@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { Configuration } from '../../kernel/configuration.js';
 import type { TenantCaller } from '../callers/caller.js';
 import { Database } from '../database/database.js';
-import { LastUses } from '../usage/last-uses.js';
-import { TokenProofs } from '../usage/token-proofs.js';
+import { TokenTraces } from '../usage/token-traces.js';
 import type { AccessToken } from './access-token.entity.js';
 import { sharedGrantsOf } from './care/shared-grants.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
+import { healthOf } from './states/health.js';
 import type { TokenDto } from './token.dto.js';
 import { maySeeScope } from './token-access.js';
 import { viewOf } from './token-view.js';
@@ -17,29 +18,31 @@ import { TokensRepository } from './tokens.repository.js';
 export class TokenViews {
   constructor(
     private readonly tokens: TokensRepository,
-    private readonly lastUses: LastUses,
-    private readonly proofs: TokenProofs,
+    private readonly traces: TokenTraces,
     private readonly outlook: TokenOutlook,
     private readonly database: Database,
     private readonly configuration: Configuration,
+    private readonly clock: Clock,
   ) {}
 
   async of(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<TokenDto[]> {
     const ids = tokens.map(({ id }) => id);
-    const [namesakes, sharing, lastUsed, proofs, now] = await Promise.all([
+    const [namesakes, sharing, traces, now] = await Promise.all([
       this.namesakes(caller, tokens),
       this.sharing(caller, tokens),
-      this.lastUses.of(ids),
-      this.proofs.of(ids),
+      this.traces.of(ids),
       // Leases run by the database's clock.
       this.database.now(),
     ]);
     return tokens.map((token) =>
       viewOf(token, {
         now,
-        healthyWithinMinutes: this.configuration.healthyWithinMinutes,
-        lastUsedAt: lastUsed.get(token.id),
-        proof: proofs.get(token.id),
+        lastUsedAt: traces.get(token.id)?.lastUsedAt,
+        health: healthOf(token, {
+          proof: traces.get(token.id)?.proof,
+          now: this.clock.now(),
+          withinMinutes: this.configuration.healthyWithinMinutes,
+        }),
         namesakes: namesakes.filter(({ nameFolded }) => nameFolded === token.nameFolded),
         forecast: this.outlook.forecastOf(token),
         sharedGrants: sharedGrantsOf({

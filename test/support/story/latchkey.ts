@@ -1,3 +1,4 @@
+import type { Connector } from '../../../src/connectors/contract/connector.js';
 import { createTenant, type TestTenant } from '../api-client.js';
 import { startApp, type TestApp } from '../app.js';
 import type { TestDatabase } from '../databases.js';
@@ -18,11 +19,13 @@ export class Latchkey {
     readonly database: TestDatabase,
     readonly vendors: Vendors,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly connectors: readonly Connector[],
   ) {}
 
   static async start(
     createDatabase: () => Promise<TestDatabase>,
     environment: Readonly<Record<string, string>> = {},
+    connectors: readonly Connector[] = [],
   ): Promise<Latchkey> {
     const [database, vendors] = await Promise.all([createDatabase(), Vendors.open()]);
     const settings = {
@@ -32,7 +35,7 @@ export class Latchkey {
       LATCHKEY_LOG_LEVEL: 'fatal',
       ...environment,
     };
-    const latchkey = new Latchkey(database, vendors, settings);
+    const latchkey = new Latchkey(database, vendors, settings, connectors);
     latchkey.#app = await latchkey.another();
     return latchkey;
   }
@@ -51,7 +54,8 @@ export class Latchkey {
 
   /** Another replica on the same database; PostgreSQL only. */
   another(port = 0): Promise<TestApp> {
-    return startApp({ database: this.database, environment: this.environment, clock: this.clock, port });
+    const { database, environment, clock, connectors } = this;
+    return startApp({ database, environment, clock, connectors, port });
   }
 
   createTenant(): Promise<TestTenant> {
