@@ -1,19 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import Driver from 'better-sqlite3';
 import { dataFileInUse, dataFolderUnusable } from './database.errors.js';
+import { ProcessLock } from './process-lock.js';
 
-/**
- * Lets one process own a data folder. The lock is SQLite's own file lock on a small file beside the data, so the
- * operating system releases it whatever ends the process. @throws data-file-in-use
- */
+/** Lets one process own a data folder. @throws data-file-in-use, data-folder-unusable */
 export class DataFileLock implements OnApplicationShutdown {
-  readonly #driver: Driver.Database | undefined;
-
-  private constructor(driver: Driver.Database | undefined) {
-    this.#driver = driver;
-  }
+  private constructor(private readonly lock: ProcessLock | undefined) {}
 
   /** For databases that bring their own locks. */
   static notNeeded(): DataFileLock {
@@ -21,32 +14,21 @@ export class DataFileLock implements OnApplicationShutdown {
   }
 
   static take(folder: string): DataFileLock {
-    const driver = openLockFile(folder);
-    try {
-      driver.pragma('locking_mode = EXCLUSIVE');
-      driver.exec('BEGIN EXCLUSIVE');
-      return new DataFileLock(driver);
-    } catch (error) {
-      driver.close();
-      if (isBusy(error)) throw dataFileInUse(folder);
-      throw error;
-    }
+    const lock = lockIn(folder);
+    if (!lock) throw dataFileInUse(folder);
+    return new DataFileLock(lock);
   }
 
   onApplicationShutdown(): void {
-    this.#driver?.close();
+    this.lock?.release();
   }
 }
 
-function openLockFile(folder: string): Driver.Database {
+function lockIn(folder: string): ProcessLock | undefined {
   try {
     mkdirSync(folder, { recursive: true });
-    return new Driver(join(folder, 'latchkey.lock'), { timeout: 0 });
+    return ProcessLock.take(join(folder, 'latchkey.lock'));
   } catch (error) {
     throw dataFolderUnusable(folder, error instanceof Error ? error.message : String(error), error);
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }

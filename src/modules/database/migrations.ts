@@ -7,6 +7,7 @@ import { ProcessesRuns1790000000500 } from './migrations/1790000000500-processes
 import { TokenCare1790000000600 } from './migrations/1790000000600-token-care.js';
 import { AlertsPace1790000000610 } from './migrations/1790000000610-alerts-pace.js';
 import { EventsWebhooks1790000000620 } from './migrations/1790000000620-events-webhooks.js';
+import { UnansweredRenewals1790000000630 } from './migrations/1790000000630-unanswered-renewals.js';
 import { RunWaits1790000000700 } from './migrations/1790000000700-run-waits.js';
 
 /** In the order they run; a landed migration never changes. */
@@ -19,5 +20,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TokenCare1790000000600,
   AlertsPace1790000000610,
   EventsWebhooks1790000000620,
+  UnansweredRenewals1790000000630,
   RunWaits1790000000700,
 ];

@@ -4,9 +4,9 @@ import type { AccessToken } from '../tokens/access-token.entity.js';
 import { needsPerson, reasonOf, stateAfter, type TokenState } from '../tokens/token-state.js';
 import { alertOf } from './alert-cause.js';
 import { backoffAfter } from './backoff.js';
+import type { Settlement } from './ledger/lease.js';
 import { renewalInDoubt } from './renewal.errors.js';
 import type { AttemptOutcome } from './renewal-attempt.entity.js';
-import type { Settlement } from './renewal-ledger.js';
 import { isAnswerUnknown, maySendAgain, maySpendGrant } from './spent-grant.js';
 
 export interface FailedRenewal {
@@ -27,15 +27,14 @@ const REPLAY_PAUSE = 1_000;
 
 /** What a failed renewal means for the token: whether it passes, who must act, and when to try again. */
 export function judgeFailure(failed: FailedRenewal): Settlement & { readonly error: BrokerError } {
-  const { token, now } = failed;
+  const { token, now, method, isWidespread = false } = failed;
   const error = errorOf(failed);
-  const state = stateWhile(token, stateAfter(error), now);
+  const isLost = isAnswerUnknown(error) && maySpendGrant(method);
+  const shown = stateChangeOf(token, error, now);
   const failures = token.failures + 1;
-  const isLost = isAnswerUnknown(error) && maySpendGrant(failed.method);
   const wait = isLost ? REPLAY_PAUSE : backoffAfter(failures, failed.random, error.retryAfterMs);
-  const retryAt = needsPerson(state) ? null : new Date(now.getTime() + wait);
-  const { method, isWidespread = false } = failed;
-  const alert = alertOf({ token, method, error, state, failures, isWidespread });
+  const retryAt = needsPerson(shown.state) ? null : new Date(now.getTime() + wait);
+  const alert = alertOf({ token, method, error, state: shown.state, failures, isWidespread });
   return {
     error,
     ...(alert === undefined ? {} : { alert }),
@@ -47,10 +46,18 @@ export function judgeFailure(failed: FailedRenewal): Settlement & { readonly err
       retryAt,
       // A lost answer is asked for again by the clock at any rate, because the vendor's window closes.
       nextRenewalAt: token.nextRenewalAt || isLost ? retryAt : null,
-      state,
-      stateReason: reasonOf(error),
-      ...(state === token.state ? {} : { stateSince: now }),
+      ...shown,
     },
+  };
+}
+
+function stateChangeOf(token: AccessToken, error: BrokerError, now: Date) {
+  const state = stateWhile(token, stateAfter(error), now);
+  const isStillInDoubt = state === 'in-doubt' && error.remedy !== 'in-doubt';
+  return {
+    state,
+    stateReason: isStillInDoubt ? token.stateReason : reasonOf(error),
+    ...(state === token.state ? {} : { stateSince: now }),
   };
 }
 
@@ -60,10 +67,14 @@ const OUTCOMES: Partial<Record<BrokerError['remedy'], AttemptOutcome>> = {
   'in-doubt': 'in-doubt',
 };
 
-/** A token that still works stays connected while its renewal fails for a passing cause. */
+/**
+ * A token that still works stays connected while its renewal fails for a passing cause. A doubt stays too: that the
+ * vendor could not be asked says nothing of the grant.
+ */
 function stateWhile(token: AccessToken, state: TokenState, now: Date): TokenState {
+  if (state !== 'unreachable') return state;
   const stillWorks = token.expiresAt === null || token.expiresAt > now;
-  return state === 'unreachable' && stillWorks && token.state === 'connected' ? 'connected' : state;
+  return token.state === 'in-doubt' || (stillWorks && token.state === 'connected') ? token.state : state;
 }
 
 function errorOf({ error, method, token, now, since = now }: FailedRenewal): BrokerError {

@@ -1,102 +1,82 @@
 import { Injectable } from '@nestjs/common';
-import type { Connection } from '../../connectors/contract/connection.js';
 import type { BrokerError } from '../../kernel/broker.error.js';
-import { Clock } from '../../kernel/clock.js';
-import { Configuration } from '../../kernel/configuration.js';
-import { newId } from '../../kernel/ids.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
-import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
-import { TokenGenerations } from '../tokens/token-generations.js';
-import { TokenSafe } from '../tokens/token-safe.js';
-import { judgeFailure } from './judge-failure.js';
+import type { Settlement } from './ledger/lease.js';
+import { type Undertaking, Undertakings } from './ledger/undertakings.js';
 import { PacedVendor, type Passage } from './pace/paced-vendor.js';
-import { renewalInDoubt } from './renewal.errors.js';
+import { answerNotStoredYet } from './renewal.errors.js';
 import type { RenewalTrigger } from './renewal-attempt.entity.js';
-import { type Lease, RenewalLedger } from './renewal-ledger.js';
-import { maySpendGrant } from './spent-grant.js';
-
-/** What a lease lasts beyond the vendor's deadline, for storing the answer. Milliseconds. */
-export const LEASE_SLACK = 15_000;
+import { RenewalMilestones } from './renewal-milestones.js';
+import { type CorrectedValues, RenewalSettlements } from './renewal-settlements.js';
+import { KeptAnswers } from './spool/kept-answers.js';
+import { VendorAnswers } from './vendor-answers.js';
 
 /** The outcome is stored; the error says why it is no new token. */
 export interface RenewalResult {
+  /** The token as it is stored now; absent when somebody else's change has overtaken this renewal. */
+  readonly token?: AccessToken;
   readonly error?: BrokerError;
 }
 
 /** One renewal under a lease: intent, vendor, and then outcome and end of the lease in one write. */
 @Injectable()
 export class RenewToken {
-  readonly leaseMs: number;
-  readonly #holder = newId('attempt');
-
   constructor(
     private readonly vendor: PacedVendor,
-    private readonly safe: TokenSafe,
-    private readonly generations: TokenGenerations,
-    private readonly ledger: RenewalLedger,
-    private readonly clock: Clock,
-    configuration: Configuration,
-  ) {
-    this.leaseMs = configuration.vendorTimeoutSeconds * 1_000 + LEASE_SLACK;
-  }
+    private readonly undertakings: Undertakings,
+    private readonly vendorAnswers: VendorAnswers,
+    private readonly settlements: RenewalSettlements,
+    private readonly kept: KeptAnswers,
+    private readonly milestones: RenewalMilestones,
+  ) {}
 
-  /** Undefined when somebody else holds the lease or the generation has moved. @throws token-endpoint-resting */
-  async attempt(token: AccessToken, trigger: RenewalTrigger): Promise<RenewalResult | undefined> {
+  /**
+   * Undefined when somebody else holds the lease or the row is no longer as it was seen.
+   * @throws token-endpoint-resting, spool-refused, intent-not-stored, answer-not-stored-yet
+   */
+  async attempt(
+    token: AccessToken,
+    trigger: RenewalTrigger,
+    corrected?: CorrectedValues,
+  ): Promise<RenewalResult | undefined> {
     const passage = this.vendor.enter(token, trigger);
     try {
-      return await this.attemptBy(passage, token, trigger);
+      const undertaking = await this.undertakings.begin({
+        token,
+        trigger,
+        ...(corrected && { values: corrected.values }),
+      });
+      return undertaking && (await this.carryOut(undertaking, passage, corrected));
     } finally {
       passage.leave();
     }
   }
 
-  private async attemptBy(
+  private async carryOut(
+    undertaking: Undertaking,
     passage: Passage,
-    token: AccessToken,
-    trigger: RenewalTrigger,
-  ): Promise<RenewalResult | undefined> {
-    const connection = await this.safe.open(token);
-    const request = { token, connection, trigger, holder: this.#holder, forMs: this.leaseMs };
-    const lease = await this.ledger.take(request);
-    if (!lease) return undefined;
-    // To send a refresh token again that may be spent can end the whole grant.
-    if (lease.followsCutOff && maySpendGrant(this.vendor.method(token)))
-      return this.fail(lease, renewalInDoubt(lease.token));
-    return this.renew(lease, connection, passage);
-  }
-
-  private async renew(lease: Lease, connection: Connection, passage: Passage): Promise<RenewalResult> {
-    let issued: Connection['issued'];
-    try {
-      issued = await passage.renew(connection);
-    } catch (error) {
-      return this.fail(lease, error);
+    corrected: CorrectedValues | undefined,
+  ): Promise<RenewalResult> {
+    const { lease, connection } = undertaking;
+    const issued = await this.vendorAnswers.of(undertaking, passage);
+    if (issued instanceof Error) {
+      const { settlement, error } = this.settlements.failed(lease, issued, corrected);
+      return { ...(await this.store(undertaking, settlement)), error };
     }
-    const change = await this.successor(lease.token, { ...connection, issued });
-    await this.ledger.settle(lease, { outcome: 'renewed', change });
-    return {};
+    this.milestones.reached('answer-received', lease.token.id);
+    const settlement = this.settlements.renewed(undertaking, { ...connection, issued }, corrected);
+    this.milestones.reached('before-commit', lease.token.id);
+    const result = await this.store(undertaking, settlement);
+    this.milestones.reached('after-commit', lease.token.id);
+    return result;
   }
 
-  private successor(token: AccessToken, connection: Connection) {
-    const now = this.clock.now();
-    const times = { issuedAt: connection.issued?.issuedAt ?? now, expiresAt: connection.issued?.expiresAt ?? null };
-    return this.generations.next(token, connection, {
-      state: 'connected',
-      stateReason: null,
-      ...(token.state === 'connected' ? {} : { stateSince: now }),
-      provedAt: now,
-      lastRenewalAt: now,
-      nextRenewalAt: nextRenewalOf(times, token.renewalRate, spreadOf(token.id)),
-      failures: 0,
-      retryAt: null,
-    });
-  }
-
-  private async fail(lease: Lease, cause: unknown): Promise<RenewalResult> {
-    const { token } = lease;
-    const method = this.vendor.method(token);
-    const judged = judgeFailure({ token, method, error: cause, now: this.clock.now(), random: Math.random() });
-    await this.ledger.settle(lease, judged);
-    return { error: judged.error };
+  private async store(undertaking: Undertaking, settlement: Settlement): Promise<RenewalResult> {
+    const { token } = undertaking.lease;
+    const stored = await this.kept.store(undertaking, settlement);
+    if (stored === 'kept' && settlement.outcome === 'renewed') throw answerNotStoredYet(token);
+    return stored === 'stored'
+      ? { token: { ...token, ...settlement.change, leaseHolder: null, leaseUntil: null } }
+      : {};
   }
 }

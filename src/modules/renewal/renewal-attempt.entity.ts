@@ -13,6 +13,7 @@ export type AttemptOutcome = 'intended' | 'renewed' | 'refused' | 'failed' | 'in
 @Entity('renewal_attempt')
 @Index('renewal_attempt_token', ['tokenId', 'startedAt'])
 @Index('renewal_attempt_open', ['outcome', 'startedAt'])
+@Index('renewal_attempt_unanswered', ['tokenId'], { where: `"outcome" IN ('intended', 'in-doubt')` })
 export class RenewalAttempt {
   @PrimaryColumn({ type: 'varchar', length: 40 })
   id!: string;

@@ -1,103 +1,83 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type FindOptionsWhere, IsNull, LessThan, Not } from 'typeorm';
-import type { Connection } from '../../connectors/contract/connection.js';
+import { type EntityManager, In } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
-import { AlertsService, type NewAlert } from '../alerts/alerts.service.js';
-import { AuditService } from '../audit/audit.service.js';
-import { type AuditEntry, serviceActor } from '../audit/audit-entry.js';
 import { Database } from '../database/database.js';
+import { Batch } from '../database/rows/batch.js';
 import { AccessToken } from '../tokens/access-token.entity.js';
-import { appOfScope } from '../tokens/token-scope.js';
-import type { StateReason } from '../tokens/token-state.js';
-import type { TokenChange } from '../tokens/tokens.repository.js';
-import { Vault } from '../vault/vault.js';
-import { type AttemptOutcome, RenewalAttempt, type RenewalTrigger } from './renewal-attempt.entity.js';
+import { AttemptRows } from './ledger/attempt-rows.js';
+import type { Lease, LeaseRequest, Settled, SettledLease, Settlement } from './ledger/lease.js';
+import { LeaseRows } from './ledger/lease-rows.js';
+import { SettlementRecords } from './ledger/settlement-records.js';
+import { RenewalAttempt } from './renewal-attempt.entity.js';
 
-/** The right to renew one generation of one token, once. */
-export interface Lease {
-  readonly token: AccessToken;
-  readonly fence: number;
-  readonly attemptId: string;
-  /** A renewal of this very generation was cut off, and nobody knows what the vendor made of its refresh token. */
-  readonly followsCutOff: boolean;
+interface Settling {
+  readonly lease: Lease;
+  readonly settlement: Settlement;
 }
 
-export interface LeaseRequest {
-  readonly token: AccessToken;
-  readonly connection: Connection;
-  readonly trigger: RenewalTrigger;
-  readonly holder: string;
-  /** Longer than the vendor's deadline; milliseconds. */
-  readonly forMs: number;
-}
-
-export interface Settlement {
-  readonly outcome: AttemptOutcome;
-  readonly reason?: StateReason;
-  readonly change: TokenChange;
-  /** Why it fails, when that is worth telling. */
-  readonly alert?: NewAlert;
+export interface OrphanedAttempt {
+  readonly attempt: RenewalAttempt;
+  /** Undefined when it was removed. */
+  readonly token: AccessToken | undefined;
 }
 
 /**
  * Leases on token rows and the ledger of attempts. Lease and intent are one write before the vendor is called, so the
  * store is proved writable and a crash leaves a trace; the outcome and the token's change are one write after it.
+ * Renewals that come together share their writes.
  */
 @Injectable()
 export class RenewalLedger {
+  readonly #takes = new Batch((requests: readonly LeaseRequest[]) => this.takeAll(requests));
+  readonly #settlings = new Batch((settlings: readonly Settling[]) => this.settleAll(settlings));
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly vault: Vault,
-    private readonly audit: AuditService,
-    private readonly alerts: AlertsService,
+    private readonly leases: LeaseRows,
+    private readonly attempts: AttemptRows,
+    private readonly records: SettlementRecords,
   ) {}
 
   /** Undefined when somebody else renews, or when the generation has moved. */
-  async take(request: LeaseRequest): Promise<Lease | undefined> {
-    const { token, holder, forMs } = request;
-    const attempt = await this.intend(request);
-    const now = await this.database.now();
-    return this.database.write(async (manager) => {
-      const { id, generation } = token;
-      const leaseUntil = new Date(now.getTime() + forMs);
-      const taken = await manager
-        .createQueryBuilder()
-        .update(AccessToken)
-        .set({ leaseHolder: holder, leaseUntil, fence: () => 'fence + 1' })
-        .where([
-          { id, generation, leaseUntil: IsNull() },
-          { id, generation, leaseUntil: LessThan(now) },
-        ])
-        .execute();
-      if (taken.affected !== 1) return undefined;
-      const leased = await manager.findOneByOrFail(AccessToken, { id: token.id });
-      const followsCutOff = await manager.existsBy(RenewalAttempt, cutOffOf(token));
-      await manager.insert(RenewalAttempt, { ...attempt, fence: leased.fence });
-      return { token: leased, fence: leased.fence, attemptId: attempt.id, followsCutOff };
+  take(request: LeaseRequest): Promise<Lease | undefined> {
+    return this.#takes.add(request);
+  }
+
+  /** Stores the outcome and lets the lease go, in one write with whatever belongs to it. */
+  settle(lease: Lease, settlement: Settlement): Promise<Settled> {
+    return this.#settlings.add({ lease, settlement });
+  }
+
+  /**
+   * The lease of an attempt whose process is dead, to say how it ended; undefined when somebody else was faster.
+   * @param isDead that process held the lease that may still be on the row, so it does not count.
+   */
+  takeOver(attempt: RenewalAttempt, request: Omit<LeaseRequest, 'trigger'>, isDead: boolean) {
+    return this.database.write(async (manager): Promise<Lease | undefined> => {
+      const open = { id: attempt.id, outcome: 'intended' } as const;
+      if (!(await manager.existsBy(RenewalAttempt, open))) return undefined;
+      const wanted = { ...request, ...(isDead ? { deadFence: attempt.fence } : {}) };
+      const [token] = await this.leases.take(manager, [wanted], request.forMs);
+      if (!token) return undefined;
+      await manager.update(RenewalAttempt, open, { fence: token.fence });
+      return { ...leaseOf(attempt, token), unansweredSince: attempt.startedAt };
     });
   }
 
-  /** Stores the outcome and lets the lease go. False when a newer fence or generation has overtaken this lease. */
-  settle(lease: Lease, settlement: Settlement): Promise<boolean> {
-    return this.database.write(async (manager) => {
-      const { id, generation } = lease.token;
-      const change = { ...settlement.change, leaseHolder: null, leaseUntil: null };
-      const stored = await manager.update(AccessToken, { id, generation, fence: lease.fence }, change);
-      const isStored = stored.affected === 1;
-      const settled = isStored ? settlement : { outcome: 'overtaken' as const };
-      await this.close(manager, lease.attemptId, settled);
-      if (isStored && settlement.alert) await this.alerts.raise(manager, settlement.alert);
-      else if (isStored && lease.token.failures > 0) await this.alerts.clear(manager, { tokenId: id });
-      await this.audit.record(manager, entryOf(lease, { ...settlement, ...settled }));
-      return isStored;
-    });
+  /** No other process can be at work on these tokens. */
+  get isAlone(): boolean {
+    return this.database.engine === 'sqlite';
   }
 
-  /** Attempts without an outcome that were begun before. */
-  unsettled(startedBefore: Date): Promise<RenewalAttempt[]> {
-    return this.database.reader.findBy(RenewalAttempt, { outcome: 'intended', startedAt: LessThan(startedBefore) });
+  /** Open attempts that nobody works on any more, the latest first; all when every process that could is dead. */
+  async orphaned(limit: number, isEveryoneDead: boolean): Promise<OrphanedAttempt[]> {
+    const attempts = await this.attempts.open(limit, isEveryoneDead);
+    const ids = attempts.map(({ tokenId }) => tokenId);
+    const tokens = ids.length === 0 ? [] : await this.database.reader.findBy(AccessToken, { id: In(ids) });
+    const byId = new Map(tokens.map((token) => [token.id, token]));
+    return attempts.map((attempt) => ({ attempt, token: byId.get(attempt.tokenId) }));
   }
 
   /** The latest attempts on a token, newest first. */
@@ -105,48 +85,72 @@ export class RenewalLedger {
     return this.database.reader.find(RenewalAttempt, { where: { tokenId }, order: { startedAt: 'DESC' }, take: limit });
   }
 
-  async close(
-    manager: EntityManager,
-    attemptId: string,
-    { outcome, reason }: Pick<Settlement, 'outcome' | 'reason'>,
-  ): Promise<void> {
-    const settledAt = this.clock.now();
-    await manager.update(RenewalAttempt, { id: attemptId }, { outcome, settledAt, reason: reason ?? null });
+  /** Ends an attempt that concerns no token any more. */
+  async close(attemptId: string, outcome: 'abandoned' | 'overtaken'): Promise<void> {
+    await this.database.write((manager) => this.attempts.close(manager, [{ id: attemptId, outcome }]));
   }
 
-  private async intend({ token, connection, trigger }: LeaseRequest): Promise<Omit<RenewalAttempt, 'fence'>> {
-    const refreshToken = connection.issued?.refreshToken?.reveal('to fingerprint it');
-    return {
-      id: newId('attempt'),
-      tenantId: token.tenantId,
-      tokenId: token.id,
-      generation: token.generation,
-      trigger,
-      refreshFingerprint: refreshToken
-        ? await this.vault.digest(token.tenantId, 'refresh fingerprint', { text: refreshToken })
-        : null,
-      outcome: 'intended',
-      reason: null,
-      startedAt: this.clock.now(),
-      settledAt: null,
-    };
+  private takeAll(requests: readonly LeaseRequest[]): Promise<(Lease | undefined)[]> {
+    const longest = Math.max(...requests.map(({ forMs }) => forMs));
+    return this.database.write(async (manager) => {
+      const tokens = await this.leases.take(manager, requests, longest);
+      if (tokens.length === 0) return requests.map(() => undefined);
+      const leased = new Map(tokens.map((token) => [token.id, token]));
+      const intents = new Map<LeaseRequest, RenewalAttempt>();
+      for (const request of requests) {
+        const token = leased.get(request.token.id);
+        // A second one for the same token gets nothing.
+        if (token && leased.delete(token.id)) intents.set(request, this.intentOf(request, token));
+      }
+      const all = [...intents.values()];
+      const open = await this.attempts.unansweredSince(manager, all);
+      await this.attempts.insert(manager, all);
+      const byId = new Map(tokens.map((token) => [token.id, token]));
+      return requests.map((request) => {
+        const [intent, token, unansweredSince] = [
+          intents.get(request),
+          byId.get(request.token.id),
+          open.get(request.token.id),
+        ];
+        return intent && token && { ...leaseOf(intent, token), ...(unansweredSince && { unansweredSince }) };
+      });
+    });
+  }
+
+  private intentOf({ token, trigger, refreshFingerprint }: LeaseRequest, { fence }: AccessToken): RenewalAttempt {
+    const { tenantId, id: tokenId, generation } = token;
+    return Object.assign(new RenewalAttempt(), {
+      ...{ id: newId('attempt'), tenantId, tokenId, generation, fence, trigger, refreshFingerprint },
+      ...{ outcome: 'intended', reason: null, startedAt: this.clock.now(), settledAt: null },
+    });
+  }
+
+  private settleAll(settlings: readonly Settling[]): Promise<Settled[]> {
+    return this.database.write(async (manager) => {
+      const changes = settlings.map(({ lease, settlement }) => ({
+        ...{ token: lease.token, fence: lease.fence, change: settlement.change },
+        isAnswer: settlement.outcome === 'renewed',
+      }));
+      const stored = await this.leases.store(manager, changes);
+      const all: SettledLease[] = [];
+      for (const settling of settlings) {
+        const settled = stored.has(settling.lease.token.id) ? 'stored' : await this.missed(manager, settling);
+        all.push({ ...settling, settled });
+      }
+      const ended = all.filter(({ settled }) => settled !== 'busy');
+      if (ended.length > 0) await this.records.write(manager, ended);
+      return all.map(({ settled }) => settled);
+    });
+  }
+
+  private async missed(manager: EntityManager, { lease, settlement }: Settling): Promise<Settled> {
+    if (settlement.outcome !== 'renewed') return 'overtaken';
+    const { id, generation } = lease.token;
+    return (await manager.existsBy(AccessToken, { id, generation })) ? 'busy' : 'overtaken';
   }
 }
 
-function entryOf({ token, attemptId }: Lease, { outcome, reason, change }: Settlement): AuditEntry {
-  const { tenantId, id, name, scopeKey } = token;
-  const appId = appOfScope(scopeKey);
-  return {
-    tenantId,
-    by: serviceActor('renewal'),
-    action: outcome === 'renewed' ? 'access-token.renewed' : 'access-token.renewal-failed',
-    subject: { kind: 'access-token', id, name },
-    generation: change.generation ?? token.generation,
-    facts: { attempt: attemptId, outcome, ...(reason ? { reason: reason.code } : {}) },
-    ...(appId === undefined ? {} : { appId }),
-  };
-}
-
-function cutOffOf({ id, generation }: AccessToken): FindOptionsWhere<RenewalAttempt> {
-  return { tokenId: id, generation, outcome: 'intended', refreshFingerprint: Not(IsNull()) };
+function leaseOf(attempt: RenewalAttempt, token: AccessToken): Lease {
+  const { id: attemptId, trigger, refreshFingerprint, startedAt } = attempt;
+  return { token, fence: token.fence, attemptId, trigger, refreshFingerprint, startedAt };
 }

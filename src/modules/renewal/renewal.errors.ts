@@ -70,9 +70,64 @@ export const renewalInDoubt = ({ expiresAt }: Pick<AccessToken, 'expiresAt'>, ca
     cause,
   });
 
+/** The old refresh token is refused after a renewal whose answer was lost: that renewal has replaced it. */
+export const grantReplaced = (since: Date, { facts, cause }: BrokerError) =>
+  new BrokerError({
+    code: 'grant-replaced',
+    remedy: 'reconnect',
+    status: 502,
+    message: `The vendor no longer takes the old grant: the renewal of ${since.toISOString()}, whose answer was lost, has replaced it.`,
+    facts,
+    cause,
+  });
+
 /** What the renewal that somebody else just made has come to. */
 export const storedFailure = (token: AccessToken): BrokerError => {
   const reason = token.stateReason;
   if (reason && needsPerson(token.state)) return tokenNeedsPerson(token, reason);
   return tokenNotRenewedYet(token, { retryAfterMs: 5_000 });
 };
+
+/** The vendor is not asked, because there is no space for an answer that exists nowhere else. */
+export const spoolRefused = (folder: string, cause: unknown) =>
+  new BrokerError({
+    code: 'spool-refused',
+    remedy: 'wait',
+    status: 503,
+    message: `Nothing is renewed that could be lost: ${folder} takes no data. An operator has to make space, or the folder writable.`,
+    facts: { sent: false },
+    retryAfterMs: 30_000,
+    cause,
+  });
+
+/** The intent could not be stored, so the vendor was not asked. */
+export const intentNotStored = (cause: unknown) =>
+  new BrokerError({
+    code: 'intent-not-stored',
+    remedy: 'wait',
+    status: 503,
+    message: 'The database takes no writes right now, so the vendor was not asked for a renewal. Try again shortly.',
+    facts: { sent: false },
+    retryAfterMs: 2_000,
+    cause,
+  });
+
+/** The vendor has renewed the token, and the database does not take it yet. Nothing is lost. */
+export const answerNotStoredYet = (token: Pick<AccessToken, 'name' | 'generation'>) =>
+  new BrokerError({
+    code: 'answer-not-stored-yet',
+    remedy: 'wait',
+    status: 503,
+    message: `The access token "${token.name}" is renewed, and waits for the database to store it. Try again shortly.`,
+    facts: { token: token.name, generation: token.generation },
+    retryAfterMs: 2_000,
+  });
+
+export const answerTooLongForSpool = (bytes: number) =>
+  new BrokerError({
+    code: 'answer-too-long-for-spool',
+    remedy: 'ours',
+    status: 500,
+    message: `An answer of ${bytes} bytes does not fit into the spool and is kept in memory only.`,
+    facts: { bytes },
+  });

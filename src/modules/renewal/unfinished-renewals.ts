@@ -1,65 +1,79 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { ConnectorsService } from '../../connectors/connectors.service.js';
-import { Database } from '../database/database.js';
-import { AccessToken } from '../tokens/access-token.entity.js';
-import { reasonOf } from '../tokens/token-state.js';
-import { RenewToken } from './renew-token.js';
-import { renewalInDoubt } from './renewal.errors.js';
-import type { RenewalAttempt } from './renewal-attempt.entity.js';
-import { RenewalLedger } from './renewal-ledger.js';
-import { maySpendGrant } from './spent-grant.js';
+import { GrantSafe } from './ledger/grant-safe.js';
+import { LeaseHeartbeat } from './ledger/lease-heartbeat.js';
+import { RenewalService } from './renewal.service.js';
+import { type OrphanedAttempt, RenewalLedger } from './renewal-ledger.js';
+import { RenewalSettlements } from './renewal-settlements.js';
+import { SpooledAnswers } from './spool/spooled-answers.js';
 
-const LOOK_EVERY = 30_000;
+const LOOK_EVERY = 5_000;
+const AT_ONCE = 500;
 
 /**
- * Settles attempts whose process died between intent and outcome. A refresh token that does not change is simply used
- * again; one that the vendor may have replaced leaves the token in doubt, never revoked.
+ * Brings renewals to an end whose process died between intent and outcome: an answer that is in the spool is adopted;
+ * else the vendor's facts say whether the same refresh token may be sent again, or the token is in doubt.
  */
 @Injectable()
 export class UnfinishedRenewals {
   readonly #logger = new Logger(UnfinishedRenewals.name);
+  #settling: Promise<void> | undefined;
 
   constructor(
-    private readonly database: Database,
     private readonly ledger: RenewalLedger,
-    private readonly renewToken: RenewToken,
-    private readonly connectors: ConnectorsService,
+    private readonly grants: GrantSafe,
+    private readonly heartbeat: LeaseHeartbeat,
+    private readonly settlements: RenewalSettlements,
+    private readonly spooled: SpooledAnswers,
+    private readonly renewals: RenewalService,
   ) {}
 
   /** On SQLite nobody else can be at work on the same file: what is open at the start was cut off. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.settleOlderThan(this.database.engine === 'sqlite' ? 0 : this.renewToken.leaseMs);
+    await this.spooled.adoptAll();
+    await this.settleOrphans(this.ledger.isAlone);
   }
 
-  /** Attempts that are older than any lease can be. */
+  /** Those whose lease has run out: nobody is at work on them. */
   @Interval(LOOK_EVERY)
-  async settleAll(): Promise<void> {
-    await this.settleOlderThan(this.renewToken.leaseMs);
-  }
-
-  private async settleOlderThan(ageMs: number): Promise<void> {
-    const now = await this.database.now();
-    const attempts = await this.ledger.unsettled(new Date(now.getTime() - ageMs));
-    for (const attempt of attempts) await this.settle(attempt, now);
-  }
-
-  private settle(attempt: RenewalAttempt, now: Date): Promise<void> {
-    return this.database.write(async (manager) => {
-      const token = await manager.findOneBy(AccessToken, { id: attempt.tokenId, generation: attempt.generation });
-      const isInDoubt = token !== null && this.mayBeSpent(token, attempt);
-      const reason = reasonOf(renewalInDoubt(token ?? { expiresAt: null }));
-      const doubt = { state: 'in-doubt', stateReason: reason, stateSince: now, nextRenewalAt: null } as const;
-      const change = { ...(isInDoubt ? doubt : {}), leaseHolder: null, leaseUntil: null };
-      const { tokenId, generation, fence } = attempt;
-      await manager.update(AccessToken, { id: tokenId, generation, fence }, change);
-      const outcome = isInDoubt ? 'in-doubt' : 'abandoned';
-      await this.ledger.close(manager, attempt.id, { outcome, ...(isInDoubt ? { reason } : {}) });
-      this.#logger.warn(`Renewal ${attempt.id} was cut off: ${isInDoubt ? 'in doubt' : 'free to be repeated'}.`);
+  settleAll(): Promise<void> {
+    this.#settling ??= this.look().finally(() => {
+      this.#settling = undefined;
     });
+    return this.#settling;
   }
 
-  private mayBeSpent(token: AccessToken, attempt: RenewalAttempt): boolean {
-    return attempt.refreshFingerprint !== null && maySpendGrant(this.connectors.method(token));
+  private async look(): Promise<void> {
+    try {
+      await this.spooled.adoptAll();
+      await this.settleOrphans(false);
+    } catch (error) {
+      this.#logger.warn(`The look for unfinished renewals failed; the next one follows. ${error}`);
+    }
+  }
+
+  private async settleOrphans(isEveryoneDead: boolean): Promise<void> {
+    for (const orphan of await this.ledger.orphaned(AT_ONCE, isEveryoneDead)) {
+      if (this.spooled.has(orphan.attempt.id)) continue;
+      await this.settle(orphan, isEveryoneDead).catch((error: unknown) =>
+        this.#logger.warn(`Renewal ${orphan.attempt.id} stays open: ${error}`),
+      );
+    }
+  }
+
+  private async settle({ attempt, token }: OrphanedAttempt, isDead: boolean): Promise<void> {
+    if (!token) return this.ledger.close(attempt.id, 'abandoned');
+    const { refreshFingerprint } = await this.grants.open(token);
+    // Another grant has come since, by consent or by a renewal.
+    if (attempt.refreshFingerprint !== null && refreshFingerprint !== attempt.refreshFingerprint)
+      return this.ledger.close(attempt.id, 'overtaken');
+    const { holder, leaseMs: forMs } = this.heartbeat;
+    const lease = await this.ledger.takeOver(attempt, { token, holder, forMs, refreshFingerprint }, isDead);
+    if (!lease) return;
+    const { settlement, mustRepeat } = this.settlements.cutOff(lease);
+    await this.ledger.settle(lease, settlement);
+    this.#logger.warn(`Renewal ${attempt.id} was cut off: ${settlement.outcome}.`);
+    // The vendor takes the same refresh token again for a short while only.
+    if (mustRepeat) void this.renewals.renew({ ...token, fence: lease.fence }, 'timer').catch(() => undefined);
   }
 }

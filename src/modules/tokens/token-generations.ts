@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Connection } from '../../connectors/contract/connection.js';
 import { Clock } from '../../kernel/clock.js';
+import type { SealingKey } from '../vault/vault.js';
 import type { AccessToken } from './access-token.entity.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
 import { plainOf, secretKeysOf, TokenSafe } from './token-safe.js';
@@ -20,6 +21,15 @@ export class TokenGenerations {
 
   /** What to store over `token`; nothing is stored here. */
   async next(token: AccessToken, connection: Connection, change: TokenChange): Promise<TokenChange> {
+    return this.nextWith(await this.safe.keyOf(token), token, { connection, change });
+  }
+
+  /** As `next`, with a key that was fetched before: asks the database for nothing. */
+  nextWith(
+    key: SealingKey,
+    token: AccessToken,
+    { connection, change }: { readonly connection: Connection; readonly change: TokenChange },
+  ): TokenChange {
     const now = this.clock.now();
     const plain: TokenChange = {
       ...change,
@@ -33,7 +43,7 @@ export class TokenGenerations {
       changedAt: now,
     };
     const next = { ...plain, ...this.lifeOf(connection) };
-    const sealed = await this.safe.seal({ ...token, ...next }, connection);
+    const sealed = this.safe.sealWith(key, { ...token, ...next }, connection);
     return { ...next, ...this.outlook.of({ ...token, ...next }), ...sealed };
   }
 

@@ -4,7 +4,8 @@ import type { Connection } from '../../connectors/contract/connection.js';
 import type { FieldValues } from '../../connectors/contract/fields.js';
 import type { IssuedToken } from '../../connectors/contract/issued-token.js';
 import { Secret } from '../../kernel/secret.js';
-import { Vault } from '../vault/vault.js';
+import type { SealContext } from '../vault/sealed-value.js';
+import { type SealingKey, sealWith, Vault } from '../vault/vault.js';
 
 /** The columns that a sealed value is bound to: altering one of them makes it refuse to open. */
 export interface SealedRow {
@@ -29,9 +30,21 @@ export class TokenSafe {
   constructor(private readonly vault: Vault) {}
 
   async seal(row: SealedRow, connection: Pick<Connection, 'values' | 'issued'>): Promise<SealedColumns> {
-    const sealedFields = await this.sealPart(row, 'fields', secretsOf(connection.values));
-    const issued = connection.issued && issuedToText(connection.issued);
-    return { sealedFields, sealedIssued: issued ? await this.sealPart(row, 'issued', issued) : null };
+    return this.sealWith(await this.keyOf(row), row, connection);
+  }
+
+  /** What `sealWith` needs; fetched before an answer comes that must be sealed also when the database is away. */
+  keyOf({ tenantId }: Pick<SealedRow, 'tenantId'>): Promise<SealingKey> {
+    return this.vault.sealingKey(tenantId);
+  }
+
+  sealWith(key: SealingKey, row: SealedRow, { values, issued }: Pick<Connection, 'values' | 'issued'>): SealedColumns {
+    const facts = bindingOf(row);
+    const part = (field: string, plain: string) => sealWith(key, contextOf(row, field, facts), plain);
+    return {
+      sealedFields: part('fields', secretsOf(values)),
+      sealedIssued: issued ? part('issued', issuedToText(issued)) : null,
+    };
   }
 
   /** @throws sealed-value-refused when a row was altered or a value comes from another row or generation. */
@@ -46,12 +59,8 @@ export class TokenSafe {
     };
   }
 
-  private sealPart(row: SealedRow, field: string, plain: string): Promise<string> {
-    return this.vault.seal(row.tenantId, contextOf(row, field), plain);
-  }
-
   private openPart(row: SealedRow, field: string, sealed: string): Promise<Secret> {
-    return this.vault.open(row.tenantId, contextOf(row, field), sealed);
+    return this.vault.open(row.tenantId, contextOf(row, field, bindingOf(row)), sealed);
   }
 }
 
@@ -62,8 +71,8 @@ export function bindingOf(row: SealedRow): string {
   return createHash('sha256').update(facts).digest('base64url');
 }
 
-function contextOf(row: SealedRow, field: string) {
-  return { owner: row.id, field, generation: row.generation, facts: bindingOf(row) };
+function contextOf({ id, generation }: SealedRow, field: string, facts: string): SealContext {
+  return { owner: id, field, generation, facts };
 }
 
 /** The part of the values that is stored in clear. */

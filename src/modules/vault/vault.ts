@@ -1,11 +1,11 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Secret } from '../../kernel/secret.js';
 import { Database } from '../database/database.js';
 import { DataKeyEntity } from './data-key.entity.js';
 import { DataKeys } from './data-keys.js';
-import { openValue, type SealContext, sealedVersion, sealValue } from './sealed-value.js';
+import { type DataKey, openValue, type SealContext, sealedVersion, sealValue } from './sealed-value.js';
 import { sealedValueRefused } from './vault.errors.js';
 
 /** Owner of what belongs to no tenant. Its data key is the canary: a root key that does not open it is the wrong one. */
@@ -13,9 +13,14 @@ export const PLATFORM = 'platform';
 
 const FIRST_VERSION = 1;
 
+/** Handed through by other rooms, opened by none. */
+export type SealingKey = DataKey;
+
 /** Seals and opens every secret that is stored. There is no mode in which it does not. */
 @Injectable()
 export class Vault implements OnModuleInit {
+  readonly #derived = new WeakMap<DataKey, Map<string, KeyObject>>();
+
   constructor(
     private readonly database: Database,
     private readonly dataKeys: DataKeys,
@@ -37,8 +42,16 @@ export class Vault implements OnModuleInit {
 
   /** Seals with the tenant's active data key. @throws data-key-missing */
   async seal(tenantId: string, context: SealContext, plain: string): Promise<string> {
+    return sealWith(await this.sealingKey(tenantId), context, plain);
+  }
+
+  /**
+   * The tenant's active data key, for a value that must be sealed later without asking the database for anything. What
+   * is sealed with it opens also after the keys were rotated. @throws data-key-missing
+   */
+  async sealingKey(tenantId: string): Promise<SealingKey> {
     const version = await this.dataKeys.activeVersion(tenantId);
-    return sealValue(await this.dataKeys.get(tenantId, version), context, plain);
+    return this.dataKeys.get(tenantId, version);
   }
 
   /** @throws sealed-value-refused when the value was altered, moved or sealed for something else */
@@ -75,8 +88,23 @@ export class Vault implements OnModuleInit {
    * keys are rotated, because the first version is kept. Pass the manager inside a transaction.
    */
   async digest(tenantId: string, purpose: string, options: { text: string; manager?: EntityManager }): Promise<string> {
-    const { key } = await this.dataKeys.get(tenantId, FIRST_VERSION, options.manager);
-    const derived = hkdfSync('sha256', key.export(), '', `latchkey ${purpose}`, 32);
-    return createHmac('sha256', Buffer.from(derived)).update(options.text, 'utf8').digest('hex');
+    const dataKey = await this.dataKeys.get(tenantId, FIRST_VERSION, options.manager);
+    return createHmac('sha256', this.derived(dataKey, purpose)).update(options.text, 'utf8').digest('hex');
   }
+
+  /** Kept as long as the data key is, because every renewal and every audit entry needs one. */
+  private derived(dataKey: DataKey, purpose: string): KeyObject {
+    const keys = this.#derived.get(dataKey) ?? new Map<string, KeyObject>();
+    this.#derived.set(dataKey, keys);
+    const known = keys.get(purpose);
+    if (known) return known;
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', dataKey.key.export(), '', `latchkey ${purpose}`, 32)));
+    keys.set(purpose, key);
+    return key;
+  }
+}
+
+/** Seals with a key that was fetched before. */
+export function sealWith(key: SealingKey, context: SealContext, plain: string): string {
+  return sealValue(key, context, plain);
 }

@@ -92,7 +92,7 @@ const DOUBTS: [string, Case, string][] = [
 
 function judge({ error = failure('wait'), method = ROTATING, token = {}, since = NOW }: Case) {
   const row = Object.assign(new AccessToken(), {
-    name: 'Dropbox',
+    ...{ id: 'tok_1', name: 'Dropbox', connector: 'dropbox', method: 'oauth2', plainFields: {}, secretKeys: [] },
     state: 'connected',
     failures: 0,
     expiresAt: at(60),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '../../../src/modules/database/database.js';
+import { GrantSafe } from '../../../src/modules/renewal/ledger/grant-safe.js';
 import { RenewalAttempt } from '../../../src/modules/renewal/renewal-attempt.entity.js';
 import { RenewalLedger } from '../../../src/modules/renewal/renewal-ledger.js';
 import { UnfinishedRenewals } from '../../../src/modules/renewal/unfinished-renewals.js';
-import { TokenSafe } from '../../../src/modules/tokens/token-safe.js';
 import type { ApiClient, Json } from '../../support/api-client.js';
 import { engines } from '../../support/databases.js';
 import { connectDropbox, connectRedox, connectSalesforce } from '../../support/story/connected-tokens.js';
@@ -29,8 +29,9 @@ describe.each(engines)('A renewal whose process died on %s', (engine, createData
   async function dieInRenewal(token: Json): Promise<void> {
     const { nest } = latchkey.app;
     const row = await rowOf(latchkey.app, token.id);
-    const connection = await nest.get(TokenSafe).open(row);
-    const request = { token: row, connection, trigger: 'timer', holder: 'att_dead', forMs: LEASE * 1_000 } as const;
+    const { refreshFingerprint } = await nest.get(GrantSafe).open(row);
+    const lease = { trigger: 'timer', holder: 'rep_dead', forMs: LEASE * 1_000 } as const;
+    const request = { token: row, refreshFingerprint, ...lease };
     expect(await nest.get(RenewalLedger).take(request)).toBeDefined();
   }
 

@@ -1,0 +1,53 @@
+import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
+
+type ColumnMetadata = EntityMetadata['columns'][number];
+
+export type StoredValue = string | number | boolean | null;
+export type StoredColumns = Record<string, StoredValue>;
+export type ColumnType = 'text' | 'int' | 'boolean';
+
+/** How an entity's properties stand in its columns: for statements that are written by hand. */
+export class RowFormat<T extends ObjectLiteral> {
+  readonly table: string;
+  readonly #source: DataSource;
+  readonly #columns: ReadonlyMap<string, ColumnMetadata>;
+  readonly #make: () => T;
+
+  constructor(source: DataSource, entity: new () => T) {
+    const metadata = source.getMetadata(entity);
+    this.#source = source;
+    this.table = metadata.tableName;
+    this.#columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
+    this.#make = () => new entity();
+  }
+
+  /** The names of all columns, which are those of the properties. */
+  get names(): readonly string[] {
+    return [...this.#columns.keys()];
+  }
+
+  typeOf(name: string): ColumnType {
+    const type = String(this.#columns.get(name)?.type);
+    return type === 'int' || type === 'boolean' ? type : 'text';
+  }
+
+  /** What is stored for these properties; one that is undefined is left out. */
+  toColumns(change: Partial<T>): StoredColumns {
+    const stored: StoredColumns = {};
+    for (const [name, value] of Object.entries(change)) {
+      const column = this.#columns.get(name);
+      if (column && value !== undefined) stored[name] = this.#source.driver.preparePersistentValue(value, column);
+    }
+    return stored;
+  }
+
+  /** The entity of a whole row; of a part of one when `names` says which. */
+  fromRow(row: Readonly<Record<string, unknown>>, names: Iterable<string> = this.#columns.keys()): T {
+    const entity: Record<string, unknown> = this.#make();
+    for (const name of names) {
+      const column = this.#columns.get(name);
+      if (column) entity[name] = this.#source.driver.prepareHydratedValue(row[name], column);
+    }
+    return entity as T;
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Connection } from '../../connectors/contract/connection.js';
+import type { FieldValues } from '../../connectors/contract/fields.js';
+import { BrokerError } from '../../kernel/broker.error.js';
+import { Clock } from '../../kernel/clock.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import { TokenOutlook } from '../tokens/outlook/token-outlook.js';
+import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
+import { TokenGenerations } from '../tokens/token-generations.js';
+import type { TokenChange } from '../tokens/tokens.repository.js';
+import { judgeFailure } from './judge-failure.js';
+import type { Lease, Settlement } from './ledger/lease.js';
+import type { Undertaking } from './ledger/undertakings.js';
+import { PacedVendor } from './pace/paced-vendor.js';
+import { grantReplaced, renewalInDoubt } from './renewal.errors.js';
+import { maySendAgain, maySpendGrant } from './spent-grant.js';
+
+/** A person's change of values that keeps the grant: stored only together with the token that proves it. */
+export interface CorrectedValues {
+  readonly values: FieldValues;
+  /** Further columns, such as the name; `revision` among them. */
+  readonly change: TokenChange;
+  /** What the audit says of it. */
+  audit(next: TokenChange): AuditEntry;
+  /** What else is stored with it. */
+  run(manager: EntityManager): Promise<void>;
+}
+
+/** What is to be stored of a renewal that ended one way or the other. */
+@Injectable()
+export class RenewalSettlements {
+  constructor(
+    private readonly vendor: PacedVendor,
+    private readonly generations: TokenGenerations,
+    private readonly outlook: TokenOutlook,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The next generation. Asks the database for nothing, which may be away by now. */
+  renewed({ lease, key }: Undertaking, connection: Connection, corrected?: CorrectedValues): Settlement {
+    const { token } = lease;
+    const now = this.clock.now();
+    const rate = corrected?.change.renewalRate ?? token.renewalRate;
+    const times = { issuedAt: connection.issued?.issuedAt ?? now, expiresAt: connection.issued?.expiresAt ?? null };
+    const renewal: TokenChange = {
+      ...{ state: 'connected', stateReason: null, ...(token.state === 'connected' ? {} : { stateSince: now }) },
+      ...{ provedAt: now, provedBy: 'renewal', lastRenewalAt: now, failures: 0, retryAt: null },
+      nextRenewalAt: nextRenewalOf(times, rate, spreadOf(token.id)),
+    };
+    const change = this.generations.nextWith(key, token, { connection, change: { ...corrected?.change, ...renewal } });
+    if (!corrected) return { outcome: 'renewed', change };
+    return { outcome: 'renewed', change, alongside: { audit: corrected.audit(change), run: corrected.run } };
+  }
+
+  /** Values that were refused leave the live token as it was, unless the grant itself may be spent now. */
+  failed(
+    { token, unansweredSince, startedAt }: Lease,
+    error: unknown,
+    corrected?: CorrectedValues,
+  ): { readonly settlement: Settlement; readonly error: BrokerError } {
+    const now = this.clock.now();
+    const method = this.vendor.method(token);
+    const since = unansweredSince ?? startedAt;
+    const cause = unansweredSince && isRefusedGrant(error) ? grantReplaced(unansweredSince, error) : error;
+    const isWidespread = this.vendor.isOpen(this.vendor.endpointOf(token));
+    const judged = judgeFailure({ token, method, error: cause, now, since, random: Math.random(), isWidespread });
+    const { error: judgement, ...settlement } = judged;
+    if (corrected && judged.outcome !== 'in-doubt')
+      return { settlement: { ...settlement, change: {} }, error: judgement };
+    const change = { ...judged.change, ...this.outlook.of({ ...token, ...judged.change }) };
+    return { settlement: { ...settlement, change }, error: judgement };
+  }
+
+  /** What becomes of a renewal whose process died; whether the vendor must be asked again before its window closes. */
+  cutOff(lease: Lease): { readonly settlement: Settlement; readonly mustRepeat: boolean } {
+    const method = this.vendor.method(lease.token);
+    const [since, now] = [lease.startedAt, this.clock.now()];
+    if (lease.refreshFingerprint === null || !maySpendGrant(method))
+      return { settlement: { outcome: 'abandoned', change: {} }, mustRepeat: false };
+    if (!maySendAgain(method, { since, now }))
+      return { settlement: this.failed(lease, renewalInDoubt(lease.token)).settlement, mustRepeat: false };
+    // Its answer is still owed: the window runs from this attempt, however often it is repeated.
+    return { settlement: { outcome: 'in-doubt', change: {} }, mustRepeat: true };
+  }
+}
+
+/** The vendor takes the refresh token no more. */
+function isRefusedGrant(error: unknown): error is BrokerError {
+  return error instanceof BrokerError && error.remedy === 'reconnect' && error.facts.sent === true;
+}
