@@ -16,7 +16,7 @@ export class BenchHouse {
   readonly server: MeasuredProcess;
   readonly runtimeKey: string;
   private readonly admin: Keyed;
-  private readonly folder: string;
+  readonly folder: string;
 
   private constructor(parts: { server: MeasuredProcess; runtimeKey: string; admin: Keyed; folder: string }) {
     this.server = parts.server;
@@ -32,7 +32,9 @@ export class BenchHouse {
       LATCHKEY_LOG_LEVEL: 'warn',
       LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
       LATCHKEY_DATA: folder,
-      LATCHKEY_SANDBOX_HOSTS: `*.netsuite.com=${vendorUrl}`,
+      LATCHKEY_SANDBOX_HOSTS: ['*.netsuite.com', '*.dropbox.com', '*.dropboxapi.com']
+        .map((host) => `${host}=${vendorUrl}`)
+        .join(','),
       PORT: '0',
       HOST: '127.0.0.1',
     });
@@ -56,14 +58,20 @@ export class BenchHouse {
     await post(this.admin, `/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
   }
 
+  /** As the tenant's admin. */
+  post(path: string, body: object): Promise<Answer> {
+    return post(this.admin, path, body);
+  }
+
   async close(): Promise<void> {
     await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-interface Answer {
+export interface Answer {
   readonly id: string;
+  readonly consentUrl: string;
   readonly key: string;
   readonly adminKey: { readonly key: string };
 }
