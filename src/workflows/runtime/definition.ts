@@ -86,7 +86,7 @@ export interface WaitTask extends TaskBase {
   readonly wait: Duration;
 }
 export interface CallTask extends TaskBase {
-  /** `http`, or an action such as `dropbox.listFolder`. */
+  /** `http`, `openapi`, the name of a function, or an action such as `dropbox.listFolder`. */
   readonly call: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
@@ -99,6 +99,14 @@ export interface HttpArguments {
   readonly body?: unknown;
   readonly output?: 'raw' | 'content' | 'response';
   readonly redirect?: boolean;
+}
+
+/** The arguments of `call: openapi`. */
+export interface OpenApiArguments extends Pick<HttpArguments, 'output' | 'redirect'> {
+  readonly document: { readonly endpoint: string | { readonly uri: string } };
+  readonly operationId: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly authentication?: { readonly use: string };
 }
 
 export type Task = DoTask | SetTask | SwitchTask | ForTask | ForkTask | TryTask | RaiseTask | WaitTask | CallTask;
@@ -120,6 +128,8 @@ export interface Workflow {
     readonly errors?: Readonly<Record<string, ErrorSpec>>;
     readonly retries?: Readonly<Record<string, RetryPolicy>>;
     readonly timeouts?: Readonly<Record<string, { readonly after: Duration }>>;
+    /** Calls with a name of their own; what a task gives them in `with` is their input. */
+    readonly functions?: Readonly<Record<string, CallTask>>;
   };
   readonly do: TaskList;
 }

@@ -2,6 +2,7 @@ import {
   type CallTask,
   type HttpArguments,
   namedTask,
+  type OpenApiArguments,
   type Task,
   type TaskList,
   type TokenUse,
@@ -15,12 +16,37 @@ export function tokenUses(workflow: Workflow): TokenUse[] {
 }
 
 function useOf(task: CallTask, path: string): TokenUse[] {
-  if (task.call !== 'http') {
-    const token = task.with?.token;
-    return typeof token === 'string' ? [{ path, token, action: task.call }] : [];
+  const token = tokenOf(task);
+  if (token === undefined) return [];
+  return [isProtocol(task.call) ? { path, token } : { path, token, action: task.call }];
+}
+
+/** The name of the token that a call uses. A function names its own. */
+function tokenOf(task: CallTask): string | undefined {
+  if (task.call === 'http') return httpToken(httpArguments(task));
+  if (task.call === 'openapi') return openApiArguments(task).authentication?.use;
+  const token = task.with?.token;
+  return isAction(task.call) && typeof token === 'string' ? token : undefined;
+}
+
+const ACTION = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z][A-Za-z0-9]*$/;
+
+/** Whether a call has the form of an action, such as `dropbox.listFolder`. */
+export function isAction(call: string): boolean {
+  return ACTION.test(call);
+}
+
+export function isProtocol(call: string): boolean {
+  return call === 'http' || call === 'openapi';
+}
+
+/** The arguments of a `call: openapi`, whose form was checked at publish. */
+export function openApiArguments(task: CallTask): OpenApiArguments {
+  const { document, operationId, ...rest }: Partial<OpenApiArguments> = task.with ?? {};
+  if (document === undefined || operationId === undefined) {
+    throw new TypeError('A `call: openapi` has document and operationId.');
   }
-  const token = httpToken(httpArguments(task));
-  return token === undefined ? [] : [{ path, token }];
+  return { document, operationId, ...rest };
 }
 
 /** The arguments of a `call: http`, whose form was checked at publish. */
@@ -53,8 +79,11 @@ export interface PlacedTask {
   readonly names: readonly string[];
 }
 
-/** Every task of a definition, outer ones before inner ones. */
+/** Every task of a definition, functions first, outer ones before inner ones. */
 export function* tasksOf(workflow: Workflow): Generator<PlacedTask> {
+  for (const [name, task] of Object.entries(workflow.use?.functions ?? {})) {
+    yield { task, name, pointer: `/use/functions/${escapePointer(name)}`, names: [] };
+  }
   yield* tasksIn(workflow.do, '/do', []);
 }
 

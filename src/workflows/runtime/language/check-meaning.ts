@@ -2,7 +2,7 @@ import { type CallTask, namedTask, type Task, type TaskList, type Workflow } fro
 import { durationIn, LONGEST_DURATION } from '../expressions/duration.js';
 import { enclosedExpression, escapePointer, isHalfExpression } from '../expressions/expression.js';
 import { schemaComplaint } from '../expressions/schema-check.js';
-import { httpArguments, httpToken, innerLists, type PlacedTask, tasksOf } from '../uses.js';
+import { httpArguments, httpToken, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
 import { type Findings, isObject } from './findings.js';
 
 const DIRECTIVES = ['continue', 'exit', 'end'];
@@ -115,13 +115,20 @@ function checkSwitch(
 }
 
 function checkCall(task: CallTask, pointer: string, findings: Findings): void {
-  if (task.call !== 'http') {
+  if (isAction(task.call)) {
     const path = `${pointer}/with/token`;
     if (task.with?.token === undefined)
       findings.add(`${pointer}/with`, 'an action names its access token with `token`');
     else checkTokenName(task.with.token, path, findings);
-    return;
   }
+  if (task.call === 'openapi') {
+    const { authentication } = openApiArguments(task);
+    if (authentication) checkTokenName(authentication.use, `${pointer}/with/authentication/use`, findings);
+  }
+  if (task.call === 'http') checkHttp(task, pointer, findings);
+}
+
+function checkHttp(task: CallTask, pointer: string, findings: Findings): void {
   const http = httpArguments(task);
   const token = httpToken(http);
   if (token !== undefined) checkTokenName(token, `${pointer}/with/endpoint/authentication/use`, findings);

@@ -1,10 +1,11 @@
 import { TASK_KINDS, type TaskKind } from '../definition.js';
 import { escapePointer } from '../expressions/expression.js';
+import { isAction } from '../uses.js';
 import { type Findings, isObject } from './findings.js';
 import { inOlderForm } from './older-form.js';
 import {
+  CALL_ARGUMENTS,
   checkShape,
-  HTTP_ARGUMENTS,
   REFUSED_CALLS,
   REFUSED_TASKS,
   REUSABLE,
@@ -13,8 +14,6 @@ import {
   WORKFLOW,
 } from './shapes.js';
 import { type SchemaQuestion, specificationComplaints } from './spec-schema.js';
-
-const ACTION = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z][A-Za-z0-9]*$/;
 
 /** Members, kinds of tasks and types: afterwards the value is a `Workflow`. */
 export async function checkStructure(value: unknown, findings: Findings): Promise<void> {
@@ -26,7 +25,10 @@ export async function checkStructure(value: unknown, findings: Findings): Promis
   checkShape(value, { shape: WORKFLOW, path: '', findings });
   checkHead(value, findings);
   checkReusables(value.use, findings);
-  checkList(value.do, '/do', { findings, questions });
+  const functions = isObject(value.use) && isObject(value.use.functions) ? value.use.functions : {};
+  const inquiry = { findings, questions, functions };
+  checkFunctions(inquiry);
+  checkList(value.do, '/do', inquiry);
   questions.push({ typeName: 'Workflow', value: headOf(value), path: '' });
   // Where we found something, the schema would only say the same in other words.
   const open = questions.filter(({ path }) => !findings.has(path));
@@ -54,7 +56,21 @@ function checkReusables(use: unknown, findings: Findings): void {
   }
 }
 
+/** A function is a call, of something that is no function itself. */
+function checkFunctions(inquiry: Inquiry): void {
+  for (const [name, task] of Object.entries(inquiry.functions)) {
+    const path = `/use/functions/${escapePointer(name)}`;
+    if (!isObject(task) || typeof task.call !== 'string') {
+      inquiry.findings.add(path, 'a function is a task with `call`');
+    } else if (name === 'http' || name === 'openapi' || isAction(name)) {
+      inquiry.findings.add(path, `\`${name}\` means something else already: choose another name`);
+    } else if ('then' in task) inquiry.findings.add(`${path}/then`, 'a function leads nowhere: its caller does');
+    else checkTask(task, path, { ...inquiry, functions: {} });
+  }
+}
+
 interface Inquiry {
+  readonly functions: Readonly<Record<string, unknown>>;
   readonly findings: Findings;
   /** What the JSON Schema of the specification will be asked. */
   readonly questions: SchemaQuestion[];
@@ -97,7 +113,7 @@ function checkTask(task: unknown, path: string, inquiry: Inquiry): void {
     return;
   }
   checkShape(task, { shape: TASK_SHAPES[kind], path, findings });
-  checkKind(task, { kind, path, findings, questions });
+  checkKind(task, { ...inquiry, kind, path });
   questions.push({ typeName: schemaType(kind, task), value: inOlderForm(withoutInnerLists(task)), path });
 }
 
@@ -125,13 +141,17 @@ function checkCases(cases: readonly unknown[], { path, findings }: Place): void 
   }
 }
 
-function checkCall(task: Readonly<Record<string, unknown>>, { path, findings }: Place): void {
+function checkCall(task: Readonly<Record<string, unknown>>, { path, findings, functions }: Place & Inquiry): void {
   const call = String(task.call);
   const refused = Object.hasOwn(REFUSED_CALLS, call) ? REFUSED_CALLS[call] : undefined;
+  const shape = Object.hasOwn(CALL_ARGUMENTS, call) ? CALL_ARGUMENTS[call] : undefined;
   if (refused) findings.add(`${path}/call`, refused);
-  else if (call === 'http') checkShape(task.with, { shape: HTTP_ARGUMENTS, path: `${path}/with`, findings });
-  else if (!ACTION.test(call)) {
-    findings.add(`${path}/call`, `\`${call}\` is neither http nor an action such as dropbox.listFolder`);
+  else if (shape) checkShape(task.with, { shape, path: `${path}/with`, findings });
+  else if (!isAction(call) && !Object.hasOwn(functions, call)) {
+    findings.add(
+      `${path}/call`,
+      `\`${call}\` is neither http, openapi, a function of \`use\`, nor an action such as dropbox.listFolder`,
+    );
   }
 }
 
@@ -142,8 +162,10 @@ function headOf(value: Readonly<Record<string, unknown>>): unknown {
   return inOlderForm({ ...rest, document, do: Array.isArray(value.do) ? [] : value.do });
 }
 
+const CALL_TYPES: Readonly<Record<string, string>> = { http: 'CallHTTP', openapi: 'CallOpenAPI' };
+
 function schemaType(kind: TaskKind, task: Readonly<Record<string, unknown>>): string {
-  if (kind === 'call') return task.call === 'http' ? 'CallHTTP' : 'CallFunction';
+  if (kind === 'call') return CALL_TYPES[String(task.call)] ?? 'CallFunction';
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Task`;
 }
 

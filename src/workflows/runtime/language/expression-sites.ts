@@ -1,6 +1,6 @@
 import type { CallTask, OutputSpec, RetryPolicy, Task, Transformation, Workflow } from '../definition.js';
 import { enclosedExpression, expressionText, isHalfExpression, stringsOf } from '../expressions/expression.js';
-import { innerLists, type PlacedTask, tasksOf } from '../uses.js';
+import { innerLists, isAction, type PlacedTask, tasksOf } from '../uses.js';
 
 /** Where an expression stands, and which arguments exist there. */
 export interface ExpressionSite {
@@ -75,7 +75,7 @@ function* definitionSites(task: Task, pointer: string, args: readonly string[]):
 /** The name of a token is a literal, always: it is no site. */
 function* callSites(task: CallTask, pointer: string, args: readonly string[]): Generator<Site> {
   const { token: _token, ...inputs } = task.with ?? {};
-  yield* template(task.call === 'http' ? task.with : inputs, `${pointer}/with`, args);
+  yield* template(isAction(task.call) ? inputs : task.with, `${pointer}/with`, args);
 }
 
 function* retrySites(policy: RetryPolicy, pointer: string, args: readonly string[]): Generator<Site> {

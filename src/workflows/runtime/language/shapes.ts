@@ -44,7 +44,7 @@ export const WORKFLOW: Shape = {
     timeouts: true,
     secrets: 'is refused: secrets live in access tokens; connect one and name it in the step',
     authentications: TOKENS_INSTEAD,
-    functions: NOT_YET,
+    functions: true,
     catalogs: 'is not supported: definitions are complete in themselves',
     extensions: 'is not supported',
   },
@@ -77,15 +77,21 @@ export const TASK_SHAPES: Readonly<Record<TaskKind, Shape>> = {
   wait: { ...TASK, wait: DURATION },
 };
 
-export const HTTP_ARGUMENTS: Shape = {
-  ...{ method: true, headers: true, body: true, query: true, output: true, redirect: true },
-  endpoint: {
-    uri: true,
-    authentication: {
-      use: true,
-      ...{ basic: TOKENS_INSTEAD, bearer: TOKENS_INSTEAD, digest: TOKENS_INSTEAD, certificate: TOKENS_INSTEAD },
-      ...{ oauth2: TOKENS_INSTEAD, oidc: TOKENS_INSTEAD },
-    },
+const AUTHENTICATION: Shape = {
+  use: true,
+  ...{ basic: TOKENS_INSTEAD, bearer: TOKENS_INSTEAD, digest: TOKENS_INSTEAD, certificate: TOKENS_INSTEAD },
+  ...{ oauth2: TOKENS_INSTEAD, oidc: TOKENS_INSTEAD },
+};
+
+export const CALL_ARGUMENTS: Readonly<Record<string, Shape>> = {
+  http: {
+    ...{ method: true, headers: true, body: true, query: true, output: true, redirect: true },
+    endpoint: { uri: true, authentication: AUTHENTICATION },
+  },
+  openapi: {
+    document: { name: true, endpoint: { uri: true, authentication: 'is not supported: a description is public' } },
+    ...{ operationId: true, parameters: true, output: true, redirect: true },
+    authentication: AUTHENTICATION,
   },
 };
 
@@ -102,7 +108,6 @@ export const REFUSED_TASKS: Readonly<Record<string, string>> = {
 export const REFUSED_CALLS: Readonly<Record<string, string>> = {
   grpc: 'gRPC is not supported: call an HTTP API or an action',
   asyncapi: 'AsyncAPI is not supported: call an HTTP API or an action',
-  openapi: 'OpenAPI is not supported yet: use `call: http`',
   a2a: 'A2A is not supported: call an HTTP API or an action',
   mcp: 'MCP is not supported: call an HTTP API or an action',
 };

@@ -9,8 +9,7 @@ import {
   type Result,
   type TaskScope,
 } from '../scope.js';
-import { performCallAction } from './call-action.js';
-import { performCallHttp } from './call-http.js';
+import { performCall } from './call.js';
 import { performDo } from './do.js';
 import { performFor } from './for.js';
 import { performFork } from './fork.js';
@@ -55,7 +54,7 @@ async function performLimited(task: Task, scope: TaskScope): Promise<Result> {
 }
 
 function performKind(task: Task, scope: TaskScope): Promise<Result> {
-  if ('call' in task) return task.call === 'http' ? performCallHttp(task, scope) : performCallAction(task, scope);
+  if ('call' in task) return performCall(task, scope);
   if ('for' in task) return performFor(task, scope);
   if ('fork' in task) return performFork(task, scope);
   if ('raise' in task) return performRaise(task, scope);
