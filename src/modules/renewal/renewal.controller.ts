@@ -29,7 +29,9 @@ export class RenewalController {
   async renew(@CurrentCaller() caller: Caller, @Param('tokenId') id: string): Promise<TokenDto> {
     const tenantCaller = requireTenant(caller);
     const token = await this.changer.manageable(tenantCaller, id);
-    return this.tokens.view(tenantCaller, await this.renewals.renew(token, 'person'));
+    await this.renewals.renew(token, 'person');
+    // It may have been switched off while the vendor took its time.
+    return this.tokens.view(tenantCaller, await this.tokens.find(tenantCaller, id));
   }
 
   /** Lists the latest renewals: who wanted them, and what came of each. */

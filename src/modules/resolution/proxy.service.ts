@@ -8,9 +8,10 @@ import type {
   VendorStream,
 } from '../../connectors/contract/vendor-exchange.js';
 import type { Caller } from '../callers/caller.js';
+import { TokenProofs } from '../usage/token-proofs.js';
 import { AskingApp } from './asking-app.js';
 import { proxyTargetInvalid } from './resolution.errors.js';
-import type { Resolution } from './resolution.js';
+import type { Resolution, ResolutionRequest } from './resolution.js';
 import { ResolutionService } from './resolution.service.js';
 
 export interface ProxyRequest {
@@ -39,6 +40,7 @@ export class ProxyService {
     private readonly asking: AskingApp,
     private readonly resolutions: ResolutionService,
     private readonly connectors: ConnectorsService,
+    private readonly proofs: TokenProofs,
   ) {}
 
   /**
@@ -49,11 +51,21 @@ export class ProxyService {
     const wanted = await this.asking.requestOf(caller, request);
     const resolution = await this.resolutions.resolve(wanted, caller);
     const answer = await this.send(resolution, request);
-    if (!answer.meansExpired) return { resolution, answer };
+    if (!answer.meansExpired) return this.noted(wanted, { resolution, answer });
     const healed = await this.resolutions.heal(wanted, resolution, caller).catch(() => undefined);
-    if (!healed || request.body instanceof Readable) return { resolution, answer };
+    if (!healed) return this.noted(wanted, { resolution, answer });
+    if (request.body instanceof Readable) return { resolution, answer };
     answer.body.discard();
-    return { resolution: healed, answer: await this.send(healed, request) };
+    return this.noted(wanted, { resolution: healed, answer: await this.send(healed, request) });
+  }
+
+  /** An answer that passed proves the connection; one that still calls it expired speaks against it. */
+  private noted({ tenantId }: ResolutionRequest, answered: ProxyAnswer): ProxyAnswer {
+    const { answer, resolution } = answered;
+    if (answer.meansExpired || answer.status < 400) {
+      this.proofs.note({ tenantId, id: resolution.token.id }, answer.meansExpired ? 'refused' : 'worked');
+    }
+    return answered;
   }
 
   private send({ credential }: Resolution, request: ProxyRequest): Promise<VendorStream> {

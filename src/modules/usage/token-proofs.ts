@@ -11,11 +11,9 @@ const ROWS_AT_ONCE = 500;
 
 /** How a vendor took a token: the request passed, or it was refused and no renewal mended that. */
 export type ProofOutcome = 'worked' | 'refused';
-export type Proof = Partial<Record<`${ProofOutcome}At`, Date>>;
+export type Proof = { -readonly [K in `${ProofOutcome}At`]?: Date };
 
-interface NotedProof extends Proof {
-  readonly tenantId: string;
-}
+type NotedProof = Proof & { readonly tenantId: string };
 
 /**
  * What requests with a token have proved: kept in memory, written down now and then, so that it costs a request
@@ -25,6 +23,9 @@ interface NotedProof extends Proof {
 export class TokenProofs implements BeforeApplicationShutdown {
   readonly #log = new Logger('Usage');
   #proofs = new Map<string, NotedProof>();
+  /** On their way to the database, and not surely there yet. */
+  #leaving: ReadonlyMap<string, NotedProof> = new Map();
+  #flushing: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -34,7 +35,12 @@ export class TokenProofs implements BeforeApplicationShutdown {
   /** For every request to a vendor with the token's credential, when its answer is judged. */
   note(token: { readonly id: string; readonly tenantId: string }, outcome: ProofOutcome): void {
     const { id, tenantId } = token;
-    this.#proofs.set(id, { ...this.#proofs.get(id), tenantId, [`${outcome}At`]: this.clock.now() });
+    let proof = this.#proofs.get(id);
+    if (!proof) {
+      proof = { tenantId };
+      this.#proofs.set(id, proof);
+    }
+    proof[`${outcome}At`] = this.clock.now();
   }
 
   /** By token id; what this process has not written yet is included. */
@@ -44,22 +50,25 @@ export class TokenProofs implements BeforeApplicationShutdown {
       rows.map(({ tokenId, workedAt, refusedAt }) => [tokenId, definedOf({ workedAt, refusedAt })]),
     );
     for (const tokenId of tokenIds) {
-      const noted = this.#proofs.get(tokenId);
-      if (noted) known.set(tokenId, later(known.get(tokenId) ?? {}, noted));
+      for (const noted of [this.#leaving.get(tokenId), this.#proofs.get(tokenId)]) {
+        if (noted) known.set(tokenId, later(known.get(tokenId) ?? {}, noted));
+      }
     }
     return known;
   }
 
   @Interval(FLUSH_EVERY)
-  async flush(): Promise<void> {
-    const proofs = [...this.#proofs];
-    this.#proofs = new Map();
-    for (let from = 0; from < proofs.length; from += ROWS_AT_ONCE)
-      await this.#write(proofs.slice(from, from + ROWS_AT_ONCE));
+  flush(): Promise<void> {
+    this.#flushing ??= this.#flushAll().finally(() => {
+      this.#flushing = undefined;
+    });
+    return this.#flushing;
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.flush();
+  /** What came while a flush was under way needs another. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.flush();
+    await this.flush();
   }
 
   async deleteOf(manager: EntityManager, tokenId: string): Promise<void> {
@@ -70,6 +79,15 @@ export class TokenProofs implements BeforeApplicationShutdown {
   async deleteOfTenant(manager: EntityManager, tenantId: string): Promise<void> {
     for (const [tokenId, proof] of this.#proofs) if (proof.tenantId === tenantId) this.#proofs.delete(tokenId);
     await manager.delete(TokenProofEntity, { tenantId });
+  }
+
+  async #flushAll(): Promise<void> {
+    const proofs = this.#proofs;
+    this.#leaving = proofs;
+    this.#proofs = new Map();
+    const all = [...proofs];
+    for (let from = 0; from < all.length; from += ROWS_AT_ONCE) await this.#write(all.slice(from, from + ROWS_AT_ONCE));
+    this.#leaving = new Map();
   }
 
   /** In the order of the ids: two replicas that lock the same rows in different orders would block each other. */

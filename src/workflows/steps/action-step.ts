@@ -19,7 +19,7 @@ export class ActionStep {
     const { output, token } = await this.tokens.use(owner, name, async ({ credential }) => {
       const attempt = await outcomeOf(() => this.connectors.runAction(credential, action, inputs));
       if ('value' in attempt) refuseSecrets(attempt.value, credential);
-      return { output: attempt, isExpired: 'refusal' in attempt };
+      return { output: attempt, isExpired: 'refusal' in attempt, hasPassed: 'value' in attempt };
     });
     if ('refusal' in output) throw output.refusal;
     return { output: output.value, token };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../modules/callers/caller.js';
 import type { Resolution, ResolutionRequest } from '../../modules/resolution/resolution.js';
 import { ResolutionService } from '../../modules/resolution/resolution.service.js';
+import { TokenProofs } from '../../modules/usage/token-proofs.js';
 import type { TokenTrace } from '../runtime/ports.js';
 
 /** Whose step it is: only names in that published version can be resolved, in that app. */
@@ -19,10 +20,22 @@ export interface StepToken<T> {
   readonly token: TokenTrace;
 }
 
+/** One attempt with a credential. */
+export interface StepWork<T> {
+  readonly output: T;
+  /** The vendor called the credential expired. */
+  readonly isExpired: boolean;
+  /** The vendor did what it was asked for, which proves the connection. */
+  readonly hasPassed: boolean;
+}
+
 /** Plugs the broker into the runtime: a step's named token becomes a credential at the moment the step runs. */
 @Injectable()
 export class BrokerTokenSource {
-  constructor(private readonly resolutions: ResolutionService) {}
+  constructor(
+    private readonly resolutions: ResolutionService,
+    private readonly proofs: TokenProofs,
+  ) {}
 
   /**
    * Does the work with the token's credential. When the work finds that the vendor calls the credential expired, the
@@ -31,15 +44,33 @@ export class BrokerTokenSource {
   async use<T>(
     owner: StepOwner,
     name: string,
-    work: (resolution: Resolution) => Promise<{ readonly output: T; readonly isExpired: boolean }>,
+    work: (resolution: Resolution) => Promise<StepWork<T>>,
   ): Promise<StepToken<T>> {
     const request = requestOf(owner, name);
     const resolution = await this.resolutions.resolve(request, callerOf(owner));
     const first = await work(resolution);
-    if (!first.isExpired) return { output: first.output, token: traceOf(resolution) };
-    const healed = await this.resolutions.heal(request, resolution, callerOf(owner));
-    if (!healed) return { output: first.output, token: traceOf(resolution) };
-    return { output: (await work(healed)).output, token: traceOf(healed) };
+    if (!first.isExpired) return this.noted(owner, resolution, first);
+    const healed = await this.healed(owner, request, resolution);
+    if (!healed) return this.noted(owner, resolution, first);
+    return this.noted(owner, healed, await work(healed));
+  }
+
+  /** @throws the judgement of a renewal that failed */
+  private async healed(owner: StepOwner, request: ResolutionRequest, spent: Resolution) {
+    try {
+      return await this.resolutions.heal(request, spent, callerOf(owner));
+    } catch (error) {
+      this.proofs.note({ tenantId: owner.tenantId, id: spent.token.id }, 'refused');
+      throw error;
+    }
+  }
+
+  private noted<T>({ tenantId }: StepOwner, resolution: Resolution, work: StepWork<T>): StepToken<T> {
+    const { output, isExpired, hasPassed } = work;
+    if (isExpired || hasPassed) {
+      this.proofs.note({ tenantId, id: resolution.token.id }, isExpired ? 'refused' : 'worked');
+    }
+    return { output, token: traceOf(resolution) };
   }
 }
 

@@ -26,7 +26,7 @@ export class HttpStep {
       const answer = await this.connectors.send(credential, request);
       refuseSecrets(answer.body, credential);
       refuseSecrets(answer.headers, credential);
-      return { output: answer, isExpired: answer.meansExpired };
+      return { output: answer, isExpired: answer.meansExpired, hasPassed: answer.status < 400 };
     });
     if (output.meansExpired) throw tokenSpent(call.token, output.status);
     return { output: answerOf(call, output), token };

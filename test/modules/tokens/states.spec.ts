@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { TokenProofs } from '../../../src/modules/usage/token-proofs.js';
 import type { ApiClient, Json, TestTenant } from '../../support/api-client.js';
 import { engines } from '../../support/databases.js';
-import { connectNetSuite, connectRedox } from '../../support/story/connected-tokens.js';
-import { ANY } from '../../support/story/journey.js';
+import { connectDropbox, connectNetSuite, connectRedox } from '../../support/story/connected-tokens.js';
+import { ANY, beginJourney } from '../../support/story/journey.js';
 import { Latchkey } from '../../support/story/latchkey.js';
 import { alterRow } from '../../support/story/rows.js';
 
@@ -103,6 +103,21 @@ describe.each(engines)('The states of access tokens on %s', (_engine, createData
     await latchkey.passTime(1);
     proofs.note(noted, 'worked');
     expect((await get(token)).health.refusedAt).toBeUndefined();
+  });
+
+  it('are proved by requests through the proxy, and refuted by those that no renewal mends', async () => {
+    const { designer, runner } = await beginJourney(latchkey, 'global', 'Files');
+    const token = await connectDropbox(latchkey, designer, { name: 'Files' });
+    const health = async () => (await designer.get(`/v1/access-tokens/${token.id}`)).body.health;
+    const call = () => runner.post('/v1/proxy/Files/2/users/get_current_account', null);
+    await latchkey.passTime(2 * HOUR);
+    expect(await health()).toMatchObject({ isHealthy: false, provedBy: 'issuance' });
+    expect((await call()).status).toBe(200);
+    expect(await health()).toMatchObject({ isHealthy: true, provedBy: 'use' });
+    await latchkey.passTime(1);
+    await latchkey.vendors.revoke('dropbox', { all: true });
+    expect((await call()).status).toBe(401);
+    expect(await health()).toMatchObject({ isHealthy: false, refusedAt: expect.any(String) });
   });
 
   it('forget the proofs of a token that is gone', async () => {
