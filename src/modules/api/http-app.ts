@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyCookie } from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyBodyParser, FastifyInstance, FastifyServerOptions } from 'fastify';
+import type {
+  FastifyBodyParser,
+  FastifyInstance,
+  FastifyRequest,
+  FastifyServerOptions,
+  onRequestHookHandler,
+} from 'fastify';
 import type { Configuration } from '../../kernel/configuration.js';
 import { unsupportedMediaType } from './api.errors.js';
 import { serveDocs } from './docs-page.js';
@@ -11,7 +17,7 @@ import { asBrokerError } from './problems/problem.js';
 import { sendProblem, sendUnreadable } from './problems/send-problem.js';
 import { checkSafe } from './request-safety.js';
 import { requestValidation } from './request-validation.js';
-import { securityHeaders } from './security-headers.js';
+import { type SecurityHeaders, securityHeaders } from './security-headers.js';
 
 /** What the server must know before it exists. */
 export function httpServerOptions(configuration: Configuration): FastifyServerOptions {
@@ -57,20 +63,45 @@ function jsonOrNothing(server: FastifyInstance): FastifyBodyParser<Buffer> {
   };
 }
 
-function addHooks(server: FastifyInstance, security: Readonly<Record<string, string>>): void {
+function addHooks(server: FastifyInstance, security: SecurityHeaders): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(security).header('x-request-id', request.id);
-    // Answers hold credentials and private names: no cache between us and the caller may keep them.
-    // By the route, not by the address: `/%761/apps` leads to the same door.
-    if (request.routeOptions.url?.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+    // Whoever has found no door has found none of the hooks below.
+    if (request.is404) void reply.headers(security.ofPages).header('x-request-id', request.id);
     done();
   });
-  server.addHook('preValidation', async (request) => {
-    // Copies, because the router's own objects have a prototype that is neither JSON's nor none.
-    checkSafe('path', copyOf(request.params));
-    checkSafe('query', copyOf(request.query));
-    checkSafe('body', request.body);
+  // By the route and not by the address of a request: `/%761/apps` leads to the same door.
+  server.addHook('onRoute', (route) => {
+    const headers = headersOf(route.url, security);
+    const tell: onRequestHookHandler = (request, reply, done) => {
+      void reply.headers(headers).header('x-request-id', request.id);
+      done();
+    };
+    route.onRequest = [tell, ...[route.onRequest ?? []].flat()];
   });
+  server.addHook('preValidation', (request, _reply, done) => {
+    try {
+      checkAll(request);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done();
+  });
+}
+
+/** Answers hold credentials and private names: no cache between us and the caller may keep them. */
+function headersOf(url: string, { ofPages, ofData }: SecurityHeaders): Readonly<Record<string, string>> {
+  if (!url.startsWith('/v1/')) return ofPages;
+  // What a vendor answers may be a page.
+  return { ...(url.startsWith('/v1/proxy/') ? ofPages : ofData), 'cache-control': 'no-store' };
+}
+
+/** @throws invalid-request */
+function checkAll({ params, query, body }: FastifyRequest): void {
+  // Copies, because the router's own objects have a prototype that is neither JSON's nor none.
+  checkSafe('path', copyOf(params));
+  checkSafe('query', copyOf(query));
+  checkSafe('body', body);
 }
 
 function copyOf(value: unknown): unknown {

@@ -44,10 +44,9 @@ export class Authentication {
     const key = bearerOf(approach.authorization);
     if (key === undefined) throw this.#failed(approach, 'missing');
     const digest = digestOf(key);
+    const row = await this.#rowOf(key, approach.moment);
     // A person chose the operator's key, so guesses at it are limited; a tenant's key cannot be guessed.
-    if (this.#isOperator(digest) && this.failures.waitFor(approach.address) === 0) return operator(approach);
-    const id = idOfKey(key);
-    const row = id === undefined ? undefined : (await this.keys.read(id, approach.moment)).value;
+    if (!row && this.#isOperator(digest) && this.failures.waitFor(approach.address) === 0) return operator(approach);
     const matches = sameDigest(digest, row?.digest ?? NO_DIGEST);
     if (!row || !matches) throw this.#failed(approach, 'unknown');
     if (row.revokedAt) throw this.#failed(approach, 'revoked');
@@ -64,6 +63,14 @@ export class Authentication {
     return id === undefined ? undefined : this.keys.known(id);
   }
 
+  #rowOf(key: string, moment: Moment | undefined): Promise<CallerKeyEntity | undefined> | CallerKeyEntity | undefined {
+    const id = idOfKey(key);
+    if (id === undefined) return undefined;
+    const known = this.keys.known(id);
+    if (moment !== undefined && known?.stands(moment)) return known.value;
+    return this.keys.read(id, moment).then(({ value }) => value);
+  }
+
   #isOperator(digest: string): boolean {
     return this.#operatorDigest !== undefined && sameDigest(digest, this.#operatorDigest);
   }
@@ -76,8 +83,12 @@ export class Authentication {
   }
 }
 
+const SCHEME = 'bearer ';
+
 function bearerOf(authorization: string | undefined): string | undefined {
-  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1];
+  if (authorization?.slice(0, SCHEME.length).toLowerCase() !== SCHEME) return undefined;
+  const key = authorization.slice(SCHEME.length);
+  return idOfKey(key) !== undefined || /^[\x21-\x7e]{1,512}$/.test(key) ? key : undefined;
 }
 
 function operator({ address, requestId }: Approach): Caller {

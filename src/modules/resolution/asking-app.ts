@@ -15,13 +15,19 @@ export class AskingApp {
   constructor(private readonly apps: AppsService) {}
 
   /** @throws app-not-named, app-not-found, right-missing */
-  async requestOf(caller: Caller, { name, appId: named }: AskedName): Promise<ResolutionRequest> {
+  requestOf(caller: Caller, asked: AskedName): ResolutionRequest | Promise<ResolutionRequest> {
     const { tenantId, appId } = requireTenant(caller);
-    const asking = named ?? appId;
+    const asking = asked.appId ?? appId;
     if (asking === undefined) throw appNotNamed();
     // A bound key needs no look at the app: its rights end at that app, and with the app the key is gone.
-    const asked = asking === appId ? asking : (await this.apps.get(caller, asking)).id;
-    requireRight(caller, 'run', asked);
-    return { tenantId, appId: asked, name };
+    if (asking !== appId) return this.afterALook(caller, asking, asked.name);
+    requireRight(caller, 'run', asking);
+    return { tenantId, appId: asking, name: asked.name };
+  }
+
+  private async afterALook(caller: Caller, asking: string, name: string): Promise<ResolutionRequest> {
+    const { id, tenantId } = await this.apps.get(caller, asking);
+    requireRight(caller, 'run', id);
+    return { tenantId, appId: id, name };
   }
 }

@@ -29,10 +29,21 @@ describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
     const { headers } = await operatorOf(app).get('/v1/tenants');
     expect(headers.get('cache-control')).toBe('no-store');
     expect((await operatorOf(app).get('/%761/tenants')).headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
-    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
+
+  it.each(['/docs', '/no/such/page', '/v1/no/such/door'])(
+    'lets the page at %s load what is ours alone',
+    async (path) => {
+      const { headers } = await stranger.get(path);
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe|https?:|\*/);
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
 
   it('does not believe a forwarded address unless the operator trusts the proxy', async () => {
     const tenant = await createTenant(app);

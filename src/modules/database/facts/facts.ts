@@ -14,10 +14,13 @@ import { SharedLooks } from './shared-looks.js';
  */
 @Injectable()
 export class Facts implements OnApplicationShutdown {
+  /** Whether facts stand only after a look at the database: when others write to it too. */
+  readonly needLooks: boolean;
   readonly #watch: FactWatch;
 
   constructor(source: DataSource, configuration: Configuration) {
     const { databaseUrl } = configuration;
+    this.needLooks = databaseUrl !== undefined;
     this.#watch = databaseUrl
       ? new SharedLooks(databaseUrl.reveal('to connect to the database'))
       : new OwnWrites(driverOf(source));

@@ -9,7 +9,7 @@ const LONGEST_ID = 40;
  * The body of a request for a credential. What is plainly right passes at once; all else is judged by the DTO, which
  * alone knows the refusals. @throws invalid-request
  */
-export async function parseAskedName(body: unknown, dto: ValidationPipe): Promise<AskedName> {
+export function parseAskedName(body: unknown, dto: ValidationPipe): AskedName | Promise<AskedName> {
   return isAskedName(body) ? body : dto.transform(body, { type: 'body', metatype: ResolveDto });
 }
 
