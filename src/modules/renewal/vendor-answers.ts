@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IssuedToken } from '../../connectors/contract/issued-token.js';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
+import { needsPerson } from '../tokens/token-state.js';
 import type { Lease } from './ledger/lease.js';
 import type { Undertaking } from './ledger/undertakings.js';
 import { PacedVendor, type Passage } from './pace/paced-vendor.js';
@@ -35,9 +36,10 @@ export class VendorAnswers {
     }
   }
 
-  /** To send a refresh token again that may be spent can end the whole grant: in doubt only a person tries it. */
+  /** To send a refresh token again that may be spent can end the whole grant: in doubt only a person tries it, and again. */
   private maySend({ token, trigger, unansweredSince: since }: Lease): boolean {
-    if (token.state === 'in-doubt') return trigger === 'person';
+    if (trigger === 'person' && needsPerson(token.state)) return true;
+    if (token.state === 'in-doubt') return false;
     return since === undefined || maySendAgain(this.vendor.method(token), { since, now: this.clock.now() });
   }
 

@@ -159,6 +159,17 @@ describe.each(engines)('A renewal that fails on %s', (_engine, createDatabase) =
       ]);
     });
 
+    it('is not in doubt again once the vendor has answered a person who tried', async () => {
+      await latchkey.vendors.mood('salesforce', { kind: 'loses-answer', endpoint: 'token', times: 1 });
+      await renewSalesforce();
+      const stays = { state: { name: 'needs-reconnect', reason: { code: 'grant-replaced' } } };
+      for (const trial of [1, 2]) {
+        expect((await renewSalesforce()).body).toMatchObject({ code: 'grant-replaced', remedy: 'reconnect' });
+        expect(await salesforceNow()).toMatchObject(stays);
+        expect(await latchkey.vendors.journal('salesforce', 'token')).toHaveLength(1 + trial);
+      }
+    });
+
     it('leaves no doubt when the vendor answers that it is busy', async () => {
       await latchkey.vendors.mood('salesforce', { kind: 'server-errors', endpoint: 'token', times: 1 });
       expect(await renewSalesforce()).toMatchObject({ status: 503, body: { remedy: 'wait' } });
