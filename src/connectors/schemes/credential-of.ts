@@ -2,7 +2,7 @@ import type { Connection } from '../contract/connection.js';
 import type { Connector, Method } from '../contract/connector.js';
 import type { Credential } from '../contract/credential.js';
 import { definedOnly } from '../contract/defined-only.js';
-import { isHostCovered, parseVendorUrl } from '../wire/host-rules.js';
+import { isHostCovered, parseVendorUrl, writtenOrigin } from '../wire/host-rules.js';
 import { hostRefused } from '../wire/wire.errors.js';
 import type { SchemeCredential } from './scheme-handler.js';
 
@@ -25,14 +25,27 @@ export function credentialOf(presented: SchemeCredential, source: CredentialSour
     ...definedOnly({ account: issued?.account, expiresAt: issued?.expiresAt }),
   };
   if (presented.kind === 'headers') return { ...facts, ...presented };
+  const refuseOthers = refusalOfOthers(hosts);
   return {
     ...facts,
     kind: 'signing',
     sign: (request) => {
-      const { hostname } = parseVendorUrl(request.url);
-      if (!isHostCovered(hostname, hosts)) throw hostRefused(hostname, 'it is not one of the hosts of this connector');
+      refuseOthers(request.url);
       return presented.sign(request);
     },
+  };
+}
+
+const KEPT_ORIGINS = 16;
+
+/** Refuses every host but these, and remembers the origins that it has found right. */
+function refusalOfOthers(hosts: readonly string[]): (address: string) => void {
+  const known = new Set<string>();
+  return (address) => {
+    if (known.has(writtenOrigin(address) ?? '')) return;
+    const { hostname, origin } = parseVendorUrl(address);
+    if (!isHostCovered(hostname, hosts)) throw hostRefused(hostname, 'it is not one of the hosts of this connector');
+    if (known.size < KEPT_ORIGINS) known.add(origin);
   };
 }
 

@@ -20,7 +20,7 @@ export type OAuthParameters = Readonly<Record<`oauth_${string}`, string>>;
 export function signatureOf(request: SignableRequest, parameters: OAuthParameters, keys: SignatureKeys): string {
   const { algorithm, consumerSecret, tokenSecret } = keys;
   const url = new URL(request.url);
-  const signer = new OAuth({
+  const signer = new Signer({
     consumer: { key: '', secret: consumerSecret },
     signature_method: algorithm,
     hash_function: (base, key) => createHmac(HASHES[algorithm], key).update(base).digest('base64'),
@@ -36,8 +36,16 @@ export function signatureOf(request: SignableRequest, parameters: OAuthParameter
 
 /** The header (RFC 5849 section 3.5.1). The realm is not signed. */
 export function authorizationHeader(realm: string, parameters: OAuthParameters): string {
-  const fields = Object.entries(parameters).map(([name, value]) => `${name}="${encodeStrictly(value)}"`);
-  return `OAuth ${[`realm="${encodeStrictly(realm)}"`, ...fields].join(', ')}`;
+  let header = `OAuth realm="${encodeStrictly(realm)}"`;
+  for (const [name, value] of Object.entries(parameters)) header += `, ${name}="${encodeStrictly(value)}"`;
+  return header;
+}
+
+/** The library, with an encoding that leaves alone what needs none: most of what is signed. */
+class Signer extends OAuth {
+  override percentEncode(text: string): string {
+    return encodeStrictly(text);
+  }
 }
 
 const HASHES = { 'HMAC-SHA256': 'sha256', 'HMAC-SHA1': 'sha1' } as const;
@@ -45,6 +53,7 @@ const HASHES = { 'HMAC-SHA256': 'sha256', 'HMAC-SHA1': 'sha1' } as const;
 /** Query and form together; a repeated name becomes a list (RFC 5849 section 3.4.1.3.1). */
 function requestParameters(query: string, form: string): Record<string, string | string[]> {
   const parameters: Record<string, string | string[]> = {};
+  if (query === '' && form === '') return parameters;
   for (const [name, value] of [...decoded(query), ...decoded(form)]) {
     if (name.startsWith('oauth_')) throw notSignable(`the parameter "${name}" belongs to the signature`);
     if (name === '__proto__') throw notSignable('a parameter has the name "__proto__"');
@@ -63,7 +72,10 @@ function decoded(text: string): URLSearchParams {
   return new URLSearchParams(text);
 }
 
+const UNRESERVED = /^[\w.~-]*$/;
+
 /** RFC 5849 section 3.6. */
 function encodeStrictly(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Secret } from '../../kernel/secret.js';
 import type { Consent } from '../contract/connection.js';
 import type { SignableRequest } from '../contract/credential.js';
@@ -44,7 +44,7 @@ export class SignedRequest implements SchemeHandler {
       oauth_signature_method: scheme.algorithm,
       oauth_timestamp: String(Math.floor(this.#tools.clock.now().getTime() / 1000)),
       // NetSuite takes 6 to 64 letters and digits and refuses the same nonce twice.
-      oauth_nonce: randomBytes(20).toString('hex'),
+      oauth_nonce: randomUUID().replaceAll('-', ''),
       oauth_version: '1.0',
     };
     const signature = signatureOf(request, parameters, {

@@ -1,13 +1,11 @@
 import type { ConnectorsOptions } from '../contract/connectors-options.js';
-import { isHostCovered, parseVendorUrl } from './host-rules.js';
+import { isHostCovered, parseVendorUrl, writtenOrigin } from './host-rules.js';
 import { actualAddress } from './vendor-address.js';
 import type { Reach, VendorConnections } from './vendor-connections.js';
 import { hostRefused } from './wire.errors.js';
 
 /** A connector's host has few origins; a caller that tries many under a wildcard must not fill the memory. */
 const KEPT_PER_LIST = 16;
-/** What follows the origin, when only one reading of it is possible. */
-const PLAIN = /^[\x21-\x5b\x5d-\x7e]*$/;
 
 /** An origin that may be spoken to, and where it really leads. */
 export interface Destination {
@@ -38,9 +36,8 @@ export class Destinations {
 
   /** @param hosts exact names or `*.suffix`; always the same array for the same rules. @throws host-refused */
   find(address: string, hosts: readonly string[]): CheckedAddress {
-    const { origin, rest } = split(address);
-    const destination = this.#known.get(hosts)?.get(origin);
-    if (destination && PLAIN.test(rest)) return { url: new URL(address), destination };
+    const destination = this.#known.get(hosts)?.get(writtenOrigin(address) ?? '');
+    if (destination) return { url: new URL(address), destination };
     const checked = this.#check(address, hosts);
     this.#remember(hosts, checked);
     return checked;
@@ -63,11 +60,4 @@ export class Destinations {
     if (known.size < KEPT_PER_LIST) known.set(url.origin, destination);
     this.#known.set(hosts, known);
   }
-}
-
-/** Scheme and authority as they are written, and what follows. */
-function split(address: string): { readonly origin: string; readonly rest: string } {
-  const start = address.indexOf('://') + 3;
-  const end = start < 3 ? -1 : address.indexOf('/', start);
-  return end < 0 ? { origin: '', rest: address } : { origin: address.slice(0, end), rest: address.slice(end) };
 }

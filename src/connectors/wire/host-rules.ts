@@ -22,6 +22,16 @@ export function parseVendorUrl(text: string): URL {
   return url;
 }
 
+/** What follows an origin, when only one reading of it is possible: printable, and no backslash. */
+const PLAIN = /^[\x21-\x5b\x5d-\x7e]*$/;
+
+/** Scheme and authority as they are written, to look up what is known of them; undefined when the rest needs care. */
+export function writtenOrigin(address: string): string | undefined {
+  const scheme = address.indexOf('://');
+  const end = scheme < 0 ? -1 : address.indexOf('/', scheme + 3);
+  return end >= 0 && PLAIN.test(address.slice(end)) ? address.slice(0, end) : undefined;
+}
+
 /** Whether the text is a lower-case host name and no IP address. */
 export function isHostName(host: string): boolean {
   return HOST_NAME.test(host) && isIP(host) === 0 && !/(^|\.)\d+$/.test(host);

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
@@ -151,5 +151,11 @@ function replyOf({ status, headers, body }: Answer, { url }: Hop): VendorReply<P
 
 /** The same bytes in a stream of their own: whatever ends it leaves the source, which may be a caller's connection. */
 function untouched(source: Readable): Readable {
-  return Readable.from(source.iterator({ destroyOnReturn: false }), { objectMode: false, highWaterMark: 64 * 1024 });
+  const copy = new PassThrough({ highWaterMark: 64 * 1024 });
+  // The call that it belongs to tells of every failure.
+  copy.on('error', () => undefined);
+  source.once('close', () => {
+    if (!source.readableEnded) copy.destroy();
+  });
+  return source.pipe(copy);
 }

@@ -79,10 +79,10 @@ export class ProxyDoor implements OnModuleInit {
  * router also takes `/v1/%70roxy/` and `http://host/v1/proxy/` for this door, where the name would begin elsewhere.
  */
 function partsOf(url: string): { readonly name: string; readonly target: string } {
-  if (!url.startsWith(PREFIX)) throw proxyTargetInvalid();
-  const [segment = '', ...rest] = url.slice(PREFIX.length).split('/');
+  const end = url.startsWith(PREFIX) ? url.indexOf('/', PREFIX.length) : -1;
+  if (end < 0) throw proxyTargetInvalid();
   try {
-    return { name: decodeURIComponent(segment), target: rest.join('/') };
+    return { name: decodeURIComponent(url.slice(PREFIX.length, end)), target: url.slice(end + 1) };
   } catch {
     throw proxyTargetInvalid();
   }
@@ -99,7 +99,7 @@ function headersOf(headers: IncomingHttpHeaders): Record<string, string | readon
 
 /** The vendor may answer before it has read all; what its caller still sends must not stop the next request. */
 function finishReading(request: IncomingMessage, response: ServerResponse): void {
-  response.once('finish', () => request.resume());
+  response.once('finish', () => request.unpipe().resume());
 }
 
 function headerText<K extends string>(key: K, value: string | string[] | undefined): { [P in K]?: string } {
