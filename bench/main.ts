@@ -8,7 +8,10 @@ import { volume } from './parts/volume.js';
 /** In the order they run. A part prints its own figures. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = { resolution, proxy, storm, renewals, due, volume };
 
-/** Runs the parts that the command names, or all: `npm run bench -- resolution proxy`. */
+/**
+ * Runs the parts that the command names, or all: `npm run bench -- resolution proxy`. With BENCH_PROFILE=FOLDER every
+ * server leaves a CPU profile there.
+ */
 async function main(wanted: readonly string[]): Promise<void> {
   const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
   if (unknown.length > 0) {

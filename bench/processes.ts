@@ -14,7 +14,9 @@ export class MeasuredProcess {
 
   /** @param script a compiled file beside this one, or below it. It prints one line with its address when it listens. */
   static async start(script: string, environment: Readonly<Record<string, string>> = {}): Promise<MeasuredProcess> {
-    const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
+    const profile = process.env.BENCH_PROFILE;
+    const options = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
+    const child = spawn(process.execPath, [...options, fileURLToPath(new URL(script, import.meta.url))], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

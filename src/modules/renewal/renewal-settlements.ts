@@ -6,12 +6,13 @@ import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import { TokenOutlook } from '../tokens/outlook/token-outlook.js';
-import { nextRenewalOf, spreadOf } from '../tokens/renewal-schedule.js';
+import { spreadOf } from '../tokens/renewal-schedule.js';
 import { TokenGenerations } from '../tokens/token-generations.js';
 import type { TokenChange } from '../tokens/tokens.repository.js';
 import { judgeFailure } from './judge-failure.js';
 import type { Lease, Settlement } from './ledger/lease.js';
 import type { Undertaking } from './ledger/undertakings.js';
+import { looksAfter } from './pace/after-renewal.js';
 import { PacedVendor } from './pace/paced-vendor.js';
 import { grantReplaced, renewalInDoubt } from './renewal.errors.js';
 import { maySendAgain, maySpendGrant } from './spent-grant.js';
@@ -38,15 +39,20 @@ export class RenewalSettlements {
   ) {}
 
   /** The next generation. Asks the database for nothing, which may be away by now. */
-  renewed({ lease, key }: Undertaking, connection: Connection, corrected?: CorrectedValues): Settlement {
+  renewed(undertaking: Undertaking, connection: Connection, corrected?: CorrectedValues): Settlement {
+    const { lease, key } = undertaking;
     const { token } = lease;
     const now = this.clock.now();
     const rate = corrected?.change.renewalRate ?? token.renewalRate;
     const times = { issuedAt: connection.issued?.issuedAt ?? now, expiresAt: connection.issued?.expiresAt ?? null };
     const renewal: TokenChange = {
       ...{ state: 'connected', stateReason: null, ...(token.state === 'connected' ? {} : { stateSince: now }) },
-      ...{ provedAt: now, provedBy: 'renewal', lastRenewalAt: now, failures: 0, retryAt: null },
-      nextRenewalAt: nextRenewalOf(times, rate, spreadOf(token.id)),
+      ...{ provedAt: now, provedBy: 'renewal', lastRenewalAt: now, failures: 0 },
+      ...looksAfter({
+        ...{ now, times, rate, spread: spreadOf(token.id) },
+        earliestRenewalSeconds: this.vendor.method(token).renewal?.earliestRenewalSeconds,
+        isSame: isSameToken(undertaking.connection, connection),
+      }),
     };
     const change = this.generations.nextWith(key, token, { connection, change: { ...corrected?.change, ...renewal } });
     if (!corrected) return { outcome: 'renewed', change };
@@ -88,4 +94,10 @@ export class RenewalSettlements {
 /** The vendor takes the refresh token no more. */
 function isRefusedGrant(error: unknown): error is BrokerError {
   return error instanceof BrokerError && error.remedy === 'reconnect' && error.facts.sent === true;
+}
+
+function isSameToken({ issued: before }: Connection, { issued: after }: Connection): boolean {
+  if (!before || !after) return false;
+  const why = 'compare with the token before';
+  return before.accessToken.reveal(why) === after.accessToken.reveal(why);
 }

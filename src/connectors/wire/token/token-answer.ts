@@ -73,7 +73,8 @@ function readExpiry(
       : { expiresAt: after(issuedAt, assumed), expiryAssumed: true };
   }
   const expiresAt = facts.expiresAt === undefined ? lifetimeEnd(numberMember(body, name), issuedAt) : instant(stated);
-  if (expiresAt !== undefined) return { expiresAt, expiryAssumed: false };
+  // Nobody issues a token that is dead already: a clock is wrong, or the vendor means something else.
+  if (expiresAt !== undefined && expiresAt > issuedAt) return { expiresAt, expiryAssumed: false };
   const assumed = facts.assumedLifetimeSeconds ?? UNREADABLE_LIFETIME_SECONDS;
   return { expiresAt: after(issuedAt, assumed), expiryAssumed: true };
 }

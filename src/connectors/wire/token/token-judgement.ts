@@ -1,7 +1,7 @@
 import type { BrokerError, Remedy } from '../../../kernel/broker.error.js';
 import { definedOnly } from '../../contract/defined-only.js';
 import type { TokenEndpointFacts } from '../../contract/scheme.js';
-import { isJsonObject, memberAt, textMember } from '../json-members.js';
+import { memberAt, textMember } from '../json-members.js';
 import { tokenRefused } from '../wire.errors.js';
 
 /** RFC 6749 section 5.2, and what vendors say beyond it with the same meaning. */
@@ -16,6 +16,20 @@ const BY_CODE: ReadonlyMap<string, Remedy> = new Map([
   ['temporarily_unavailable', 'wait'],
   ['server_error', 'wait'],
   ['slow_down', 'wait'],
+  // Microsoft and OpenID Connect: the grant stands, but a person has to be seen.
+  ['interaction_required', 'reconnect'],
+  ['login_required', 'reconnect'],
+  ['consent_required', 'reconnect'],
+  // Throttling under the names of vendors, with whatever status: Salesforce and Google say it with 403, NetSuite with 400.
+  ['too_many_requests', 'wait'],
+  ['rate_limit_exceeded', 'wait'],
+  ['rateLimitExceeded', 'wait'],
+  ['userRateLimitExceeded', 'wait'],
+  ['dailyLimitExceeded', 'wait'],
+  ['REQUEST_LIMIT_EXCEEDED', 'wait'],
+  ['SERVER_UNAVAILABLE', 'wait'],
+  ['CONCURRENCY_LIMIT_EXCEEDED', 'wait'],
+  ['SSS_REQUEST_LIMIT_EXCEEDED', 'wait'],
 ]);
 
 const PASSING_STATUSES = new Set([408, 425, 429]);
@@ -32,10 +46,19 @@ export interface TokenFailure {
 
 /** The error code of a token answer, of any HTTP status; undefined when the body names none. */
 export function errorCodeOf(body: unknown): string | undefined {
-  if (!isJsonObject(body)) return undefined;
-  const nested = memberAt(body, ['error']);
-  return textMember(body, 'error') ?? textMember(nested, 'code');
+  const places = CODE_PLACES.map((path) => memberAt(body, path));
+  return places.find((found): found is string => typeof found === 'string' && found !== '');
 }
+
+/** RFC 6749 first; then where the vendors' gateways have it when they answer in the token endpoint's place. */
+const CODE_PLACES: readonly (readonly (string | number)[])[] = [
+  ['error'],
+  ['error', 'code'],
+  ['error', 'errors', 0, 'reason'],
+  ['error', 'status'],
+  [0, 'errorCode'],
+  ['o:errorDetails', 0, 'o:errorCode'],
+];
 
 /** Says who must act on a refusal. A server in trouble is never taken for a verdict on the grant. */
 export function judgeRefusal(failure: TokenFailure, facts: TokenEndpointFacts): BrokerError {
@@ -52,6 +75,8 @@ function remedyOf(code: string | undefined, httpStatus: number, facts: TokenEndp
   const stated = code === undefined ? own(facts.statusJudgements, httpStatus) : own(facts.judgements, code);
   if (stated !== undefined) return stated;
   if (httpStatus >= 500 || PASSING_STATUSES.has(httpStatus)) return 'wait';
+  // A token endpoint gives a reason in JSON; this is a gateway before it, and says nothing of client or grant.
+  if (code === undefined && httpStatus === 403) return 'wait';
   return BY_CODE.get(code ?? '') ?? 'configure';
 }
 

@@ -20,6 +20,21 @@ describe('What a token answer tells', () => {
     ],
     ['nonsense', { expires_in: 'soon' }, {}, '2026-11-20T12:05:00.000Z', true],
     ['a negative one', { expires_in: -1 }, {}, '2026-11-20T12:05:00.000Z', true],
+    ['zero, which would be asked for on each call', { expires_in: 0 }, {}, '2026-11-20T12:05:00.000Z', true],
+    [
+      'zero, where one is assumed',
+      { expires_in: 0 },
+      { assumedLifetimeSeconds: 5400 },
+      '2026-11-20T13:30:00.000Z',
+      true,
+    ],
+    [
+      'an instant that has passed',
+      { expires: '2026-11-20T11:59:00.000Z' },
+      { expiresAt: 'expires' },
+      '2026-11-20T12:05:00.000Z',
+      true,
+    ],
     ['a boundless one', { expires_in: 1e300 }, {}, '2036-11-17T12:00:00.000Z', false],
     [
       'an instant',
