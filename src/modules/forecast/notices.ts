@@ -58,7 +58,9 @@ export class Notices {
   }
 
   private async record(manager: EntityManager, token: AccessToken, notice: PlannedNotice): Promise<void> {
-    if (notice.type === 'reminder') await this.alerts.raise(manager, expiryAlertOf(token, notice));
+    // A token stands in one alert: what ails it now goes before what will.
+    const isWell = token.stateReason === null && token.failures === 0;
+    if (notice.type === 'reminder' && isWell) await this.alerts.raise(manager, expiryAlertOf(token, notice));
     await this.events.record(manager, eventOf(token, notice));
   }
 }

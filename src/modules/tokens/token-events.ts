@@ -29,10 +29,13 @@ export class TokenEvents {
   }
 }
 
-/** It failed, and now it works, is gone, or is meant to rest. */
+/** It failed or its credential was about to expire, and now it works, has another date, is gone, or is meant to rest. */
 function endsTrouble(before: AccessToken, after: AccessToken | undefined): boolean {
-  const isInTrouble = before.failures > 0 || before.stateReason !== null;
-  return isInTrouble && (after === undefined || after.stateReason === null || after.disabledAt !== null);
+  const failed = before.failures > 0 || before.stateReason !== null;
+  if (!failed && before.credentialExpiresAt === null) return false;
+  if (after === undefined || after.disabledAt !== null) return true;
+  if (failed) return after.stateReason === null;
+  return after.credentialExpiresAt?.getTime() !== before.credentialExpiresAt?.getTime();
 }
 
 function kindOf(before: AccessToken | undefined, after: AccessToken | undefined) {
