@@ -9,7 +9,7 @@ const MODULE_STOREYS = [
   ['resolution'],
   ['renewal'],
   ['forecast'],
-  ['tokens'],
+  ['tokens', 'webhooks'],
   ['apps'],
   ['tenants', 'audit', 'api', 'events', 'alerts'],
   ['callers', 'usage', 'metrics'],

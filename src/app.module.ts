@@ -22,6 +22,7 @@ import { TenantsModule } from './modules/tenants/tenants.module.js';
 import { TokensModule } from './modules/tokens/tokens.module.js';
 import { UsageModule } from './modules/usage/usage.module.js';
 import { VaultModule } from './modules/vault/vault.module.js';
+import { WebhooksModule } from './modules/webhooks/webhooks.module.js';
 import { WorkflowsModule } from './workflows/workflows.module.js';
 
 /** What an embedding program brings of its own. */
@@ -46,6 +47,7 @@ export class AppModule {
         RenewalModule,
         ForecastModule,
         TokensModule,
+        WebhooksModule,
         AppsModule,
         TenantsModule,
         AuditModule,

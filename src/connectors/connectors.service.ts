@@ -16,6 +16,7 @@ import type { CredentialLife } from './contract/credential-life.js';
 import { definedOnly } from './contract/defined-only.js';
 import type { FieldValues } from './contract/fields.js';
 import type { IssuedToken } from './contract/issued-token.js';
+import type { Notice, NoticeAnswer } from './contract/notice.js';
 import type { VendorAnswer, VendorRequest, VendorStream } from './contract/vendor-exchange.js';
 import { credentialLifeOf } from './credential-life.js';
 import { describeConnector, summarizeConnector } from './describe-connector.js';
@@ -23,6 +24,7 @@ import { type ParseOptions, parseFields } from './parse-fields.js';
 import { credentialOf } from './schemes/credential-of.js';
 import type { SchemeHandler } from './schemes/scheme-handler.js';
 import { Schemes } from './schemes/schemes.js';
+import { retryAfterMs } from './wire/retry-after.js';
 
 /** Names one method of one connector. */
 export interface MethodName {
@@ -120,6 +122,19 @@ export class ConnectorsService {
   /** Sends one request without any credential; an absolute address, and redirects stay at its host. */
   async sendOpenly(request: VendorRequest): Promise<VendorAnswer> {
     return this.#api.send(noCredential(request.url), request, {});
+  }
+
+  /** The host of an address that `notify` may be given; who answers there is found when it is. @throws host-refused */
+  hostOf(address: string): string {
+    return this.#api.hostOf(address);
+  }
+
+  /** Tells a customer's own address something. No redirect is followed, and what it answers is not read. */
+  async notify({ url, ...notice }: Notice): Promise<NoticeAnswer> {
+    const request = { ...notice, url, method: 'POST', handBackRedirects: true };
+    const { status, headers, body } = await this.#api.stream(noCredential(url), request, {});
+    body.discard();
+    return { status, ...definedOnly({ retryAfterMs: retryAfterMs(headers['retry-after'], this.#clock.now()) }) };
   }
 
   /** As `send`, with the answer's body as a stream. */

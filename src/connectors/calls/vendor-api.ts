@@ -34,6 +34,11 @@ export class VendorApi {
     return actualAddress(new URL(url), this.#options.sandboxHosts ?? []).href;
   }
 
+  /** @throws host-refused */
+  hostOf(address: string): string {
+    return this.#http.hostOf(address);
+  }
+
   async send(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorAnswer> {
     const reply = await this.#http.exchange(toCall(credential, request, facts));
     const { status, headers, url, body } = reply;

@@ -6,6 +6,7 @@ import type { CancelSignal, VendorHeaders } from '../contract/vendor-exchange.js
 import { type Answer, Attempt } from './attempt.js';
 import { Deadline } from './deadline.js';
 import { type CheckedAddress, Destinations } from './destinations.js';
+import { parseVendorUrl } from './host-rules.js';
 import { headersForForeignHost, headersToHandOn, headersToSend } from './message-headers.js';
 import type { PassingBody } from './passing-body.js';
 import { vendorAddress } from './vendor-address.js';
@@ -62,6 +63,12 @@ export class VendorHttp {
     this.#options = options;
     this.#connections = connections;
     this.#destinations = new Destinations(options, connections);
+  }
+
+  /** The host of an address that a request of a customer's own could go to. @throws host-refused */
+  hostOf(address: string): string {
+    const { hostname } = parseVendorUrl(address);
+    return this.#destinations.find(address, [hostname]).destination.hostname;
   }
 
   /** Reads the whole answer. @throws BrokerError whose fact `sent` says whether the request may have arrived. */

@@ -16,6 +16,7 @@ const TAGS = [
   ['Tenants', 'Customers of the platform; made by the operator.'],
   ['Vault', 'Rotation of the keys that seal secrets.'],
   ['Events', 'What happened, as a list or as it happens.'],
+  ['Webhooks', 'Where events are sent to, signed, and what became of it.'],
   ['Audit', 'Who did what; never a value.'],
   ['Health', 'For load balancers and supervisors.'],
 ] as const;

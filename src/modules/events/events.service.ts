@@ -40,7 +40,7 @@ function rowOf({ tenantId, appId, type, subject, generation, data }: NewEvent, a
     type,
     subjectKind: subject.kind,
     subjectId: subject.id,
-    subjectName: subject.name,
+    subjectName: subject.name.slice(0, 200),
     generation: generation ?? null,
     data: JSON.stringify(data),
     at,
