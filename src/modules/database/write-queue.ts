@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { CommitCalls } from './commit-calls.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
@@ -64,7 +64,7 @@ export class WriteQueue {
     const refused: { one: Waiting; error: unknown }[] = [];
     let afterwards: readonly (() => void)[] = [];
     try {
-      await this.source.transaction(async (manager) => {
+      await this.#transaction(async (manager) => {
         // The manager is always the same one; what a failed group left behind is void.
         this.calls.take(manager);
         for (const one of group) {
@@ -89,6 +89,19 @@ export class WriteQueue {
     }
   }
 
+  async #transaction(work: (manager: EntityManager) => Promise<void>): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    if (runner.isTransactionActive) await rollBack(runner);
+    await runner.startTransaction();
+    try {
+      await work(runner.manager);
+      await runner.commitTransaction();
+    } catch (error) {
+      await rollBack(runner);
+      throw error;
+    }
+  }
+
   async #runApart(one: Waiting, manager: EntityManager): Promise<void> {
     await manager.query('SAVEPOINT one_of_many');
     const mark = this.calls.mark(manager);
@@ -104,6 +117,20 @@ export class WriteQueue {
       throw error;
     }
     await manager.query('RELEASE one_of_many');
+  }
+}
+
+/**
+ * SQLite ends a transaction by itself when the disk is full, and TypeORM goes on believing in it: what comes after would
+ * be written into a savepoint that nobody ever commits. An empty transaction takes its place, so that both agree.
+ * https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+ */
+async function rollBack(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.rollbackTransaction();
+  } catch {
+    await runner.query('BEGIN');
+    await runner.rollbackTransaction();
   }
 }
 

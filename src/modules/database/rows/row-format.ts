@@ -41,13 +41,18 @@ export class RowFormat<T extends ObjectLiteral> {
     return stored;
   }
 
-  /** The entity of a whole row; of a part of one when `names` says which. */
-  fromRow(row: Readonly<Record<string, unknown>>, names: Iterable<string> = this.#columns.keys()): T {
-    const entity: Record<string, unknown> = this.#make();
-    for (const name of names) {
+  /** The entity of a whole row. */
+  fromRow(row: Readonly<Record<string, unknown>>): T {
+    return Object.assign(this.#make(), this.partOf(row));
+  }
+
+  /** The properties whose columns are there, and no others. */
+  partOf<P extends Partial<T>>(row: Readonly<Record<string, unknown>>): P {
+    const part: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(row)) {
       const column = this.#columns.get(name);
-      if (column) entity[name] = this.#source.driver.prepareHydratedValue(row[name], column);
+      if (column) part[name] = this.#source.driver.prepareHydratedValue(value, column);
     }
-    return entity as T;
+    return part as P;
   }
 }

@@ -62,8 +62,8 @@ export class SpooledAnswers {
   /** The columns to store over the row; undefined when the answer belongs to a grant that the token no longer has. */
   private async changeOf(answer: SpooledAnswer, row: AccessToken): Promise<TokenChange | undefined> {
     const format = new RowFormat(this.database.reader.dataSource, AccessToken);
-    const stored = format.fromRow(answer.change, Object.keys(answer.change));
-    const since = row.state === 'connected' ? {} : { stateSince: stored.changedAt };
+    const stored = format.partOf<TokenChange>(answer.change);
+    const since: TokenChange = row.state === 'connected' || !stored.changedAt ? {} : { stateSince: stored.changedAt };
     if (row.generation === answer.generation) return { ...stored, ...since };
     const { live, refreshFingerprint } = await this.grants.open(row);
     const isSameGrant = refreshFingerprint === answer.refreshFingerprint;
@@ -71,15 +71,29 @@ export class SpooledAnswers {
     if (answer.refreshFingerprint === null || !isSameGrant || !isNewer) return undefined;
     const { scopeKey, nameFolded } = answer;
     const spooled = await this.safe.open({ ...row, ...stored, scopeKey, nameFolded });
-    const { state, stateReason, provedAt, lastRenewalAt, nextRenewalAt, failures, retryAt } = stored;
-    const change = { state, stateReason, provedAt, lastRenewalAt, nextRenewalAt, failures, retryAt, ...since };
-    return this.generations.next(row, { ...live, ...(spooled.issued && { issued: spooled.issued }) }, change);
+    const connection = { ...live, ...(spooled.issued && { issued: spooled.issued }) };
+    return this.generations.next(row, connection, { ...outcomeIn(stored), ...since });
   }
 
   private missed(answer: SpooledAnswer, error: unknown): false {
     this.#logger.warn(`The answer of renewal ${answer.attemptId} stays in the spool: ${error}`);
     return false;
   }
+}
+
+/** What the renewal says of the token; the rest is as somebody has changed it meanwhile. */
+function outcomeIn(stored: TokenChange): TokenChange {
+  const names = [
+    'state',
+    'stateReason',
+    'provedAt',
+    'provedBy',
+    'lastRenewalAt',
+    'nextRenewalAt',
+    'failures',
+    'retryAt',
+  ];
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => names.includes(name)));
 }
 
 function leaseOf(answer: SpooledAnswer, token: AccessToken): Lease {
