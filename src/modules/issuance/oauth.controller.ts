@@ -1,5 +1,5 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
-import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Head, Header, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BrokerError } from '../../kernel/broker.error.js';
@@ -21,6 +21,11 @@ export class OAuthController {
     private readonly answers: ConsentAnswers,
     private readonly configuration: Configuration,
   ) {}
+
+  /** Links are looked at before they are followed; a look must spend neither the link nor the vendor's answer. */
+  @Head(['start/:ticket', 'callback'])
+  @Header('cache-control', 'no-store')
+  look(): void {}
 
   @Get('start/:ticket')
   async start(@Param('ticket') ticket: string, @Res() reply: FastifyReply): Promise<void> {

@@ -42,6 +42,19 @@ describe.each(engines)('A consent on %s', (_engine, createDatabase) => {
     expect(headers.get('set-cookie')).toMatch(/; Max-Age=900; Path=\/oauth; HttpOnly; SameSite=Lax/i);
   });
 
+  it('is spent neither by a look at its link nor by one at the address that it comes back to', async () => {
+    const look = (link: string) =>
+      fetch(link.replace(PUBLIC_URL, latchkey.app.url), { method: 'HEAD', redirect: 'manual' });
+    const link = await draft.consentLink();
+    expect((await look(link)).status).toBe(200);
+    expect((await look(link)).headers.get('set-cookie')).toBeNull();
+    const callback = await browser.decide(await browser.open(link), 'allow');
+    await latchkey.vendors.clearJournal('dropbox');
+    expect((await look(callback)).status).toBe(200);
+    expect(await latchkey.vendors.journal('dropbox')).toEqual([]);
+    expect(outcomeOf(await browser.open(callback))).toBe('issued');
+  });
+
   it('ends on a page that may run nothing of its own and be framed by nobody', async () => {
     const page = await browser.open(await allowed());
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

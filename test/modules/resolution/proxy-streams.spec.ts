@@ -102,8 +102,8 @@ describe('The bodies of proxied requests', () => {
   });
 
   it('of known length go with that length', async () => {
-    house.vendor.handle(async (request, response) => {
-      response.end(`${request.headers['content-length']} ${await lengthOf(request)}`);
+    house.vendor.handle((request, response) => {
+      void lengthOf(request).then((length) => response.end(`${request.headers['content-length']} ${length}`));
     });
     const body = 'y'.repeat(300_000);
     const { body: said } = await house.call({ method: 'PUT', headers: { 'content-length': body.length } }, body);

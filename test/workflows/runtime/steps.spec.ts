@@ -249,6 +249,16 @@ do:
       expect(await end).toEqual({ status: 'completed', output: expected });
     });
 
+    it.each(['..', '.'])('lets no value lead the path elsewhere: "%s"', async (petId) => {
+      const { end } = await start(
+        `do: [{ get: { call: http, with: { method: get, endpoint: 'https://api.example/pet/{petId}/tags' } } }]`,
+        actionsOf({}, http),
+        { input: { petId } },
+      );
+      const problem = { instance: '/do/0/get', detail: expect.stringContaining('leads the path elsewhere') };
+      expect(await end).toMatchObject({ status: 'faulted', problem });
+    });
+
     it('makes an error of every status that is not wanted', async () => {
       const get = (path: string, more = '') =>
         `do: [{ get: { call: http, with: { method: get, endpoint: 'https://api.example/${path}'${more} } } }]`;
