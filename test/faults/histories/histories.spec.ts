@@ -48,7 +48,7 @@ describe.each(CARRIERS)('While servers fail, on %s', (carrier) => {
   let house: FaultHouse | undefined;
   beforeEach(async () => {
     house = await FaultHouse.open(carrier);
-  }, 60_000);
+  }, 600_000);
   afterEach(async () => {
     await house?.close();
   });
