@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
+import { RenewalModule } from '../renewal/renewal.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { ConnectorsController } from './connectors.controller.js';
 import { ConsentAnswers } from './consent-answers.js';
@@ -16,13 +17,14 @@ import { DraftWarnings } from './draft-warnings.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { DraftsService } from './drafts.service.js';
+import { GrantCorrections } from './grant-corrections.js';
 import { OAuthController } from './oauth.controller.js';
 import { TokenConsent } from './token-consent.entity.js';
 import { TokenDraft } from './token-draft.entity.js';
 
 /** Drafts, consents and exchanges: how an access token comes to be, and how its credentials change. */
 @Module({
-  imports: [DatabaseModule.forFeature([TokenDraft, TokenConsent]), TokensModule],
+  imports: [DatabaseModule.forFeature([TokenDraft, TokenConsent]), TokensModule, RenewalModule],
   controllers: [ConnectorsController, DraftsController, OAuthController],
   providers: [
     DraftsRepository,
@@ -33,6 +35,7 @@ import { TokenDraft } from './token-draft.entity.js';
     DraftProofs,
     Consents,
     ConsentAnswers,
+    GrantCorrections,
     DraftCompletion,
     DraftWarnings,
     DraftView,

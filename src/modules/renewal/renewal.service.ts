@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import { Clock } from '../../kernel/clock.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
-import { tokenNotFound } from '../tokens/tokens.errors.js';
+import { tokenChangedMeanwhile, tokenNotFound } from '../tokens/tokens.errors.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
 import { ChangeWaiters } from './ledger/change-waiters.js';
 import { LEASE_SLACK, LeaseHeartbeat } from './ledger/lease-heartbeat.js';
@@ -48,7 +48,7 @@ export class RenewalService implements BeforeApplicationShutdown {
     return this.run(token, async (seen) => {
       const deadline = this.deadline();
       for (let latest = seen; this.clock.elapsed() < deadline; latest = await this.lookAgain(seen)) {
-        if (latest.revision !== seen.revision) throw tokenNotRenewedYet(seen, { retryAfterMs: LEASE_SLACK });
+        if (latest.revision !== seen.revision) throw tokenChangedMeanwhile(seen.name);
         const result = await this.renewToken.attempt(latest, 'person', corrected);
         if (result) return this.handOut(latest, result);
         await this.waiters.changeOf(seen.id, { since: 0 });
