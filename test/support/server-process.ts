@@ -5,6 +5,9 @@ import { SERVER_MAIN } from './compiled-server.js';
 import type { TestDatabase } from './databases.js';
 import { eventually } from './eventually.js';
 
+/** A start takes about a second, and much longer where many tests share a machine. */
+const START_MS = 120_000;
+
 export interface ServerPlace {
   /** What to start; `npm run serve` unless told. */
   readonly program?: string;
@@ -54,7 +57,12 @@ export class ServerProcess {
         () => true,
         () => !server.isRunning,
       );
-    await eventually(isUp, 30_000);
+    try {
+      await eventually(isUp, START_MS);
+    } catch (error) {
+      await server.kill();
+      throw error;
+    }
     if (!server.isRunning) throw new Error('The server ended before it listened; its own words stand above.');
     return server;
   }

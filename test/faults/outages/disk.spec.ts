@@ -21,7 +21,7 @@ onRoot?.('A disk that is full', () => {
     const database = { environment, drop: async () => disk.unmount() };
     const storage = { database, berths: [database], drop: database.drop };
     house = await FaultHouse.open('one SQLite process', { storage });
-  }, 60_000);
+  }, 180_000);
   afterEach(() => house.close());
 
   it.each(KINDS)(
@@ -35,7 +35,7 @@ onRoot?.('A disk that is full', () => {
       disk.empty();
       expectFate(await endingOf(token, house.servers), 'renewed');
     },
-    60_000,
+    180_000,
   );
 
   it.each(KINDS)(
@@ -50,7 +50,7 @@ onRoot?.('A disk that is full', () => {
       expectFate(ending, 'renewed');
       expect(ending.vendor.renewals).toBe(1);
     },
-    60_000,
+    180_000,
   );
 
   it.each(KINDS)(
@@ -65,8 +65,9 @@ onRoot?.('A disk that is full', () => {
       await house.server().start();
       const ending = await endingOf(token, house.servers);
       expectFate(ending, 'renewed');
-      expect(ending.vendor.renewals).toBe(1);
+      // Space is kept for answers that cannot be asked for again.
+      expect(ending.vendor.renewals).toBe(kind === 'static' ? 2 : 1);
     },
-    60_000,
+    180_000,
   );
 });

@@ -6,6 +6,7 @@ import { createDeclaringApp } from '../../support/story/journey.js';
 import { PUBLIC_URL, REDIRECT_URI } from '../../support/story/latchkey.js';
 import { Vendors } from '../../support/story/vendors.js';
 import { type Berth, type Carrier, openStorage, type Storage } from './carriers.js';
+import type { DatabaseLine } from './database-line.js';
 import { connectorKeyOf, type FaultKind } from './fault-connectors.js';
 import { FaultServerProcess } from './fault-server-process.js';
 import { FaultToken } from './fault-token.js';
@@ -38,7 +39,12 @@ export class FaultHouse {
     const vendors = await Vendors.open(['dropbox']);
     const servers: FaultServerProcess[] = [];
     try {
-      for (const berth of storage.berths) servers.push(await startAt(berth, vendors, options));
+      // The first one makes the tables.
+      const [first, ...others] = storage.berths;
+      if (first) servers.push(await startAt(first, vendors, options));
+      const started = await Promise.allSettled(others.map((berth) => startAt(berth, vendors, options)));
+      servers.push(...started.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])));
+      for (const each of started) if (each.status === 'rejected') throw each.reason;
       return new FaultHouse(servers, storage, vendors, await peopleAt(servers[0]));
     } catch (error) {
       await closeAll(servers, vendors, storage);
@@ -51,6 +57,13 @@ export class FaultHouse {
     const server = this.servers[index];
     if (server === undefined) throw new Error(`There is no server ${index}`);
     return server;
+  }
+
+  /** The line between the n-th replica and its database; PostgreSQL only. */
+  line(index = 0): DatabaseLine {
+    const line = this.storage.berths[index]?.line;
+    if (line === undefined) throw new Error(`Server ${index} has no line`);
+    return line;
   }
 
   /** A tenant admin at one of the servers. */
@@ -105,7 +118,7 @@ function startAt(berth: Berth, vendors: Vendors, options: FaultHouseOptions): Pr
     LATCHKEY_SANDBOX_HOSTS: vendors.hosts,
     // What fails here is wanted; what must not, a test finds out.
     LATCHKEY_LOG_LEVEL: 'fatal',
-    LATCHKEY_VENDOR_TIMEOUT_SECONDS: '1',
+    LATCHKEY_VENDOR_TIMEOUT_SECONDS: '2',
     ...options.environment,
   });
 }

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/eventually.js';
+import { storageIn } from '../support/carriers.js';
+import { byDepth } from '../support/depth.js';
+import { endingOf, expectFate } from '../support/fate.js';
+import { FAULT_KINDS, type FaultKind } from '../support/fault-connectors.js';
+import { FaultHouse } from '../support/fault-house.js';
+import type { FaultToken } from '../support/fault-token.js';
+import { OwnPostgres } from '../support/own-postgres.js';
+import { expiredToken, holdAnswer } from './held-renewal.js';
+
+const KINDS = byDepth<readonly FaultKind[]>({ bounded: ['rotates-with-reuse-detection'], full: FAULT_KINDS });
+const OUTAGE_MS = 2_000;
+
+const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('A database that is away while the vendor answers', () => {
+  let postgres: OwnPostgres;
+  let house: FaultHouse;
+  beforeEach(async () => {
+    postgres = await OwnPostgres.start();
+    house = await FaultHouse.open('three PostgreSQL replicas', { storage: await storageIn(postgres.database, 3) });
+  }, 180_000);
+  afterEach(() => house.close(), 60_000);
+
+  it.each(KINDS)(
+    '%s: frozen, and back',
+    async (kind) => {
+      const token = await expiredToken(house, kind);
+      await holdAnswer(house, token);
+      postgres.freeze();
+      await pass(OUTAGE_MS);
+      postgres.thaw();
+      await expectStored(token, { afterRenewals: 1 });
+    },
+    180_000,
+  );
+
+  it.each(KINDS)(
+    '%s: felled, and back',
+    async (kind) => {
+      const token = await expiredToken(house, kind);
+      await holdAnswer(house, token);
+      await postgres.fell();
+      await pass(OUTAGE_MS);
+      await postgres.raise();
+      await expectStored(token, { afterRenewals: 1 });
+    },
+    180_000,
+  );
+
+  it.each(KINDS)(
+    '%s: felled, and the process that has the answer killed before it is back',
+    async (kind) => {
+      const token = await expiredToken(house, kind);
+      const { told } = await holdAnswer(house, token);
+      await postgres.fell();
+      await told;
+      await pass(OUTAGE_MS);
+      await house.server().kill();
+      await postgres.raise();
+      await house.server().start();
+      // Space is kept for answers that cannot be asked for again.
+      await expectStored(token, { afterRenewals: kind === 'static' ? 2 : 1 });
+    },
+    180_000,
+  );
+
+  it.each(KINDS)(
+    '%s: cut off from the one replica that renews',
+    async (kind) => {
+      const token = await expiredToken(house, kind);
+      await holdAnswer(house, token);
+      house.line().cut();
+      await pass(OUTAGE_MS);
+      house.line().mend();
+      await expectStored(token, { afterRenewals: 1 });
+    },
+    180_000,
+  );
+
+  /** The answer was kept while it could not be stored. A doubt meanwhile may pass. */
+  async function expectStored(token: FaultToken, { afterRenewals }: { afterRenewals: number }): Promise<void> {
+    const ending = await eventually(async () => {
+      const now = await endingOf(token, house.servers);
+      return now.state === 'connected' ? now : undefined;
+    }, 60_000);
+    expectFate(ending, 'renewed');
+    expect(ending.vendor.renewals).toBe(afterRenewals);
+  }
+});
