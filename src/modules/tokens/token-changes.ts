@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { map, merge, type Observable, Subject } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Notifications } from '../database/notifications.js';
 import type { ScopeKey } from './token-scope.js';
@@ -24,25 +24,18 @@ const TOPIC = 'token-changes';
  */
 @Injectable()
 export class TokenChanges {
-  readonly #here = new Subject<TokenChanged>();
   readonly stream: Observable<TokenChanged>;
   /** Changes of other replicas may have been missed. */
   readonly gaps: Observable<void>;
 
   constructor(private readonly notifications: Notifications) {
-    const stored = notifications.stream(TOPIC).pipe(map((text): TokenChanged => JSON.parse(text)));
-    this.stream = merge(stored, this.#here);
+    this.stream = notifications.stream(TOPIC).pipe(map((text): TokenChanged => JSON.parse(text)));
     this.gaps = notifications.gaps;
   }
 
   /** In the transaction that stores the change; told everywhere once it is committed. */
   async publish(manager: EntityManager, kind: TokenChanged['kind'], token: ChangedToken): Promise<void> {
     await this.notifications.publish(manager, TOPIC, JSON.stringify(changed(kind, token)));
-  }
-
-  /** In this process only, for a change that is stored already. */
-  announce(kind: TokenChanged['kind'], token: ChangedToken): void {
-    this.#here.next(changed(kind, token));
   }
 }
 

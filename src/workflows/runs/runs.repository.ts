@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
+import { AccessToken } from '../../modules/tokens/access-token.entity.js';
+import { GLOBAL_SCOPE } from '../../modules/tokens/token-scope.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
@@ -81,6 +83,18 @@ export class RunsRepository {
   parkedOn(tenantId: string, token: string, appId: string | undefined): Promise<RunWaitEntity[]> {
     const where = { tenantId, token, signal: IsNull() };
     return this.database.reader.findBy(RunWaitEntity, { ...where, ...(appId !== undefined && { appId }) });
+  }
+
+  /** Waits for a token that has changed since they began: whoever was to tell them did not. */
+  overtakenWaits(limit: number): Promise<RunWaitEntity[]> {
+    const sameToken = 'token.tenantId = wait.tenantId AND token.nameFolded = wait.token';
+    const inReach = '(token.scopeKey = :global OR token.scopeKey = wait.appId)';
+    return this.database.reader
+      .createQueryBuilder(RunWaitEntity, 'wait')
+      .innerJoin(AccessToken, 'token', `${sameToken} AND ${inReach}`, { global: GLOBAL_SCOPE })
+      .where('wait.signal IS NULL AND token.changedAt > wait.since')
+      .limit(limit)
+      .getMany();
   }
 
   /** Tells a wait to go on, and makes its run due. False when it was told already, or is over. */

@@ -84,7 +84,11 @@ export class SettleDelivery {
   }
 }
 
-function changeOf(delivery: ClaimedDelivery, { attempt, outcome, retryAfterMs }: AttemptResult, now: Date): DeliveryChange {
+function changeOf(
+  delivery: ClaimedDelivery,
+  { attempt, outcome, retryAfterMs }: AttemptResult,
+  now: Date,
+): DeliveryChange {
   const tries = delivery.tries + 1;
   const attempts = [...delivery.attempts, attempt].slice(-KEPT_ATTEMPTS);
   const ended = { attempts, tries, dueAt: null, endedAt: now };

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import type { Subscription } from 'rxjs';
 import { Clock } from '../../../kernel/clock.js';
 import { type TokenChanged, TokenChanges } from '../../../modules/tokens/token-changes.js';
@@ -15,11 +16,15 @@ export interface ToldWait {
   readonly value: unknown;
 }
 
+/** In case a hint was lost on its way from another replica. Milliseconds. */
+const SWEEP_EVERY = 30_000;
+const SWEEP_AT_MOST = 500;
+
 /** Wakes exactly the runs that wait for a token when that token has a new generation, is created or is removed. */
 @Injectable()
 export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger(ParkedRuns.name);
-  #subscription: Subscription | undefined;
+  readonly #subscriptions: Subscription[] = [];
   #whenWoken: (told: ToldWait) => void = () => undefined;
 
   constructor(
@@ -30,16 +35,33 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#subscription = this.changes.stream.subscribe((change) => {
+    const changed = this.changes.stream.subscribe((change) => {
       if (change.kind === 'state') return;
       this.#wakeAll(change).catch((error: unknown) =>
         this.#logger.warn(`Parked runs were not woken: ${String(error)}`),
       );
     });
+    this.#subscriptions.push(
+      changed,
+      this.changes.gaps.subscribe(() => void this.sweep()),
+    );
+  }
+
+  /** Wakes runs whose token was mended while nobody told them. */
+  @Interval(SWEEP_EVERY)
+  async sweep(): Promise<void> {
+    try {
+      for (const wait of await this.runs.overtakenWaits(SWEEP_AT_MOST)) {
+        const token = wait.token && (await this.tokens.findByName(wait.tenantId, wait.appId, wait.token));
+        if (token && token.changedAt > wait.since) await this.wake(wait, null);
+      }
+    } catch (error) {
+      this.#logger.warn(`Parked runs were not looked at: ${String(error)}`);
+    }
   }
 
   onApplicationShutdown(): void {
-    this.#subscription?.unsubscribe();
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
   }
 
   /** Who is told that a wait is over. */
