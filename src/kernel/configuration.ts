@@ -47,7 +47,8 @@ export const SETTINGS = {
   }),
   dataFolder: requiredSetting({
     variable: 'LATCHKEY_DATA',
-    description: 'Folder of the embedded database and of the root key file.',
+    description:
+      'Folder of the embedded database and of the root key file, and with every database of `spool`: sealed answers of vendors wait there while the database is away, so it must be writable and survive a restart.',
     fallback: './data',
     parse: (text) => text,
   }),
