@@ -19,15 +19,19 @@ export interface UnansweredRenewal {
   readonly now: Date;
 }
 
+/** How much of a window may pass before the request leaves; the rest is for its way to the vendor. */
+const USABLE = 0.9;
+
 /**
  * Whether the same refresh token may be sent again after an answer was lost: always where it cannot be spent, within
- * the vendor's replay window where it can, and never after it. To send a spent one again can end the whole grant (RFC
+ * the vendor's replay window where it can, and never after it; nor when the clock has gone back and nobody knows. To send a spent one again can end the whole grant (RFC
  * 9700 section 4.14.2), so beyond this only a person decides.
  */
 export function maySendAgain(method: Physics, { since, now }: UnansweredRenewal): boolean {
   if (!maySpendGrant(method)) return true;
   const windowMs = (method.renewal?.replayWindowSeconds ?? 0) * 1_000;
-  return now.getTime() < since.getTime() + windowMs;
+  const elapsed = now.getTime() - since.getTime();
+  return elapsed >= 0 && elapsed < windowMs * USABLE;
 }
 
 /** The vendor may have carried it out, and what it said is lost or of no use. A refusal is an answer. */

@@ -39,8 +39,10 @@ const METHODS: [string, Physics, { spends: boolean; againAfter: [number, boolean
     {
       spends: true,
       againAfter: [
+        [-3_600, false],
         [0, true],
-        [29.9, true],
+        [26.9, true],
+        [27, false],
         [30, false],
       ],
     },
@@ -59,7 +61,7 @@ const METHODS: [string, Physics, { spends: boolean; againAfter: [number, boolean
 ];
 
 describe('A refresh token', () => {
-  it.each(METHODS)('that is %s may be sent again only as the vendor allows', (_kind, method, expected) => {
+  it.each(METHODS)('that is %s may be sent again only as the vendor allows, with time for the way', (_kind, method, expected) => {
     expect(maySpendGrant(method)).toBe(expected.spends);
     for (const [seconds, allowed] of expected.againAfter) expect(maySendAgain(method, after(seconds))).toBe(allowed);
   });
