@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RenewalRate } from '../../connectors/contract/renewal-facts.js';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
-import type { ProofKind } from '../tokens/states/health.js';
+import type { ProofKind } from '../tokens/states/proof-kind.js';
 import type { StateReason } from '../tokens/token-state.js';
 
 export const DRAFT_STATES = ['open', 'awaiting-consent', 'issued', 'failed'] as const;

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RenewalRate } from '../../connectors/contract/renewal-facts.js';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
-import { AccessTokenCare } from './care/access-token-care.js';
+import { AccessTokenCare } from './care/access-token-care.entity.js';
 import type { StateReason, TokenState } from './token-state.js';
 
 /**

@@ -25,6 +25,9 @@ const PARTS = {
   credentials: ({ secretsChangedAt, plainFields, connector, method, issuedAt }) =>
     JSON.stringify([secretsChangedAt, plainFields, connector, method, issuedAt]),
   disabled: ({ disabledAt }) => disabledAt !== null,
+  'keep alive': ({ keepAlive }) => keepAlive,
+  reminders: ({ credentialExpiresAt, remindDays, reminderContact }) =>
+    JSON.stringify([credentialExpiresAt, remindDays, reminderContact]),
 } satisfies Record<string, (token: AccessToken) => unknown>;
 
 function partsChanged(before: AccessToken, after: AccessToken): string[] {

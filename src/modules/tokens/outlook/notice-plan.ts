@@ -38,8 +38,8 @@ export function plannedNotices({ entries, remindDays, notices }: NoticeSubject):
   const ahead = entries.find(({ kind }) => kind !== 'credential-expires' && kind !== 'needs-person');
   const typed = entries.find(({ kind }) => kind === 'credential-expires');
   return [
-    ...(ahead ? plan('forecast', ahead, stepsWithin(ahead.spanMs), notices?.forecast) : []),
-    ...(typed ? plan('reminder', typed, daily(remindDays), notices?.reminder) : []),
+    ...(ahead ? plan('forecast', ahead, { steps: stepsWithin(ahead.spanMs), told: notices?.forecast }) : []),
+    ...(typed ? plan('reminder', typed, { steps: daily(remindDays), told: notices?.reminder }) : []),
   ].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
@@ -65,8 +65,7 @@ export function afterTelling(notices: Notices | null, told: readonly PlannedNoti
 function plan(
   type: PlannedNotice['type'],
   entry: ForecastEntry,
-  steps: readonly number[],
-  told: Told | undefined,
+  { steps, told }: { readonly steps: readonly number[]; readonly told: Told | undefined },
 ): PlannedNotice[] {
   const isSame = told?.kind === entry.kind && told.date === entry.at.toISOString();
   const left = isSame ? steps.filter((days) => days < told.days) : steps;

@@ -1,9 +1,13 @@
 import type { AccessToken } from '../access-token.entity.js';
+import type { ProofKind } from './proof-kind.js';
 import type { HealthDto } from './state.dto.js';
 
-/** What can prove that a connection works. */
-export const PROOF_KINDS = ['issuance', 'renewal', 'test', 'use'] as const;
-export type ProofKind = (typeof PROOF_KINDS)[number];
+type HealthSubject = Pick<AccessToken, 'state' | 'disabledAt' | 'provedAt' | 'provedBy'>;
+
+interface LatestProof {
+  readonly provedAt: Date | undefined;
+  readonly provedBy: ProofKind | undefined;
+}
 
 export interface HealthContext {
   /** What requests with the token have proved. */
@@ -16,15 +20,13 @@ export interface HealthContext {
  * "Healthy" is a claim with a proof: the vendor has shown within so many minutes that the connection works, and has not
  * refused it since.
  */
-export function healthOf(
-  token: Pick<AccessToken, 'state' | 'disabledAt' | 'provedAt' | 'provedBy'>,
-  { proof, now, withinMinutes }: HealthContext,
-): HealthDto {
+export function healthOf(token: HealthSubject, { proof, now, withinMinutes }: HealthContext): HealthDto {
   const { provedAt, provedBy } = latestProof(token, proof?.workedAt);
-  const refusedAt = proof?.refusedAt && (!provedAt || proof.refusedAt > provedAt) ? proof.refusedAt : undefined;
+  const refusedAt = refusedAfter(provedAt, proof?.refusedAt);
   const isRecent = provedAt !== undefined && now.getTime() - provedAt.getTime() <= withinMinutes * 60_000;
+  const isInUse = token.state === 'connected' && token.disabledAt === null;
   return {
-    isHealthy: token.state === 'connected' && token.disabledAt === null && isRecent && refusedAt === undefined,
+    isHealthy: isInUse && isRecent && refusedAt === undefined,
     provedWithinMinutes: withinMinutes,
     ...(provedAt ? { provedAt } : {}),
     ...(provedBy ? { provedBy } : {}),
@@ -32,7 +34,11 @@ export function healthOf(
   };
 }
 
-function latestProof({ provedAt, provedBy }: Pick<AccessToken, 'provedAt' | 'provedBy'>, workedAt: Date | undefined) {
-  if (workedAt && (!provedAt || workedAt > provedAt)) return { provedAt: workedAt, provedBy: 'use' as const };
+function latestProof({ provedAt, provedBy }: HealthSubject, workedAt: Date | undefined): LatestProof {
+  if (workedAt && (!provedAt || workedAt > provedAt)) return { provedAt: workedAt, provedBy: 'use' };
   return { provedAt: provedAt ?? undefined, provedBy: provedBy ?? undefined };
+}
+
+function refusedAfter(provedAt: Date | undefined, refusedAt: Date | undefined): Date | undefined {
+  return refusedAt && (!provedAt || refusedAt > provedAt) ? refusedAt : undefined;
 }

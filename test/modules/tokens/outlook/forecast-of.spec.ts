@@ -126,7 +126,7 @@ describe('The forecast of a token', () => {
       ],
     ],
     ['needs nobody while a vendor is away', { state: 'unreachable' }, FACTS, []],
-  ])('%s', (_what, token, facts, entries) => {
+  ])('%s', (...[, token, facts, entries]) => {
     expect(briefly(token, facts)).toEqual(entries);
   });
 

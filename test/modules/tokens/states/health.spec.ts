@@ -20,7 +20,7 @@ describe('The health of a token', () => {
     ['in need of a person, however recently proved', { state: 'needs-reconnect' }, undefined, false],
     ['unreachable', { state: 'unreachable' }, undefined, false],
     ['switched off', { disabledAt: ago(1) }, undefined, false],
-  ])('of one that is %s', (_what, token, proof, isHealthy) => {
+  ])('of one that is %s', (...[, token, proof, isHealthy]) => {
     const health = healthOf({ ...CONNECTED, ...token }, { proof, now: NOW, withinMinutes: 60 });
     expect(health).toMatchObject({ isHealthy, provedWithinMinutes: 60 });
   });

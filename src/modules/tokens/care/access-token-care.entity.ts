@@ -2,7 +2,7 @@ import { Column } from 'typeorm';
 import { instantColumn, jsonColumn } from '../../database/column-types.js';
 import type { ForecastKind } from '../outlook/forecast-entry.js';
 import type { Notices } from '../outlook/notice-plan.js';
-import type { ProofKind } from '../states/health.js';
+import type { ProofKind } from '../states/proof-kind.js';
 
 /** The part of an access token's row that looks ahead: what its life depends on, and when somebody has to act. */
 export abstract class AccessTokenCare {
