@@ -207,7 +207,9 @@ export class GrantBook {
 
   private rotationFor(client: OAuthClient, endpoint: string): Pick<Mood, 'kind' | 'seconds'> {
     const mood = this.moods.take(endpoint, 'static', 'rotates', 'rotates-with-reuse-detection', 'replay-window');
-    return mood ?? { kind: client.rotation };
+    if (mood !== undefined) return mood;
+    const { rotation: kind, replaySeconds: seconds } = client;
+    return { kind, ...(seconds === undefined ? {} : { seconds }) };
   }
 
   private crowdOut(newest: Grant, cap: number): void {

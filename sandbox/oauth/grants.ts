@@ -11,6 +11,8 @@ export interface OAuthClient {
   readonly scopes: readonly string[];
   readonly pkce: 'required' | 'optional';
   readonly rotation: Rotation;
+  /** How long `replay-window` lets a replaced refresh token come again; 30 unless told. */
+  readonly replaySeconds?: number;
 }
 
 /** What a client asked a person for. */

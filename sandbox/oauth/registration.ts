@@ -6,7 +6,7 @@ import type { OAuthClient, Rotation } from './grants.js';
 const ROTATIONS: readonly Rotation[] = ['static', 'rotates', 'rotates-with-reuse-detection', 'replay-window'];
 const PKCE: readonly OAuthClient['pkce'][] = ['required', 'optional'];
 
-/** A client from the control door: `{id, secret, redirectUris, name?, scopes?, pkce?, rotation?}`; `secret: null` makes it public. */
+/** A client from the control door: `{id, secret, redirectUris, name?, scopes?, pkce?, rotation?, replaySeconds?}`; `secret: null` makes it public. */
 export function parseClient(
   account: Record<string, unknown>,
   defaults: Pick<OAuthClient, 'scopes' | 'pkce' | 'rotation'>,
@@ -26,7 +26,14 @@ export function parseClient(
     scopes: textList(account.scopes) ?? defaults.scopes,
     pkce: chosen(account, 'pkce', PKCE) ?? defaults.pkce,
     rotation: chosen(account, 'rotation', ROTATIONS) ?? defaults.rotation,
+    ...replayOf(account),
   };
+}
+
+function replayOf({ replaySeconds }: Record<string, unknown>): Pick<OAuthClient, 'replaySeconds'> {
+  if (replaySeconds === undefined) return {};
+  if (typeof replaySeconds !== 'number') throw new ControlRefusal('"replaySeconds" must be a number.');
+  return { replaySeconds };
 }
 
 /** One of a few words; absent is fine, something else is refused. */

@@ -14,7 +14,7 @@ export interface Outcome extends Ending {
 
 const CALLERS = 3;
 /** Longer than it takes to see the call and to end the process; shorter than the deadline of the call. */
-const HELD_MS = 1_900;
+const HELD_MS = 4_800;
 
 /** Several renewals of one process, all of them held by the vendor, end with it. */
 export async function cutWhileSent(house: FaultHouse, tokens: readonly FaultToken[], isDone: boolean) {

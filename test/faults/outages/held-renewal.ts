@@ -20,6 +20,6 @@ export async function holdAnswer(
 ): Promise<{ readonly told: Promise<Told> }> {
   await house.vendors.mood('dropbox', { kind: 'slow-answer', endpoint: 'token', ms, times: 1 });
   const told = token.resolve(server);
-  await eventually(async () => (await house.vendors.waiting('dropbox')).some(({ isDone }) => isDone), 5_000);
+  await eventually(async () => (await house.vendors.waiting('dropbox')).some(({ isDone }) => isDone));
   return { told };
 }

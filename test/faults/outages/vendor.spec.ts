@@ -61,12 +61,12 @@ describe.each(byDepth<readonly Carrier[]>({ bounded: CARRIERS.slice(0, 1), full:
       'is slower than the deadline, %s: nobody waits for ever, and what it does late harms nothing',
       async (kind) => {
         const token = await expiredToken(house, kind);
-        await mood({ kind: 'slow', ms: 4_000, times: 1 });
+        await mood({ kind: 'slow', ms: 8_000, times: 1 });
         const began = Date.now();
         await ask(token);
-        expect(Date.now() - began).toBeLessThan(20_000);
+        expect(Date.now() - began).toBeLessThan(30_000);
         expectFate(await endingOf(token, house.servers), fateOfLostAnswer(kind));
-        await eventually(async () => (await house.vendors.waiting('dropbox')).length === 0);
+        await eventually(async () => (await house.vendors.waiting('dropbox')).length === 0, 20_000);
         expect(await token.atVendor()).toMatchObject({ grantsAlive: 1, familiesKilled: 0, spentTwice: 0 });
       },
       180_000,

@@ -7,7 +7,7 @@ import { PUBLIC_URL, REDIRECT_URI } from '../../support/story/latchkey.js';
 import { Vendors } from '../../support/story/vendors.js';
 import { type Berth, type Carrier, openStorage, type Storage } from './carriers.js';
 import type { DatabaseLine } from './database-line.js';
-import { connectorKeyOf, type FaultKind } from './fault-connectors.js';
+import { connectorKeyOf, type FaultKind, REPLAY_WINDOW } from './fault-connectors.js';
 import { FaultServerProcess } from './fault-server-process.js';
 import { FaultToken } from './fault-token.js';
 
@@ -82,7 +82,12 @@ export class FaultHouse {
     const name = NAMES[this.#tokens++];
     if (name === undefined) throw new Error(`One house takes ${MOST_TOKENS} tokens`);
     const client = { id: `${kind}-${this.#tokens}`, secret: `secret-${this.#tokens}` };
-    await this.vendors.register('dropbox', { ...client, redirectUris: [REDIRECT_URI], rotation: kind });
+    await this.vendors.register('dropbox', {
+      ...client,
+      redirectUris: [REDIRECT_URI],
+      rotation: kind,
+      replaySeconds: REPLAY_WINDOW,
+    });
     if (lifetimeSeconds !== undefined) {
       const shortLived = { kind: 'access-token-lifetime', endpoint: 'token', seconds: lifetimeSeconds, times: 1 };
       await this.vendors.mood('dropbox', shortLived);
@@ -118,7 +123,7 @@ function startAt(berth: Berth, vendors: Vendors, options: FaultHouseOptions): Pr
     LATCHKEY_SANDBOX_HOSTS: vendors.hosts,
     // What fails here is wanted; what must not, a test finds out.
     LATCHKEY_LOG_LEVEL: 'fatal',
-    LATCHKEY_VENDOR_TIMEOUT_SECONDS: '2',
+    LATCHKEY_VENDOR_TIMEOUT_SECONDS: '5',
     ...options.environment,
   });
 }
