@@ -3,7 +3,9 @@ import { Clock } from '../kernel/clock.js';
 import { actionUnknown } from './calls/calls.errors.js';
 import { noCredential } from './calls/no-credential.js';
 import { runAction } from './calls/run-action.js';
+import { secretsOf } from './calls/secrets-of.js';
 import { testConnection } from './calls/test-connection.js';
+import { Turns } from './calls/turns.js';
 import { VendorApi } from './calls/vendor-api.js';
 import { connectorUnknown, methodUnknown } from './connectors.errors.js';
 import { CONNECTORS } from './connectors.token.js';
@@ -39,6 +41,7 @@ export class ConnectorsService {
   readonly #schemes: Schemes;
   readonly #api: VendorApi;
   readonly #clock: Clock;
+  readonly #turns = new Turns();
 
   constructor(@Inject(CONNECTORS) connectors: readonly Connector[], schemes: Schemes, api: VendorApi, clock: Clock) {
     this.#connectors = new Map(connectors.map((connector) => [connector.key, connector]));
@@ -109,6 +112,7 @@ export class ConnectorsService {
     return testConnection(this.method(connection).probe(values, issued), {
       ...definedOnly({ apiErrors }),
       clock: this.#clock,
+      secrets: issued === undefined ? [] : secretsOf(this.present(connection)),
       exchange: () => this.issue(connection),
       send: (request) => this.#api.send(this.present(connection), request, { freshConnection: true }),
     });
@@ -153,8 +157,16 @@ export class ConnectorsService {
       action,
       inputs,
       clock: this.#clock,
-      send: (request) => this.send(credential, request),
+      secrets: secretsOf(credential),
+      send: (request) => this.#inTurn(connector, credential, request),
     });
+  }
+
+  /** Some vendors take few calls of one account at once, and call the next one a failed login. */
+  #inTurn(connector: Connector, credential: Credential, request: VendorRequest): Promise<VendorAnswer> {
+    const send = (): Promise<VendorAnswer> => this.#api.send(credential, request, connector);
+    const { callsAtOnce } = connector;
+    return callsAtOnce === undefined ? send() : this.#turns.take(credential.baseUrl, callsAtOnce, send);
   }
 
   #connector(key: string): Connector {

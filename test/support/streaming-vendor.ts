@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** The vendor that this server stands in for: its tokens come by an exchange, so no browser is needed. */
 const HOST = 'api.redoxengine.com';
-const EXCHANGE = `/${HOST}/auth/authenticate`;
+const EXCHANGES = [`/${HOST}/auth/authenticate`, `/${HOST}/auth/refreshToken`];
 
 /** A real server that answers a vendor's API byte by byte as a test says; its token endpoint always works. */
 export interface StreamingVendor {
@@ -23,7 +23,7 @@ export async function startStreamingVendor(): Promise<StreamingVendor> {
   let issued = 0;
   let listener: RequestListener = (_request, response) => response.end();
   const server = createServer((request, response) => {
-    if (request.url !== EXCHANGE) {
+    if (!EXCHANGES.includes(request.url ?? '')) {
       received.push(request);
       listener(request, response);
       return;

@@ -30,19 +30,25 @@ export interface ApiRefusal {
   readonly httpStatus: number;
   readonly verdict: ApiVerdict;
   readonly vendorCode?: string;
+  /** The vendor's own words, cleaned of secrets. */
+  readonly vendorMessage?: string;
+  /** What the vendor's support asks for. */
+  readonly vendorRequestId?: string;
   readonly retryAfterMs?: number;
 }
 
 /** The vendor's API said no. `facts.expired`: the issued token is spent, and a renewal may mend it. */
-export function apiRefused({ host, httpStatus, verdict, vendorCode, retryAfterMs }: ApiRefusal): BrokerError {
+export function apiRefused({ verdict, retryAfterMs, ...said }: ApiRefusal): BrokerError {
+  const { host, httpStatus, vendorCode, vendorMessage } = said;
   const remedy = verdict === 'expired' ? 'reconnect' : verdict;
-  const said = vendorCode === undefined ? '' : ` (${vendorCode})`;
+  const code = vendorCode === undefined ? '' : ` (${vendorCode})`;
+  const words = vendorMessage === undefined ? '.' : `: ${vendorMessage}`;
   return new BrokerError({
     code: 'api-refused',
     remedy,
     status: remedy === 'wait' ? 503 : 502,
-    message: `"${host}" answered with HTTP status ${httpStatus}${said}.`,
-    facts: { host, httpStatus, vendorCode, expired: verdict === 'expired', sent: true },
+    message: `"${host}" answered with HTTP status ${httpStatus}${code}${words}`,
+    facts: { ...said, expired: verdict === 'expired', sent: true },
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 }

@@ -6,9 +6,11 @@ import { definedOnly } from '../contract/defined-only.js';
 import type { VendorAnswer, VendorRequest } from '../contract/vendor-exchange.js';
 import { parseJson } from '../wire/json-members.js';
 import { retryAfterMs } from '../wire/retry-after.js';
+import { messageForPeople } from '../wire/vendor-words.js';
 import { checkInputs } from './action-inputs.js';
 import { answerUnreadable, apiRefused, outcomeUnknown } from './calls.errors.js';
 import { judgeApiAnswer } from './judge-api-answer.js';
+import { repeatSafely } from './repeat-safely.js';
 
 export interface ActionCall {
   /** As a process names it: `dropbox.listFolder`. */
@@ -17,6 +19,8 @@ export interface ActionCall {
   readonly inputs: ActionInputs;
   readonly apiErrors?: ApiErrorFacts;
   readonly clock: Clock;
+  /** What must not come back in a message. */
+  readonly secrets: readonly string[];
   send(request: VendorRequest): Promise<VendorAnswer>;
 }
 
@@ -27,9 +31,13 @@ const GATEWAY_FAILURES = new Set([502, 504]);
 export async function runAction(call: ActionCall): Promise<unknown> {
   const { name, action } = call;
   const request = toVendorRequest(action.build(checkInputs(name, action, call.inputs)));
-  try {
+  const attempt = async (): Promise<VendorAnswer> => {
     const answer = await call.send(request);
     refuseFailure(answer, call);
+    return answer;
+  };
+  try {
+    const answer = await (action.repeatable ? repeatSafely(attempt, call.clock) : attempt());
     return readOutput(answer, call);
   } catch (error) {
     throw !action.repeatable && leavesDoubt(error) ? outcomeUnknown(name, error) : error;
@@ -39,14 +47,16 @@ export async function runAction(call: ActionCall): Promise<unknown> {
 /** Turns an answer that is no success into an error that says who must act. @throws BrokerError `api-refused` */
 export function refuseFailure(
   answer: VendorAnswer,
-  { apiErrors, clock }: Pick<ActionCall, 'apiErrors' | 'clock'>,
+  { apiErrors, clock, secrets }: Pick<ActionCall, 'apiErrors' | 'clock' | 'secrets'>,
 ): void {
-  const { status } = answer;
+  const { status, headers, url } = answer;
   if (status >= 200 && status < 300) return;
-  const host = new URL(answer.url).hostname;
-  const judgement = judgeApiAnswer(status, answer.body.toString('utf8'), apiErrors);
-  const wait = definedOnly({ retryAfterMs: retryAfterMs(answer.headers['retry-after'], clock.now()) });
-  throw apiRefused({ host, httpStatus: status, ...judgement, ...wait });
+  const { said, ...judgement } = judgeApiAnswer({ status, headers, body: answer.body.toString('utf8') }, apiErrors);
+  const words = definedOnly({
+    vendorMessage: messageForPeople(said, secrets),
+    retryAfterMs: retryAfterMs(headers['retry-after'], clock.now()),
+  });
+  throw apiRefused({ host: new URL(url).hostname, httpStatus: status, ...judgement, ...words });
 }
 
 function leavesDoubt(error: unknown): error is BrokerError {

@@ -4,7 +4,7 @@ import type { VendorAnswer, VendorRequest } from '../contract/vendor-exchange.js
 import { memberAt, parseJson } from '../wire/json-members.js';
 import { type ActionCall, refuseFailure } from './run-action.js';
 
-export interface ConnectionUnderTest extends Pick<ActionCall, 'apiErrors' | 'clock'> {
+export interface ConnectionUnderTest extends Pick<ActionCall, 'apiErrors' | 'clock' | 'secrets'> {
   /** A fresh exchange; its token is thrown away. */
   exchange(): Promise<unknown>;
   send(request: VendorRequest): Promise<VendorAnswer>;

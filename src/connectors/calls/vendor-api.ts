@@ -42,12 +42,12 @@ export class VendorApi {
   async send(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorAnswer> {
     const reply = await this.#http.exchange(toCall(credential, request, facts));
     const { status, headers, url, body } = reply;
-    return { status, headers, url, body, meansExpired: meansExpired(credential, facts, { status, body }) };
+    return { status, headers, url, body, meansExpired: meansExpired(credential, facts, { status, headers, body }) };
   }
 
   async stream(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorStream> {
     const { status, headers, url, body } = await this.#http.open(toCall(credential, request, facts));
-    const isSpent = status >= 400 && meansExpired(credential, facts, { status, body: await body.start() });
+    const isSpent = status >= 400 && meansExpired(credential, facts, { status, headers, body: await body.start() });
     body.release();
     return { status, headers, url, body, meansExpired: isSpent };
   }
@@ -55,13 +55,14 @@ export class VendorApi {
 
 interface JudgedReply {
   readonly status: number;
+  readonly headers: VendorHeaders;
   readonly body: Buffer;
 }
 
 /** A key that signs is never spent. */
-function meansExpired(credential: Credential, { apiErrors }: CallFacts, { status, body }: JudgedReply): boolean {
-  const isRefusal = credential.kind === 'headers' && status >= 400;
-  return isRefusal && judgeApiAnswer(status, body.toString('utf8'), apiErrors).verdict === 'expired';
+function meansExpired(credential: Credential, { apiErrors }: CallFacts, reply: JudgedReply): boolean {
+  if (credential.kind === 'signing' || reply.status < 400) return false;
+  return judgeApiAnswer({ ...reply, body: reply.body.toString('utf8') }, apiErrors).verdict === 'expired';
 }
 
 function toCall(credential: Credential, request: VendorRequest, { freshConnection = false }: CallFacts): VendorCall {

@@ -9,6 +9,8 @@ export interface ApiErrorFacts {
   readonly codeAt: readonly (readonly (string | number)[])[];
   /** A regular expression whose first group is the code, for answers in plain text. */
   readonly codeInText?: string;
+  /** Where the error's words stand in a JSON answer; shown to people when they repeat no secret. */
+  readonly messageAt?: readonly (readonly (string | number)[])[];
   /** By error code; wins over the status. */
   readonly judgements?: Readonly<Record<string, ApiVerdict>>;
   /** By HTTP status, where the vendor deviates from the usual meaning. */

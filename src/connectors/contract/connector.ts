@@ -20,6 +20,8 @@ export interface Connector {
   readonly hosts: readonly string[];
   readonly methods: readonly Method[];
   readonly actions?: readonly Action[];
+  /** Calls that it takes of one account at once; more wait for their turn. Absent: as many as there are. */
+  readonly callsAtOnce?: number;
   /** How its API refuses, where that differs from the usual HTTP. */
   readonly apiErrors?: ApiErrorFacts;
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
+import type { TestResult } from '../../connectors/contract/connection.js';
+import { BrokerError } from '../../kernel/broker.error.js';
 import type { TenantCaller } from '../callers/caller.js';
 import { Database } from '../database/database.js';
+import type { AccessToken } from '../tokens/access-token.entity.js';
 import { TokenChanger } from '../tokens/token-changer.js';
 import { TokenSafe } from '../tokens/token-safe.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
@@ -22,11 +25,27 @@ export class ConnectionTests {
 
   /** @throws the vendor's judgement */
   async run(caller: TenantCaller, id: string): Promise<ConnectionTestDto> {
-    const { token } = await this.fresh.of(await this.changer.manageable(caller, id), 'resolution');
-    const result = await this.connectors.test(await this.safe.open(token));
+    const { token: found } = await this.fresh.of(await this.changer.manageable(caller, id), 'resolution');
+    const { token, result } = await this.prove(found);
     const account = result.account ?? token.account;
     const proof = { provedAt: result.at, provedBy: 'test', account } as const;
     await this.database.write((manager) => this.tokens.change(manager, token, proof));
     return { ...result, generation: token.generation };
+  }
+
+  /** A token that the vendor calls expired is renewed once, and then tested once more. */
+  private async prove(token: AccessToken): Promise<{ readonly token: AccessToken; readonly result: TestResult }> {
+    try {
+      return { token, result: await this.test(token) };
+    } catch (error) {
+      if (!(error instanceof BrokerError) || error.facts.expired !== true) throw error;
+      const renewed = await this.fresh.renewed(token);
+      if (!renewed) throw error;
+      return { token: renewed, result: await this.test(renewed) };
+    }
+  }
+
+  private async test(token: AccessToken): Promise<TestResult> {
+    return this.connectors.test(await this.safe.open(token));
   }
 }

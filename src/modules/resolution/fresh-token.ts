@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { freshnessOf, freshUntil } from '../renewal/freshness.js';
@@ -17,10 +18,14 @@ export interface UsableToken {
 }
 
 const AT_ONCE = 0;
+/** How long a healed token must last before an "expired" answer is believed again. Milliseconds. */
+const A_WHILE = 60_000;
 
 /** Makes sure that what is handed out works: renewed when due, served with a warning while a renewal fails. */
 @Injectable()
 export class FreshToken {
+  readonly #healed = new LRUCache<string, { readonly generation: number; readonly at: number }>({ max: 10_000 });
+
   constructor(
     private readonly renewals: RenewalService,
     private readonly clock: Clock,
@@ -42,8 +47,17 @@ export class FreshToken {
   /** A newer generation than this spent one, or undefined when renewal brings none. @throws the renewal's judgement */
   async renewed(token: AccessToken): Promise<AccessToken | undefined> {
     if (token.issuedAt === null || needsPerson(token.state) || this.isTooEarly(token)) return undefined;
+    if (this.isJustHealed(token)) return undefined;
     const latest = await this.renewals.renew(token, 'expired-answer');
-    return latest.generation === token.generation ? undefined : latest;
+    if (latest.generation === token.generation) return undefined;
+    this.#healed.set(latest.id, { generation: latest.generation, at: this.clock.now().getTime() });
+    return latest;
+  }
+
+  /** The vendor refuses what it issued a moment ago: another token would be refused as well, request for request. */
+  private isJustHealed({ id, generation }: AccessToken): boolean {
+    const healed = this.#healed.get(id);
+    return healed?.generation === generation && this.clock.now().getTime() - healed.at < A_WHILE;
   }
 
   private isTooEarly(token: AccessToken): boolean {

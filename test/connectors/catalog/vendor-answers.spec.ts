@@ -125,6 +125,6 @@ describe('What the vendors say when they refuse a call', () => {
     ['redox', 403, '', 'fix-request'],
     ['redox', 502, 'Bad Gateway', 'wait'],
   ])('%s %i %s: %s', (...[connector, status, body, verdict]) => {
-    expect(judgeApiAnswer(status, body, connectorOf(connector).apiErrors).verdict).toBe(verdict);
+    expect(judgeApiAnswer({ status, body, headers: {} }, connectorOf(connector).apiErrors).verdict).toBe(verdict);
   });
 });

@@ -69,6 +69,7 @@ export class DropboxConnector implements Connector {
       ['error', 'path', 'reason', '.tag'],
       ['error', '.tag'],
     ],
+    messageAt: [['user_message', 'text'], ['error_summary']],
     judgements: {
       expired_access_token: 'expired',
       invalid_access_token: 'expired',

@@ -13,6 +13,8 @@ export class NetSuiteConnector implements Connector {
   // Every account has hosts of its own; see the method.
   readonly hosts = [];
   readonly actions = NETSUITE_ACTIONS;
+  // REST, SOAP and RESTlets share five in the smallest accounts, and a call too many can look like a failed login.
+  readonly callsAtOnce = 4;
 
   readonly methods = [
     method({
@@ -73,6 +75,10 @@ export class NetSuiteConnector implements Connector {
       ['error', 'code'],
     ],
     codeInText: '^error code: ([A-Z_]+)',
+    messageAt: [
+      ['o:errorDetails', 0, 'detail'],
+      ['error', 'message'],
+    ],
     judgements: {
       CONCURRENCY_LIMIT_EXCEEDED: 'wait',
       SSS_REQUEST_LIMIT_EXCEEDED: 'wait',

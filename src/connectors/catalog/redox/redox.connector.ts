@@ -109,6 +109,7 @@ export class RedoxConnector implements Connector {
 
   readonly apiErrors: ApiErrorFacts = {
     codeAt: [['Meta', 'Errors', 0, 'Type']],
+    messageAt: [['Meta', 'Errors', 0, 'Text']],
     // Redox documents 403 for a wrong verb, destination or event type.
     statusJudgements: { 403: 'fix-request' },
   };

@@ -97,6 +97,7 @@ export class SalesforceConnector implements Connector {
 
   readonly apiErrors: ApiErrorFacts = {
     codeAt: [[0, 'errorCode'], ['error']],
+    messageAt: [[0, 'message'], ['error_description']],
     judgements: {
       INVALID_SESSION_ID: 'expired',
       INVALID_AUTH_HEADER: 'ours',

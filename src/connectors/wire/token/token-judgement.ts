@@ -2,6 +2,7 @@ import type { BrokerError, Remedy } from '../../../kernel/broker.error.js';
 import { definedOnly } from '../../contract/defined-only.js';
 import type { TokenEndpointFacts } from '../../contract/scheme.js';
 import { memberAt, textMember } from '../json-members.js';
+import { repeatsSecret } from '../vendor-words.js';
 import { tokenRefused } from '../wire.errors.js';
 
 /** RFC 6749 section 5.2, and what vendors say beyond it with the same meaning. */
@@ -87,15 +88,5 @@ function own(table: Readonly<Record<string | number, Remedy>> | undefined, key: 
 /** A vendor's words, unless they are odd, long, or repeat a secret in any form that was sent. */
 function safeWords(text: string | undefined, secrets: readonly string[]): string | undefined {
   if (text === undefined || text.length > 300 || !/^[\x20-\x7e]+$/.test(text)) return undefined;
-  const told = [text, decoded(text)];
-  const repeats = secrets.some((secret) => secret !== '' && told.some((words) => words.includes(secret)));
-  return repeats ? undefined : text;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
+  return repeatsSecret(text, secrets) ? undefined : text;
 }

@@ -1,0 +1,8 @@
+import type { Credential } from '../contract/credential.js';
+
+/** What a credential would give away; a key that signs never leaves the service. */
+export function secretsOf(credential: Credential): readonly string[] {
+  if (credential.kind === 'signing') return [];
+  // A header is a scheme word and the value, or the value alone.
+  return Object.values(credential.headers).flatMap((value) => value.reveal('keep it out of messages').split(' '));
+}
