@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../modules/database/database.module.js';
 import { ExclusivePlace } from '../modules/database/exclusive-place.js';
 import { TokensModule } from '../modules/tokens/tokens.module.js';
+import { AppEventsModule } from './events/app-events.module.js';
 import { DefinitionLibrary } from './processes/definition-library.js';
 import { ProcessEntity } from './processes/process.entity.js';
 import { ProcessPublishing } from './processes/process-publishing.js';
@@ -20,7 +21,6 @@ import { RunWaitEntity } from './runs/journal/run-wait.entity.js';
 import { RunEntity } from './runs/run.entity.js';
 import { RunContents } from './runs/run-contents.js';
 import { RunsController } from './runs/runs.controller.js';
-import { RunsRepository } from './runs/runs.repository.js';
 import { RunsService } from './runs/runs.service.js';
 import { StepsModule } from './steps/steps.module.js';
 
@@ -28,23 +28,14 @@ import { StepsModule } from './steps/steps.module.js';
 @Module({
   imports: [
     DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity, RunWaitEntity]),
+    AppEventsModule,
     TokensModule,
     StepsModule,
   ],
   controllers: [ProcessesController, ProcessVersionsController, RunsController],
   providers: [
     ...[DefinitionLibrary, UseWarnings, ProcessesService, ProcessPublishing],
-    ...[
-      ExclusivePlace,
-      RunsRepository,
-      JournalBook,
-      ParkedRuns,
-      RunPerformer,
-      RunEngine,
-      RunWaker,
-      RunContents,
-      RunsService,
-    ],
+    ...[ExclusivePlace, JournalBook, ParkedRuns, RunPerformer, RunEngine, RunWaker, RunContents, RunsService],
   ],
 })
 export class WorkflowsModule {}

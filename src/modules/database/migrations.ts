@@ -9,6 +9,7 @@ import { AlertsPace1790000000610 } from './migrations/1790000000610-alerts-pace.
 import { EventsWebhooks1790000000620 } from './migrations/1790000000620-events-webhooks.js';
 import { UnansweredRenewals1790000000630 } from './migrations/1790000000630-unanswered-renewals.js';
 import { RunWaits1790000000700 } from './migrations/1790000000700-run-waits.js';
+import { AppEvents1790000000710 } from './migrations/1790000000710-app-events.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   EventsWebhooks1790000000620,
   UnansweredRenewals1790000000630,
   RunWaits1790000000700,
+  AppEvents1790000000710,
 ];

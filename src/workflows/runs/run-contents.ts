@@ -3,6 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { AppEntity } from '../../modules/apps/app.entity.js';
 import { type AppContents, AppContentsRegistry } from '../../modules/apps/app-contents.js';
 import { type TenantContents, TenantContentsRegistry } from '../../modules/tenants/tenant-contents.js';
+import { AppEventEntity } from '../events/app-event.entity.js';
+import { RunEventEntity } from '../events/run-event.entity.js';
+import { RunSubscriptionEntity } from '../events/run-subscription.entity.js';
 import { ProcessEntity } from '../processes/process.entity.js';
 import { ProcessVersionEntity } from '../processes/process-version.entity.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
@@ -34,12 +37,14 @@ export class RunContents implements AppContents, TenantContents, OnModuleInit {
 async function deleteAll(manager: EntityManager, where: { tenantId: string; appId?: string }): Promise<void> {
   const runs = manager.createQueryBuilder(RunEntity, 'run').select('run.id').where('run.tenantId = :tenantId');
   if (where.appId !== undefined) runs.andWhere('run.appId = :appId');
-  await manager
-    .createQueryBuilder()
-    .delete()
-    .from(RunRecordEntity)
-    .where(`"runId" IN (${runs.getQuery()})`, where)
-    .execute();
-  for (const entity of [RunWaitEntity, RunEntity, ProcessVersionEntity, ProcessEntity])
-    await manager.delete(entity, where);
+  for (const entity of [RunRecordEntity, RunEventEntity]) {
+    await manager.createQueryBuilder().delete().from(entity).where(`"runId" IN (${runs.getQuery()})`, where).execute();
+  }
+  for (const entity of OWN_COLUMNS) await manager.delete(entity, where);
 }
+
+/** They say themselves whose they are. */
+const OWN_COLUMNS = [
+  ...[RunWaitEntity, RunSubscriptionEntity, AppEventEntity],
+  ...[RunEntity, ProcessVersionEntity, ProcessEntity],
+];

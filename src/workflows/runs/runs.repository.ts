@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
 import { AccessToken } from '../../modules/tokens/access-token.entity.js';
 import { GLOBAL_SCOPE } from '../../modules/tokens/token-scope.js';
+import { forgetWaiting } from './journal/forget-waiting.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
@@ -14,6 +15,13 @@ export interface RunFilter {
   readonly appId?: string;
   readonly processId?: string;
   readonly status?: RunStatus;
+}
+
+/** A wait of a run that was told to go on. */
+export interface ToldWait {
+  readonly runId: string;
+  readonly seq: number;
+  readonly value: unknown;
 }
 
 /** Rows of runs and of their journals. */
@@ -98,22 +106,37 @@ export class RunsRepository {
   }
 
   /** Tells a wait to go on, and makes its run due. False when it was told already, or is over. */
-  tell(told: Pick<RunWaitEntity, 'runId' | 'seq' | 'signal'>, now: Date): Promise<boolean> {
-    const { runId, seq, signal } = told;
-    return this.database.write(async (manager) => {
-      const { affected } = await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
-      if (affected !== 1) return false;
-      const run = await manager.update(RunEntity, { id: runId, endedAt: IsNull() }, { status: 'running', wakeAt: now });
-      return run.affected === 1;
-    });
+  tell(told: ToldWait, now: Date): Promise<boolean> {
+    return this.database.write((manager) => tellWait(manager, told, now));
+  }
+
+  /** Tells whatever in these runs waits for events, within the transaction that brings one. */
+  async tellListeners(manager: EntityManager, runIds: readonly string[], now: Date): Promise<ToldWait[]> {
+    if (runIds.length === 0) return [];
+    const where = { runId: In([...runIds]), kind: 'event', signal: IsNull() } as const;
+    const waits = await manager.find(RunWaitEntity, { where, order: { runId: 'ASC', seq: 'ASC' } });
+    const told: ToldWait[] = [];
+    for (const { runId, seq } of waits) {
+      const wait = { runId, seq, value: true };
+      if (await tellWait(manager, wait, now)) told.push(wait);
+    }
+    return told;
   }
 
   /** Ends a run and what it waits for. False when it has ended already. */
   end(id: string, change: Partial<RunEntity>): Promise<boolean> {
     return this.database.write(async (manager) => {
       const { affected } = await manager.update(RunEntity, { id, endedAt: IsNull() }, change);
-      await manager.delete(RunWaitEntity, { runId: id });
+      await forgetWaiting(manager, id);
       return affected === 1;
     });
   }
+}
+
+async function tellWait(manager: EntityManager, { runId, seq, value }: ToldWait, now: Date): Promise<boolean> {
+  const signal = JSON.stringify(value ?? null);
+  const { affected } = await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
+  if (affected !== 1) return false;
+  const run = await manager.update(RunEntity, { id: runId, endedAt: IsNull() }, { status: 'running', wakeAt: now });
+  return run.affected === 1;
 }

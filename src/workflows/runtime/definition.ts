@@ -49,6 +49,31 @@ export interface ForTask extends TaskBase {
 export interface ForkTask extends TaskBase {
   readonly fork: { readonly branches: TaskList; readonly compete?: boolean };
 }
+export interface EmitTask extends TaskBase {
+  readonly emit: { readonly event: { readonly with: Readonly<Record<string, unknown>> } };
+}
+export interface ListenTask extends TaskBase {
+  readonly listen: { readonly to: EventStrategy; readonly read?: 'data' | 'envelope' | 'raw' };
+  readonly foreach?: EventIterator;
+}
+/** Which events end the listening: one, each of several, or any of several, until something is true or has come. */
+export interface EventStrategy {
+  readonly one?: EventFilter;
+  readonly all?: readonly EventFilter[];
+  readonly any?: readonly EventFilter[];
+  readonly until?: string | EventStrategy;
+}
+export interface EventFilter {
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly correlate?: Readonly<Record<string, { readonly from: string; readonly expect?: string }>>;
+}
+export interface EventIterator {
+  readonly item?: string;
+  readonly at?: string;
+  readonly do?: TaskList;
+  readonly output?: OutputSpec;
+  readonly export?: OutputSpec;
+}
 export interface TryTask extends TaskBase {
   readonly try: TaskList;
   readonly catch: CatchSpec;
@@ -109,7 +134,18 @@ export interface OpenApiArguments extends Pick<HttpArguments, 'output' | 'redire
   readonly authentication?: { readonly use: string };
 }
 
-export type Task = DoTask | SetTask | SwitchTask | ForTask | ForkTask | TryTask | RaiseTask | WaitTask | CallTask;
+export type Task =
+  | DoTask
+  | SetTask
+  | SwitchTask
+  | ForTask
+  | ForkTask
+  | EmitTask
+  | ListenTask
+  | TryTask
+  | RaiseTask
+  | WaitTask
+  | CallTask;
 export type TaskItem = Readonly<Record<string, Task>>;
 export type TaskList = readonly TaskItem[];
 
@@ -152,7 +188,19 @@ export interface Definition {
 }
 
 /** Which member makes a task what it is. `do` comes last: a `for` has one too. */
-export const TASK_KINDS = ['call', 'for', 'fork', 'raise', 'set', 'switch', 'try', 'wait', 'do'] as const;
+export const TASK_KINDS = [
+  'call',
+  'emit',
+  'for',
+  'fork',
+  'listen',
+  'raise',
+  'set',
+  'switch',
+  'try',
+  'wait',
+  'do',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** The name and the task of an item of a list, which has exactly one member. */

@@ -1,3 +1,4 @@
+import type { CloudEvent } from './events/cloud-event.js';
 import type { ProblemDetails } from './problem-details.js';
 
 /**
@@ -20,8 +21,11 @@ export interface EnginePort {
   run(step: StepFacts, work: (signal: AbortSignal) => Promise<StepOutcome>): Promise<StepOutcome>;
   /** Returns after that time, also when the server was away meanwhile. */
   sleep(name: string, ms: number): Promise<void>;
-  /** Waits until somebody signals that name; the run is shown as waiting for that reason. */
-  waitForSignal(name: string, reason: WaitReason): Promise<unknown>;
+  /**
+   * Waits until somebody signals that name; the run is shown as waiting for that reason. Null when the limit in
+   * milliseconds has passed first.
+   */
+  waitForSignal(name: string, reason: WaitReason, limitMs?: number): Promise<unknown>;
   /**
    * Performs branches side by side, each on a port with a time of its own. All results in the order of the branches; or,
    * as soon as one is decisive, that one alone: the others are abandoned. A replay sees the same.
@@ -69,9 +73,11 @@ export interface TokenTrace {
   readonly generation: number;
 }
 
-/** Why a run waits for somebody, for people. */
+/** Why a run waits for somebody or something, for people. */
 export interface WaitReason {
-  readonly kind: 'token' | 'unknown-outcome';
+  readonly kind: 'token' | 'unknown-outcome' | 'event';
+  /** Whose line it waits at, and which event of it was the last that it took. */
+  readonly listening?: { readonly name: string; readonly after: number };
   readonly token?: string;
   readonly code: string;
   readonly message: string;
@@ -99,6 +105,18 @@ export interface StepActions {
   callAction(call: ActionCall, context: StepContext): Promise<StepAnswer<unknown>>;
   /** Whether an action may be repeated when its outcome is unknown. */
   isRepeatable(action: string): boolean;
+  readonly events: EventActions;
+}
+
+/** What a run does with the events of its app. */
+export interface EventActions {
+  /** Tells the app an event; the same one a second time does nothing. */
+  publish(event: CloudEvent): Promise<void>;
+  /** From now on events wait in the line of that name; only of these types, if they are given. */
+  listen(name: string, types: readonly string[] | undefined): Promise<void>;
+  /** What stands in the line after a position, the first ones in order. */
+  after(name: string, position: number): Promise<readonly { readonly position: number; readonly event: CloudEvent }[]>;
+  stopListening(name: string): Promise<void>;
 }
 
 export interface StepContext {

@@ -61,14 +61,29 @@ export function httpToken({ endpoint }: HttpArguments): string | undefined {
   return typeof endpoint === 'string' ? undefined : endpoint.authentication?.use;
 }
 
-/** Each list of tasks inside a task, with its place relative to the task and the variables that exist only in it. */
-export function innerLists(task: Task): { readonly list: TaskList; readonly at: string; readonly names: string[] }[] {
-  if ('for' in task) return [{ list: task.do, at: '/do', names: [task.for.each ?? 'item', task.for.at ?? 'index'] }];
+interface InnerList {
+  readonly list: TaskList;
+  /** Its place, relative to the task. */
+  readonly at: string;
+  /** The variables that exist only in it. */
+  readonly names: readonly string[];
+}
+
+/** Each list of tasks inside a task. */
+export function innerLists(task: Task): readonly InnerList[] {
+  if ('for' in task) return [{ list: task.do, at: '/do', names: namesOf(task.for.each, task.for.at) }];
   if ('do' in task) return [{ list: task.do, at: '/do', names: [] }];
   if ('fork' in task) return [{ list: task.fork.branches, at: '/fork/branches', names: [] }];
+  if ('listen' in task) {
+    return [{ list: task.foreach?.do ?? [], at: '/foreach/do', names: namesOf(task.foreach?.item, task.foreach?.at) }];
+  }
   if (!('try' in task)) return [];
   const handler = { list: task.catch.do ?? [], at: '/catch/do', names: [task.catch.as ?? 'error'] };
   return [{ list: task.try, at: '/try', names: [] }, handler];
+}
+
+function namesOf(item = 'item', index = 'index'): readonly string[] {
+  return [item, index];
 }
 
 export interface PlacedTask {

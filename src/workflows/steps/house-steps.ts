@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { AppEvents } from '../events/app-events.js';
+import { EventLines } from '../events/event-lines.js';
 import type { StepActions } from '../runtime/ports.js';
 import { ActionStep } from './action-step.js';
 import type { StepOwner } from './broker-token-source.js';
@@ -10,10 +12,19 @@ export class HouseSteps {
   constructor(
     private readonly http: HttpStep,
     private readonly action: ActionStep,
+    private readonly events: AppEvents,
+    private readonly lines: EventLines,
   ) {}
 
-  of(owner: StepOwner): StepActions {
+  of(owner: StepOwner & { readonly id: string }): StepActions {
+    const { tenantId, appId, id: runId } = owner;
     return {
+      events: {
+        publish: (event) => this.events.publish({ tenantId, appId }, [event]),
+        listen: (name, types) => this.lines.open({ tenantId, appId, runId, name }, types),
+        after: (name, position) => this.lines.after({ runId, name }, position),
+        stopListening: (name) => this.lines.close({ runId, name }),
+      },
       callHttp: (call, context) => this.http.run(owner, call, context),
       callAction: (call) => this.action.run(owner, call),
       isRepeatable: (action) => this.action.isRepeatable(action),

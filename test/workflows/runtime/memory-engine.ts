@@ -1,3 +1,4 @@
+import type { CloudEvent } from '../../../src/workflows/runtime/events/cloud-event.js';
 import type {
   EnginePort,
   Fork,
@@ -90,7 +91,15 @@ type Answers = Readonly<Record<string, (input: Readonly<Record<string, unknown>>
 
 /** The house as a definition sees it: actions by name, and HTTP by address. */
 export function actionsOf(answers: Answers, http: Answers = {}): StepActions {
+  const line: CloudEvent[] = [];
   return {
+    events: {
+      publish: async (event) => void line.push(event),
+      listen: async () => undefined,
+      after: async (_name, position) =>
+        line.slice(position).map((event, index) => ({ event, position: position + index + 1 })),
+      stopListening: async () => undefined,
+    },
     isRepeatable: (action) => /\.(?:list|get)/.test(action),
     callAction: async ({ action, token, inputs }) => ({
       output: await answers[action]?.({ ...inputs, token }),

@@ -17,8 +17,6 @@ describe('a definition', () => {
   }
 
   it.each([
-    ['do: [{ x: { emit: { event: {} } } }]', '/do/0/x', /emit is not supported/],
-    ['do: [{ x: { listen: { to: {} } } }]', '/do/0/x', /listen is not supported/],
     ['do: [{ x: { run: { shell: { command: ls } } } }]', '/do/0/x', /run is not supported/],
     ['do: [{ x: { call: grpc, with: {} } }]', '/do/0/x/call', /gRPC is not supported/],
     ['do: [{ x: { call: asyncapi, with: {} } }]', '/do/0/x/call', /AsyncAPI is not supported/],

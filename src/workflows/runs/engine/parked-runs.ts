@@ -5,16 +5,11 @@ import { Clock } from '../../../kernel/clock.js';
 import { type TokenChanged, TokenChanges } from '../../../modules/tokens/token-changes.js';
 import { appOfScope } from '../../../modules/tokens/token-scope.js';
 import { TokensRepository } from '../../../modules/tokens/tokens.repository.js';
+import { EventLines } from '../../events/event-lines.js';
 import type { RunWaitEntity } from '../journal/run-wait.entity.js';
 import type { Parking } from '../journal/waits.js';
 import type { RunEntity } from '../run.entity.js';
-import { RunsRepository } from '../runs.repository.js';
-
-export interface ToldWait {
-  readonly runId: string;
-  readonly seq: number;
-  readonly value: unknown;
-}
+import { RunsRepository, type ToldWait } from '../runs.repository.js';
 
 /** In case a hint was lost on its way from another replica. Milliseconds. */
 const SWEEP_EVERY = 30_000;
@@ -30,6 +25,7 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly runs: RunsRepository,
     private readonly tokens: TokensRepository,
+    private readonly lines: EventLines,
     private readonly changes: TokenChanges,
     private readonly clock: Clock,
   ) {}
@@ -69,19 +65,30 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
     this.#whenWoken = tell;
   }
 
-  /** The token may have been mended between the failure of the step and the parking of the run. */
-  lookAgain({ tenantId, appId }: RunEntity, { wait, askedAt }: Parking): void {
+  /** What it waits for may have come before anybody knew that somebody waits. */
+  lookAgain(run: RunEntity, parking: Parking): void {
     const look = async () => {
-      const token = wait.token === null ? undefined : await this.tokens.findByName(tenantId, appId, wait.token);
-      if (token && token.changedAt >= askedAt) await this.wake(wait, null);
+      if (await this.#hasCome(run, parking)) await this.wake(parking.wait, parking.wait.kind === 'event' ? true : null);
     };
-    look().catch((error: unknown) => this.#logger.warn(`A parked run was not looked at again: ${String(error)}`));
+    look().catch((error: unknown) => this.#logger.warn(`A waiting run was not looked at again: ${String(error)}`));
+  }
+
+  /** For a token: somebody changed it since the step that failed. For events: one stands in the line. */
+  async #hasCome({ id: runId, tenantId, appId }: RunEntity, { wait, askedAt }: Parking): Promise<boolean> {
+    const { token: name, reason } = wait;
+    if (reason?.listening) {
+      const { name: listener, after } = reason.listening;
+      return (await this.lines.after({ runId, name: listener }, after)).length > 0;
+    }
+    const token = name === null ? undefined : await this.tokens.findByName(tenantId, appId, name);
+    return token !== undefined && token.changedAt >= askedAt;
   }
 
   /** Tells a wait to go on; the run tries the same step again. False when it was told already, or is over. */
   async wake({ runId, seq }: Pick<RunWaitEntity, 'runId' | 'seq'>, value: unknown): Promise<boolean> {
-    const isTold = await this.runs.tell({ runId, seq, signal: JSON.stringify(value ?? null) }, this.clock.now());
-    if (isTold) this.#whenWoken({ runId, seq, value });
+    const told = { runId, seq, value };
+    const isTold = await this.runs.tell(told, this.clock.now());
+    if (isTold) this.#whenWoken(told);
     return isTold;
   }
 

@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AppEvents } from '../../events/app-events.js';
 import type { RunWaitEntity } from '../journal/run-wait.entity.js';
+import type { ToldWait } from '../runs.repository.js';
 import { ParkedRuns } from './parked-runs.js';
 import { RunEngine } from './run-engine.js';
 import { RunPerformer } from './run-performer.js';
@@ -11,13 +13,16 @@ export class RunWaker implements OnModuleInit {
     private readonly engine: RunEngine,
     private readonly performer: RunPerformer,
     private readonly parked: ParkedRuns,
+    private readonly events: AppEvents,
   ) {}
 
   onModuleInit(): void {
-    this.parked.onWake(({ runId, ...told }) => {
+    const hear = ({ runId, ...told }: ToldWait) => {
       this.performer.deliver(runId, told);
       this.engine.ring();
-    });
+    };
+    this.parked.onWake(hear);
+    this.events.onTold(hear);
   }
 
   ring(): void {

@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../../modules/database/database.js';
 import { RunEntity } from '../run.entity.js';
+import { forgetWaiting } from './forget-waiting.js';
 import { RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
 
@@ -90,7 +91,7 @@ export class JournalBook {
     // Looked at under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
     if (isTold) await manager.update(RunEntity, where, { status: 'running', wakeAt: now });
-    if (change?.endedAt) await manager.delete(RunWaitEntity, { runId });
+    if (change?.endedAt) await forgetWaiting(manager, runId);
     return affected === 1;
   }
 }

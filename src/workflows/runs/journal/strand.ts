@@ -77,14 +77,22 @@ export class Strand implements EnginePort {
     await this.#endWait(wait, null);
   }
 
-  async waitForSignal(name: string, reason: WaitReason): Promise<unknown> {
+  async waitForSignal(name: string, reason: WaitReason, limitMs = Number.POSITIVE_INFINITY): Promise<unknown> {
     const known = this.#journal.find('signal', name);
     if (known) return this.#follow(known);
     this.#checkWanted();
-    const wait = this.#journal.wait(name, { reason });
-    const value = (wait.signal === null ? await this.#block(wait) : JSON.parse(wait.signal)) ?? null;
+    const now = this.#journal.clock.now();
+    const dueAt = Number.isFinite(limitMs) ? new Date(now.getTime() + limitMs) : undefined;
+    const wait = this.#journal.wait(name, { reason, ...(dueAt && { dueAt }) });
+    const value = await this.#toldBy(wait, now);
     await this.#endWait(wait, value);
     return value;
+  }
+
+  async #toldBy(wait: RunWaitEntity, now: Date): Promise<unknown> {
+    if (wait.signal !== null) return JSON.parse(wait.signal);
+    const isLate = wait.dueAt !== null && wait.dueAt <= now;
+    return isLate ? null : ((await this.#block(wait)) ?? null);
   }
 
   async fork<T>(name: string, { branches, isDecisive }: Fork<T>): Promise<readonly T[]> {

@@ -15,7 +15,7 @@ export interface Parking {
   readonly askedAt: Date;
 }
 
-/** Told when a run has begun to wait for a token: it may have been mended before anybody knew that somebody waits. */
+/** Told when a run has begun to wait for something that may have come before anybody knew that somebody waits. */
 export type ParkedListener = (parking: Parking) => void;
 
 /**
@@ -93,7 +93,7 @@ export class Waits {
     } finally {
       this.#storing -= 1;
     }
-    if (wait.kind === 'token') this.#parked(parking);
+    if (mayHaveCome(wait)) this.#parked(parking);
   }
 
   async #goAt({ seq }: RunWaitEntity, dueAt: Date): Promise<void> {
@@ -118,7 +118,7 @@ export class Waits {
 
   async #suspend(): Promise<void> {
     const blocked = [...this.#blocked.values()];
-    const fresh = blocked.filter(({ wait }) => wait.kind === 'token' && !this.#journal.isStored(wait));
+    const fresh = blocked.filter(({ wait }) => mayHaveCome(wait) && !this.#journal.isStored(wait));
     const waits = blocked.map(({ wait }) => wait);
     await this.#journal.keepWaiting(waits, columnsOf(waits));
     for (const parking of fresh) this.#parked(parking);
@@ -127,6 +127,10 @@ export class Waits {
 
 /** A run that waits longer has left memory long before. Milliseconds; a longer timer would fire at once. */
 const LONGEST_TIMER = 86_400_000;
+
+function mayHaveCome({ kind }: RunWaitEntity): boolean {
+  return kind === 'token' || kind === 'event';
+}
 
 function columnsOf(waits: readonly RunWaitEntity[]): Partial<RunEntity> {
   const kinds = new Set(waits.map(({ kind }) => kind));

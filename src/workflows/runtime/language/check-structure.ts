@@ -5,7 +5,10 @@ import { type Findings, isObject } from './findings.js';
 import { inOlderForm } from './older-form.js';
 import {
   CALL_ARGUMENTS,
+  CORRELATION,
   checkShape,
+  EVENT_FILTER,
+  EVENT_STRATEGY,
   REFUSED_CALLS,
   REFUSED_TASKS,
   REUSABLE,
@@ -127,10 +130,36 @@ function checkKind(task: Readonly<Record<string, unknown>>, place: Place & Inqui
   if (place.kind === 'call') checkCall(task, place);
   if (place.kind === 'do' || place.kind === 'for') checkList(task.do, `${path}/do`, place);
   if (place.kind === 'fork' && isObject(task.fork)) checkList(task.fork.branches, `${path}/fork/branches`, place);
+  if (place.kind === 'listen') checkListen(task, place);
   if (place.kind === 'switch' && Array.isArray(task.switch)) checkCases(task.switch, { path, findings });
   if (place.kind !== 'try') return;
   checkList(task.try, `${path}/try`, place);
   if (isObject(task.catch) && 'do' in task.catch) checkList(task.catch.do, `${path}/catch/do`, place);
+}
+
+function checkListen({ listen, foreach }: Readonly<Record<string, unknown>>, place: Place & Inquiry): void {
+  if (isObject(listen)) checkStrategy(listen.to, { ...place, path: `${place.path}/listen/to` });
+  if (isObject(foreach) && 'do' in foreach) checkList(foreach.do, `${place.path}/foreach/do`, place);
+}
+
+function checkStrategy(strategy: unknown, { path, findings }: Place): void {
+  if (!isObject(strategy)) return;
+  checkShape(strategy, { shape: EVENT_STRATEGY, path, findings });
+  const { one, all, any, until } = strategy;
+  if ([one, all, any].filter((kind) => kind !== undefined).length !== 1)
+    findings.add(path, 'has `one`, `all` or `any`');
+  if (until !== undefined && any === undefined) findings.add(`${path}/until`, '`until` goes with `any`');
+  for (const [kind, given] of Object.entries({ one, all, any })) {
+    for (const [index, filter] of [given ?? []].flat().entries()) {
+      const at = `${path}/${kind}${kind === 'one' ? '' : `/${index}`}`;
+      checkShape(filter, { shape: EVENT_FILTER, path: at, findings });
+      const correlations = isObject(filter) && isObject(filter.correlate) ? Object.entries(filter.correlate) : [];
+      for (const [name, correlation] of correlations) {
+        checkShape(correlation, { shape: CORRELATION, path: `${at}/correlate/${escapePointer(name)}`, findings });
+      }
+    }
+  }
+  checkStrategy(until, { path: `${path}/until`, findings });
 }
 
 function checkCases(cases: readonly unknown[], { path, findings }: Place): void {
@@ -174,6 +203,7 @@ function withoutInnerLists(task: Readonly<Record<string, unknown>>): unknown {
   const copy: Record<string, unknown> = { ...task };
   if (Array.isArray(copy.do)) copy.do = [];
   if (Array.isArray(copy.try)) copy.try = [];
+  if (isObject(copy.foreach) && Array.isArray(copy.foreach.do)) copy.foreach = { ...copy.foreach, do: [] };
   if (isObject(copy.fork) && Array.isArray(copy.fork.branches)) copy.fork = { ...copy.fork, branches: [] };
   if (isObject(copy.catch) && Array.isArray(copy.catch.do)) copy.catch = { ...copy.catch, do: [] };
   return copy;

@@ -1,5 +1,21 @@
-import type { CallTask, OutputSpec, RetryPolicy, Task, Transformation, Workflow } from '../definition.js';
-import { enclosedExpression, expressionText, isHalfExpression, stringsOf } from '../expressions/expression.js';
+import type {
+  CallTask,
+  EventStrategy,
+  OutputSpec,
+  RetryPolicy,
+  SwitchTask,
+  Task,
+  Transformation,
+  Workflow,
+} from '../definition.js';
+import { patternOf } from '../events/event-pattern.js';
+import {
+  enclosedExpression,
+  escapePointer,
+  expressionText,
+  isHalfExpression,
+  stringsOf,
+} from '../expressions/expression.js';
 import { innerLists, isAction, type PlacedTask, tasksOf } from '../uses.js';
 
 /** Where an expression stands, and which arguments exist there. */
@@ -52,23 +68,68 @@ function* definitionSites(task: Task, pointer: string, args: readonly string[]):
     yield* template(task.raise.error, `${pointer}/raise/error`, args);
   }
   if ('call' in task) yield* callSites(task, pointer, args);
-  if ('switch' in task) {
-    for (const [index, item] of task.switch.entries()) {
-      for (const [name, { when }] of Object.entries(item)) {
-        yield* expression(when, `${pointer}/switch/${index}/${name}/when`, args);
+  if ('emit' in task) yield* template(task.emit.event.with, `${pointer}/emit/event/with`, args);
+  if ('listen' in task) yield* strategySites(task.listen.to, `${pointer}/listen/to`, args);
+  if ('switch' in task) yield* switchSites(task, pointer, args);
+  yield* loopSites(task, pointer, args);
+}
+
+function* switchSites(task: SwitchTask, pointer: string, args: readonly string[]): Generator<Site> {
+  for (const [index, item] of task.switch.entries()) {
+    for (const [name, { when }] of Object.entries(item)) {
+      yield* expression(when, `${pointer}/switch/${index}/${name}/when`, args);
+    }
+  }
+}
+
+/** Where a task's own variables exist besides in its lists. */
+function* loopSites(task: Task, pointer: string, args: readonly string[]): Generator<Site> {
+  const inside = [...args, ...innerLists(task).flatMap(({ names }) => names)];
+  if ('for' in task) {
+    yield* expression(task.for.in, `${pointer}/for/in`, args);
+    yield* expression(task.while, `${pointer}/while`, inside);
+  }
+  if ('try' in task) {
+    yield* expression(task.catch.when, `${pointer}/catch/when`, inside);
+    yield* expression(task.catch.exceptWhen, `${pointer}/catch/exceptWhen`, inside);
+    if (typeof task.catch.retry === 'object') yield* retrySites(task.catch.retry, `${pointer}/catch/retry`, inside);
+  }
+  if ('listen' in task) {
+    yield* transformation(task.foreach?.output?.as, `${pointer}/foreach/output/as`, inside);
+    yield* transformation(task.foreach?.export?.as, `${pointer}/foreach/export/as`, inside);
+  }
+}
+
+function* strategySites(
+  { one, all, any, until }: EventStrategy,
+  pointer: string,
+  args: readonly string[],
+): Generator<Site> {
+  const lists = { one: one ? [one] : [], all: all ?? [], any: any ?? [] };
+  for (const [kind, filters] of Object.entries(lists)) {
+    for (const [index, { with: attributes, correlate = {} }] of filters.entries()) {
+      const at = `${pointer}/${kind}${kind === 'one' ? '' : `/${index}`}`;
+      yield* template(attributes, `${at}/with`, args);
+      yield* patternSites(attributes, `${at}/with`, args);
+      for (const [name, { from, expect }] of Object.entries(correlate)) {
+        yield* expression(from, `${at}/correlate/${escapePointer(name)}/from`, args);
+        yield* template(expect, `${at}/correlate/${escapePointer(name)}/expect`, args);
       }
     }
   }
-  const inner = innerLists(task).flatMap(({ names }) => names);
-  if ('for' in task) {
-    yield* expression(task.for.in, `${pointer}/for/in`, args);
-    yield* expression(task.while, `${pointer}/while`, [...args, ...inner]);
-  }
-  if ('try' in task) {
-    const caught = [...args, ...inner];
-    yield* expression(task.catch.when, `${pointer}/catch/when`, caught);
-    yield* expression(task.catch.exceptWhen, `${pointer}/catch/exceptWhen`, caught);
-    if (typeof task.catch.retry === 'object') yield* retrySites(task.catch.retry, `${pointer}/catch/retry`, caught);
+  if (typeof until === 'string') yield* expression(until, `${pointer}/until`, args);
+  if (typeof until === 'object') yield* strategySites(until, `${pointer}/until`, args);
+}
+
+/** A literal that is a regular expression is tried by jq. */
+function* patternSites(
+  attributes: Readonly<Record<string, unknown>>,
+  pointer: string,
+  args: readonly string[],
+): Generator<Site> {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value !== 'string' || enclosedExpression(value) !== undefined) continue;
+    yield* expression(patternOf(value), `${pointer}/${escapePointer(name)}`, args);
   }
 }
 

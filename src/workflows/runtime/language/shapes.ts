@@ -61,8 +61,14 @@ const TASK: Shape = {
 export const TASK_SHAPES: Readonly<Record<TaskKind, Shape>> = {
   call: { ...TASK, call: true, with: true },
   do: { ...TASK, do: true },
+  emit: { ...TASK, emit: { event: { with: true } } },
   for: { ...TASK, for: { each: true, in: true, at: true }, while: true, do: true },
   fork: { ...TASK, fork: { branches: true, compete: true } },
+  listen: {
+    ...TASK,
+    listen: { to: true, read: true },
+    foreach: { item: true, at: true, do: true, output: OUTPUT, export: OUTPUT },
+  },
   raise: { ...TASK, raise: { error: ERROR } },
   set: { ...TASK, set: true },
   switch: { ...TASK, switch: true },
@@ -95,12 +101,14 @@ export const CALL_ARGUMENTS: Readonly<Record<string, Shape>> = {
   },
 };
 
+export const EVENT_STRATEGY: Shape = known('one', 'all', 'any', 'until');
+export const EVENT_FILTER: Shape = known('with', 'correlate');
+export const CORRELATION: Shape = known('from', 'expect');
+
 export const SWITCH_CASE: Shape = known('when', 'then');
 
 /** Tasks of the specification that Latchkey does not run. */
 export const REFUSED_TASKS: Readonly<Record<string, string>> = {
-  emit: 'emit is not supported yet',
-  listen: 'listen is not supported yet',
   run: 'run is not supported: call an action or an HTTP API instead of a container, script, shell or workflow',
 };
 

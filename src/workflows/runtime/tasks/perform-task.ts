@@ -11,8 +11,10 @@ import {
 } from '../scope.js';
 import { performCall } from './call.js';
 import { performDo } from './do.js';
+import { performEmit } from './emit.js';
 import { performFor } from './for.js';
 import { performFork } from './fork.js';
+import { performListen } from './listen.js';
 import { performRaise } from './raise.js';
 import { performSet } from './set.js';
 import { performSwitch } from './switch.js';
@@ -57,6 +59,8 @@ function performKind(task: Task, scope: TaskScope): Promise<Result> {
   if ('call' in task) return performCall(task, scope);
   if ('for' in task) return performFor(task, scope);
   if ('fork' in task) return performFork(task, scope);
+  if ('emit' in task) return performEmit(task, scope);
+  if ('listen' in task) return performListen(task, scope);
   if ('raise' in task) return performRaise(task, scope);
   if ('set' in task) return performSet(task, scope);
   if ('switch' in task) return performSwitch(task, scope);

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../../modules/database/database.module.js';
+import { RunsRepository } from '../runs/runs.repository.js';
+import { AppEventEntity } from './app-event.entity.js';
+import { AppEvents } from './app-events.js';
+import { EventLines } from './event-lines.js';
+import { EventsDoor } from './events-door.js';
+import { RunEventEntity } from './run-event.entity.js';
+import { RunSubscriptionEntity } from './run-subscription.entity.js';
+
+/** Events between the outside and the runs of an app. */
+@Module({
+  imports: [DatabaseModule.forFeature([AppEventEntity, RunSubscriptionEntity, RunEventEntity])],
+  providers: [RunsRepository, EventLines, AppEvents, EventsDoor],
+  exports: [RunsRepository, EventLines, AppEvents],
+})
+export class AppEventsModule {}

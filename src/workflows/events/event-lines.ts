@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, MoreThan } from 'typeorm';
+import { Database } from '../../modules/database/database.js';
+import type { CloudEvent } from '../runtime/events/cloud-event.js';
+import { RunEventEntity } from './run-event.entity.js';
+import { RunSubscriptionEntity } from './run-subscription.entity.js';
+
+const READ_AT_ONCE = 50;
+
+/** A listening task of a run. */
+export interface Listener {
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly runId: string;
+  /** The task's name in the run. */
+  readonly name: string;
+}
+
+export interface LinedEvent {
+  readonly position: number;
+  readonly event: CloudEvent;
+}
+
+/** The lines in which events wait for listening tasks: nothing that comes while one listens is lost or taken twice. */
+@Injectable()
+export class EventLines {
+  constructor(private readonly database: Database) {}
+
+  /** From the commit of this on, events of the app are put into the line. Harmless when it stands already. */
+  async open({ tenantId, appId, runId, name }: Listener, types: readonly string[] | undefined): Promise<void> {
+    const row = { runId, key: keyOf(name), tenantId, appId, types: types ? [...types] : null, length: 0 };
+    await this.database.write((manager) =>
+      manager.createQueryBuilder().insert().into(RunSubscriptionEntity).values(row).orIgnore().execute(),
+    );
+  }
+
+  async close({ runId, name }: Pick<Listener, 'runId' | 'name'>): Promise<void> {
+    const place = { runId, key: keyOf(name) };
+    await this.database.write(async (manager) => {
+      await manager.delete(RunSubscriptionEntity, place);
+      await manager.delete(RunEventEntity, place);
+    });
+  }
+
+  /** What stands in the line after a position, in order; the earliest at most. */
+  async after({ runId, name }: Pick<Listener, 'runId' | 'name'>, position: number): Promise<LinedEvent[]> {
+    const rows = await this.database.reader.find(RunEventEntity, {
+      where: { runId, key: keyOf(name), position: MoreThan(position) },
+      order: { position: 'ASC' },
+      take: READ_AT_ONCE,
+    });
+    return rows.map((row) => ({ position: row.position, event: JSON.parse(row.event) as CloudEvent }));
+  }
+
+  /** Puts an event into the lines of all whom it may concern. Returns their runs. */
+  async put(
+    manager: EntityManager,
+    { tenantId, appId }: Pick<Listener, 'tenantId' | 'appId'>,
+    event: CloudEvent,
+  ): Promise<string[]> {
+    const order = { runId: 'ASC', key: 'ASC' } as const;
+    const listening = await manager.find(RunSubscriptionEntity, { where: { tenantId, appId }, order });
+    const concerned = listening.filter(({ types }) => types === null || types.includes(event.type));
+    for (const { runId, key } of concerned) await putInto(manager, { runId, key }, event);
+    return [...new Set(concerned.map(({ runId }) => runId))];
+  }
+}
+
+/** The count is raised first: under that lock nobody else puts something into the same line. */
+async function putInto(
+  manager: EntityManager,
+  place: Pick<RunSubscriptionEntity, 'runId' | 'key'>,
+  event: CloudEvent,
+): Promise<void> {
+  const { affected } = await manager.increment(RunSubscriptionEntity, place, 'length', 1);
+  if (affected !== 1) return;
+  const { length: position } = await manager.findOneByOrFail(RunSubscriptionEntity, place);
+  await manager.insert(RunEventEntity, { ...place, position, event: JSON.stringify(event) });
+}
+
+function keyOf(name: string): string {
+  return createHash('sha256').update(name).digest('base64url');
+}

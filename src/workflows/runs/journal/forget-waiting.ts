@@ -1,0 +1,10 @@
+import { type EntityManager, In } from 'typeorm';
+import { RunEventEntity } from '../../events/run-event.entity.js';
+import { RunSubscriptionEntity } from '../../events/run-subscription.entity.js';
+import { RunWaitEntity } from './run-wait.entity.js';
+
+/** A run that has ended waits for nothing and listens to nothing. */
+export async function forgetWaiting(manager: EntityManager, ...runIds: string[]): Promise<void> {
+  const runId = In(runIds);
+  for (const entity of [RunWaitEntity, RunSubscriptionEntity, RunEventEntity]) await manager.delete(entity, { runId });
+}

@@ -1,0 +1,80 @@
+import type { EventFilter, EventStrategy, ListenTask } from '../definition.js';
+import type { CloudEvent } from '../events/cloud-event.js';
+import { filterTypes } from '../events/event-filter.js';
+import { EventLine } from '../events/event-line.js';
+import { isTrue, transform } from '../expressions/evaluate.js';
+import type { Result, TaskScope } from '../scope.js';
+import { performList } from './perform-list.js';
+
+/** Takes events from the moment it begins to listen until its strategy is content; its output is the list of them. */
+export async function performListen(task: ListenTask, scope: TaskScope): Promise<Result> {
+  const { to, read = 'data' } = task.listen;
+  const line = new EventLine(scope);
+  await line.open(filterTypes([...wanted(to), ...ending(to)]));
+  const taken: unknown[] = [];
+  for await (const event of eventsFor(to, line, scope)) {
+    const one = await handle(task, { value: readAs(event, read), index: taken.length }, scope);
+    if (one.isEnd) return one;
+    taken.push(one.output);
+  }
+  await line.close();
+  return { output: taken };
+}
+
+/** The events that the strategy takes, in the order they came; ends when it is content. */
+async function* eventsFor(to: EventStrategy, line: EventLine, scope: TaskScope): AsyncGenerator<CloudEvent> {
+  const open = [...wanted(to)];
+  const last = [...ending(to)];
+  const isAny = to.any !== undefined;
+  const isEndless = isAny && to.until !== undefined;
+  do {
+    const { event, filter, isLast } = await line.next({ filters: open, last });
+    if (isLast) {
+      remove(last, filter, typeof to.until === 'object' && to.until.all !== undefined);
+      if (last.length === 0) return;
+      continue;
+    }
+    if (!isAny) remove(open, filter, true);
+    yield event;
+    if (typeof to.until === 'string' && (await isTrue(to.until, event.data ?? null, scope))) return;
+  } while (isEndless || (!isAny && open.length > 0));
+}
+
+/** Of filters of which each has to be met, the one that was; of others, all of them. */
+function remove(filters: EventFilter[], met: EventFilter | undefined, isEachNeeded: boolean): void {
+  if (!isEachNeeded) filters.length = 0;
+  else if (met) filters.splice(filters.indexOf(met), 1);
+}
+
+/** No filter takes every event. */
+function wanted({ one, all, any }: EventStrategy): readonly EventFilter[] {
+  const filters = one ? [one] : (all ?? any ?? []);
+  return filters.length > 0 ? filters : [{ with: {} }];
+}
+
+function ending({ any, until }: EventStrategy): readonly EventFilter[] {
+  return any !== undefined && typeof until === 'object' ? wanted(until) : [];
+}
+
+async function handle(
+  { foreach }: ListenTask,
+  { value, index }: { readonly value: unknown; readonly index: number },
+  scope: TaskScope,
+): Promise<Result> {
+  if (!foreach) return { output: value };
+  const variables = { ...scope.variables, [foreach.item ?? 'item']: value, [foreach.at ?? 'index']: index };
+  const inner = { ...scope, variables, pointer: `${scope.pointer}/foreach/do`, name: `${scope.name}[${index}]/do` };
+  const result = await performList(foreach.do ?? [], value, inner);
+  if (result.isEnd) return result;
+  const output = await transform(foreach.output?.as, result.output, { ...scope, variables });
+  if (foreach.export?.as !== undefined) {
+    scope.run.context = await transform(foreach.export.as, output, { ...scope, variables });
+  }
+  return { output };
+}
+
+function readAs(event: CloudEvent, read: 'data' | 'envelope' | 'raw'): unknown {
+  if (read === 'envelope') return event;
+  const data = event.data ?? null;
+  return read === 'data' || typeof data === 'string' ? data : JSON.stringify(data);
+}
