@@ -20,6 +20,8 @@ export class MeasuredProcess {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    // A benchmark that fails leaves nobody behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     const url = await new Promise<string>((resolve, reject) => {
       let printed = '';
       child.stdout?.on('data', (chunk: Buffer) => {
