@@ -11,23 +11,51 @@ interface Keyed {
   readonly key: string;
 }
 
+interface HouseParts {
+  readonly server: MeasuredProcess;
+  readonly runtimeKey: string;
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly admin: Keyed;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface HouseOptions {
+  /** Besides what every house has. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The one CPU that the server may run on. */
+  readonly core?: number;
+}
+
 /** A server with one tenant, one app and the tokens that a benchmark asks for, set up through the front door. */
 export class BenchHouse {
   readonly server: MeasuredProcess;
   readonly runtimeKey: string;
+  readonly tenantId: string;
+  readonly appId: string;
   private readonly admin: Keyed;
   readonly folder: string;
+  /** What the server was started with. */
+  readonly environment: Readonly<Record<string, string>>;
 
-  private constructor(parts: { server: MeasuredProcess; runtimeKey: string; admin: Keyed; folder: string }) {
+  private constructor(parts: HouseParts) {
     this.server = parts.server;
     this.runtimeKey = parts.runtimeKey;
+    this.tenantId = parts.tenantId;
+    this.appId = parts.appId;
     this.admin = parts.admin;
     this.folder = parts.folder;
+    this.environment = parts.environment;
   }
 
-  static async open(declaredTokens: readonly string[], vendorUrl: string): Promise<BenchHouse> {
+  static async open(
+    declaredTokens: readonly string[],
+    vendorUrl: string,
+    options: HouseOptions = {},
+  ): Promise<BenchHouse> {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
-    const server = await MeasuredProcess.start('../src/main.js', {
+    const environment = {
       LATCHKEY_MODE: 'demo',
       LATCHKEY_LOG_LEVEL: 'warn',
       LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
@@ -37,12 +65,15 @@ export class BenchHouse {
         .join(','),
       PORT: '0',
       HOST: '127.0.0.1',
-    });
+      ...options.environment,
+    };
+    const server = await MeasuredProcess.start('../src/main.js', environment, options.core);
     const tenant = await post({ url: server.url, key: OPERATOR_KEY }, '/v1/tenants', { name: 'Bench' });
     const admin = { url: server.url, key: tenant.adminKey.key };
     const app = await post(admin, '/v1/apps', { name: 'Bench', kind: 'form-based', declaredTokens });
     const key = await post(admin, '/v1/keys', { name: 'Runtime', rights: ['run'], appId: app.id });
-    return new BenchHouse({ server, runtimeKey: key.key, admin, folder });
+    const ids = { tenantId: tenant.id, appId: app.id };
+    return new BenchHouse({ server, runtimeKey: key.key, ...ids, admin, folder, environment });
   }
 
   /** A signed-request token: nothing is issued, so the vendor has no part in it. */

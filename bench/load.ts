@@ -6,6 +6,8 @@ export interface Request {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long it is sent; default 5. */
+  readonly seconds?: number;
 }
 
 export interface Figures {
@@ -21,8 +23,8 @@ const CONNECTIONS = 32;
 /** Loads one server for some seconds; every answer must be a success. */
 export async function load(server: MeasuredProcess, request: Request, connections = CONNECTIONS): Promise<Figures> {
   const before = server.cpuMs();
-  const { path, ...rest } = request;
-  const result = await autocannon({ url: `${server.url}${path}`, connections, duration: SECONDS, ...rest });
+  const { path, seconds = SECONDS, ...rest } = request;
+  const result = await autocannon({ url: `${server.url}${path}`, connections, duration: seconds, ...rest });
   const bad = result.non2xx + result.errors + result.timeouts;
   if (bad > 0) throw new Error(`${bad} of ${result.requests.total} answers from ${path} were no success`);
   return {

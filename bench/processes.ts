@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Clock ticks of Linux in milliseconds; /proc counts CPU time in them. */
@@ -12,11 +12,20 @@ export class MeasuredProcess {
     readonly url: string,
   ) {}
 
-  /** @param script a compiled file beside this one, or below it. It prints one line with its address when it listens. */
-  static async start(script: string, environment: Readonly<Record<string, string>> = {}): Promise<MeasuredProcess> {
+  /**
+   * @param script a compiled file beside this one, or below it. It prints one line with its address when it listens.
+   * @param core the one CPU that it may run on, where the system lets us say so
+   */
+  static async start(
+    script: string,
+    environment: Readonly<Record<string, string>> = {},
+    core?: number,
+  ): Promise<MeasuredProcess> {
     const profile = process.env.BENCH_PROFILE;
     const options = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
-    const child = spawn(process.execPath, [...options, fileURLToPath(new URL(script, import.meta.url))], {
+    const command = [process.execPath, ...options, fileURLToPath(new URL(script, import.meta.url))];
+    const [program = '', ...rest] = core === undefined ? command : [...onCore(core), ...command];
+    const child = spawn(program, rest, {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -48,8 +57,16 @@ export class MeasuredProcess {
 
   stop(): Promise<void> {
     return new Promise((resolve) => {
+      if (this.child.exitCode !== null) return resolve();
       this.child.once('exit', () => resolve());
       this.child.kill('SIGTERM');
     });
   }
+}
+
+/** Linux; it replaces itself by the program, so that the process is the program's. */
+const TASKSET = '/usr/bin/taskset';
+
+function onCore(core: number): readonly string[] {
+  return existsSync(TASKSET) ? [TASKSET, '--cpu-list', String(core)] : [];
 }
