@@ -11,7 +11,7 @@ export interface ReadLoad {
   readonly atOnce: number;
 }
 
-const AFTER_BREAK = 100;
+const AFTER_BREAK = 250;
 
 /** Resolves in loops at every server, and tells each register what was seen and when. */
 export class Readers {
