@@ -28,7 +28,7 @@ const FEW: Limits = {
 const MANY: Limits = {
   'one SQLite process': {
     reads: 100_000,
-    seconds: 300,
+    seconds: 900,
     readersAtEachServer: 32,
     hands: 1,
     restMs: 3_000,
@@ -51,7 +51,7 @@ describe.each(CARRIERS)('While servers fail, on %s', (carrier) => {
   }, 600_000);
   afterEach(async () => {
     await house?.close();
-  });
+  }, 600_000);
 
   it('no resolution shows less than was acknowledged before it began', async () => {
     if (house === undefined) throw new Error('The house did not open');
