@@ -24,7 +24,7 @@ export interface Walk {
 
 /**
  * The last walks by the place that asked and the name as it was said. They decide nothing: a walk says what would come
- * out again while all that it read still stands, and only a walk that `holds` may be used.
+ * out again while all that it read still stands, and only one that is held may be used.
  */
 @Injectable()
 export class RememberedWalks {
@@ -41,16 +41,17 @@ export class RememberedWalks {
     return walk?.tenantId === request.tenantId ? walk : undefined;
   }
 
-  /** Whether walking again at that moment would read the same. */
-  holds({ facts, until }: Walk, moment: Moment): boolean {
-    for (const fact of facts) if (!fact.stands(moment)) return false;
-    return this.clock.now().getTime() < until;
+  /** The present instant, if walking again would read the same; milliseconds since 1970. */
+  heldAt({ facts, until }: Walk, moment: Moment): number | undefined {
+    for (const fact of facts) if (!fact.stands(moment)) return undefined;
+    const now = this.clock.now().getTime();
+    return now < until ? now : undefined;
   }
 
   /** The same, after a look at the database where one is needed. */
-  async stillHolds(walk: Walk, moment: Moment): Promise<boolean> {
+  async heldAfterALook(walk: Walk, moment: Moment): Promise<number | undefined> {
     await this.facts.confirm(walk.facts, moment);
-    return this.holds(walk, moment);
+    return this.heldAt(walk, moment);
   }
 
   remember(request: ResolutionRequest, walk: Walk): void {

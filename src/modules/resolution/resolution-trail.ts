@@ -14,7 +14,12 @@ export interface Noted {
   readonly counted: CountedEntry;
   readonly callerId: string;
   readonly address: string | undefined;
+  /** When the use was told last; milliseconds since 1970. */
+  readonly at: number;
 }
+
+/** How late "last used" may be; milliseconds. */
+const LATE = 1_000;
 
 /** Remembers who used which token at which generation; never the value. */
 @Injectable()
@@ -34,7 +39,9 @@ export class ResolutionTrail {
 
   note(token: AccessToken, caller: Caller, warning?: string): Noted {
     const { tenantId, id, name, generation } = token;
-    this.countUse(token, warning);
+    this.count(warning);
+    const usedAt = this.clock.now();
+    this.lastUses.note(id, { tenantId, usedAt });
     const counted = this.audit.countSoon(`${id} ${generation} ${caller.id} ${caller.address}`, () => ({
       tenantId,
       by: caller,
@@ -43,14 +50,14 @@ export class ResolutionTrail {
       ...(caller.appId === undefined ? {} : { appId: caller.appId }),
       generation,
     }));
-    return { counted, callerId: caller.id, address: caller.address };
+    return { counted, callerId: caller.id, address: caller.address, at: usedAt.getTime() };
   }
 
   /** The same; without making anything while the same caller asks again and again. */
-  noteAgain(walk: Walk, caller: Caller): void {
+  noteAgain(walk: Walk, caller: Caller, now: number): void {
     const { noted, token, resolution } = walk;
-    const isSame = noted?.callerId === caller.id && noted.address === caller.address && noted.counted.add();
-    if (isSame) this.countUse(token, resolution.warning);
+    const isSame = noted?.callerId === caller.id && noted.address === caller.address && Math.abs(now - noted.at) < LATE;
+    if (isSame && noted.counted.add()) this.count(resolution.warning);
     else walk.noted = this.note(token, caller, resolution.warning);
   }
 
@@ -58,8 +65,7 @@ export class ResolutionTrail {
     this.metrics.count('resolutions', error instanceof BrokerError ? error.remedy : 'ours');
   }
 
-  private countUse({ id, tenantId }: AccessToken, warning: string | undefined): void {
+  private count(warning: string | undefined): void {
     (warning === undefined ? this.#resolved : this.#warned).times += 1;
-    this.lastUses.note(id, { tenantId, usedAt: this.clock.now() });
   }
 }

@@ -29,8 +29,9 @@ export class ResolutionService {
    */
   async resolve(request: ResolutionRequest, caller: Caller, moment = this.facts.moment()): Promise<Resolution> {
     const walk = this.walks.find(request);
-    if (walk && (this.walks.holds(walk, moment) || (await this.walks.stillHolds(walk, moment)))) {
-      this.trail.noteAgain(walk, caller);
+    const now = walk && (this.walks.heldAt(walk, moment) ?? (await this.walks.heldAfterALook(walk, moment)));
+    if (walk && now !== undefined) {
+      this.trail.noteAgain(walk, caller, now);
       return walk.resolution;
     }
     try {

@@ -125,6 +125,17 @@ describe('What one replica has acknowledged', () => {
     }
   });
 
+  it('of a token that is disabled, and enabled again, is in force at another', async () => {
+    const { id } = await connectNetSuite(admin, { name: 'Books' });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      expect(await warm()).toBe(200);
+      expectStatus(await admin.post(`/v1/access-tokens/${id}/disable`, { reason: 'A test' }, ANY), 200);
+      expect((await resolveThere(runner)).body.code).toBe('token-disabled');
+      expectStatus(await admin.post(`/v1/access-tokens/${id}/enable`, {}, ANY), 200);
+      expect((await resolveThere(runner)).status).toBe(200);
+    }
+  });
+
   it('of a token’s name is in force at another, there and back', async () => {
     const token = await connectNetSuite(admin, { name: 'Books' });
     const rename = (name: string) => admin.patch(`/v1/access-tokens/${token.id}`, { name }, ANY);
