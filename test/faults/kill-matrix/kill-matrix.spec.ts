@@ -18,7 +18,7 @@ describe.each(CARRIERS)('A renewal whose process is killed, with %s', (carrier) 
     house = await FaultHouse.open(carrier);
     const matrix = new KillMatrix(house, carrier);
     for (let round = 0; round < ROUNDS; round += 1) outcomes.push(...(await matrix.walk(CELLS)));
-  }, 900_000);
+  }, 3_600_000);
   afterAll(async () => {
     await house.close();
     if (isFull) process.stdout.write(tableOf(carrier, outcomes));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/eventually.js';
 import { storageIn } from '../support/carriers.js';
-import { byDepth } from '../support/depth.js';
+import { byDepth, itInFull } from '../support/depth.js';
 import { endingOf, expectFate } from '../support/fate.js';
 import { FAULT_KINDS, type FaultKind } from '../support/fault-connectors.js';
 import { FaultHouse } from '../support/fault-house.js';
@@ -23,7 +23,7 @@ describe('A database that is away while the vendor answers', () => {
   }, 180_000);
   afterEach(() => house.close(), 60_000);
 
-  it.each(KINDS)(
+  itInFull?.each(KINDS)(
     '%s: frozen, and back',
     async (kind) => {
       const token = await expiredToken(house, kind);
@@ -36,7 +36,7 @@ describe('A database that is away while the vendor answers', () => {
     180_000,
   );
 
-  it.each(KINDS)(
+  itInFull?.each(KINDS)(
     '%s: felled, and back',
     async (kind) => {
       const token = await expiredToken(house, kind);
@@ -66,7 +66,7 @@ describe('A database that is away while the vendor answers', () => {
     180_000,
   );
 
-  it.each(KINDS)(
+  itInFull?.each(KINDS)(
     '%s: cut off from the one replica that renews',
     async (kind) => {
       const token = await expiredToken(house, kind);

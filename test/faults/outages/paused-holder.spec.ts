@@ -6,7 +6,7 @@ import { FAULT_KINDS, type FaultKind } from '../support/fault-connectors.js';
 import { FaultHouse } from '../support/fault-house.js';
 import { expiredToken } from './held-renewal.js';
 
-const KINDS = byDepth<readonly FaultKind[]>({ bounded: ['static', 'rotates-with-reuse-detection'], full: FAULT_KINDS });
+const KINDS = byDepth<readonly FaultKind[]>({ bounded: ['rotates-with-reuse-detection'], full: FAULT_KINDS });
 
 describe('A replica that stands still for longer than its lease', () => {
   let house: FaultHouse;

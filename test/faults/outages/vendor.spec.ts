@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/eventually.js';
 import { CARRIERS, type Carrier } from '../support/carriers.js';
-import { byDepth } from '../support/depth.js';
+import { byDepth, itInFull } from '../support/depth.js';
 import { endingOf, expectFate, fateOfLostAnswer } from '../support/fate.js';
 import { FAULT_KINDS, type FaultKind } from '../support/fault-connectors.js';
 import { FaultHouse } from '../support/fault-house.js';
@@ -57,7 +57,7 @@ describe.each(byDepth<readonly Carrier[]>({ bounded: CARRIERS.slice(0, 1), full:
       180_000,
     );
 
-    it.each(KINDS)(
+    itInFull?.each(KINDS)(
       'is slower than the deadline, %s: nobody waits for ever, and what it does late harms nothing',
       async (kind) => {
         const token = await expiredToken(house, kind);
