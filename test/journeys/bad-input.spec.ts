@@ -141,8 +141,10 @@ async function furnish(tenant: TestTenant): Promise<Record<string, string>> {
   expectStatus(await admin.post(`${processes}/${made.id}/publish`, {}, { 'if-match': '*' }), 201);
   const run = expectStatus(await admin.post(`${processes}/${made.id}/runs`, {}), 201).body;
   const key = expectStatus(await admin.post('/v1/keys', { name: 'x', rights: ['run'], appId }), 201).body;
+  const hook = expectStatus(await admin.post('/v1/webhooks', { url: 'https://receiver.example/' }), 201).body;
   return {
     appId,
+    webhookId: hook.webhook.id,
     processId: made.id,
     version: '1',
     runId: run.id,

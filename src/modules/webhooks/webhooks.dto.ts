@@ -17,14 +17,7 @@ import type { WebhookWithSecret } from './webhook-forms.js';
 
 const MOST_URL = 2_000;
 
-export class ChangeWebhookRequest {
-  /** Where events are sent to; https, unless the operator allowed the host as a private one. */
-  @MayBeAbsent()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(MOST_URL)
-  url?: string;
-
+class WebhookRequest {
   /** Only events of these types; empty for all. */
   @MayBeAbsent()
   @IsArray()
@@ -43,11 +36,21 @@ export class ChangeWebhookRequest {
   enabled?: boolean;
 }
 
-export class CreateWebhookRequest extends ChangeWebhookRequest {
+export class ChangeWebhookRequest extends WebhookRequest {
+  /** Where events are sent to; https, unless the operator allowed the host as a private one. */
+  @MayBeAbsent()
   @IsString()
   @MinLength(1)
   @MaxLength(MOST_URL)
-  declare url: string;
+  url?: string;
+}
+
+export class CreateWebhookRequest extends WebhookRequest {
+  /** Where events are sent to; https, unless the operator allowed the host as a private one. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MOST_URL)
+  url!: string;
 
   /** Only events of this app; otherwise all of the tenant, those of its apps included. */
   @MayBeAbsent()

@@ -66,12 +66,18 @@ describe.each(engines)('Webhooks on %s', (_engine, createDatabase) => {
     ['an IP address in disguise', 'https://2130706433/'],
     ['user and password', 'https://user:word@receiver.hooks.example/'],
     ['another scheme', 'file:///etc/passwd'],
-    ['no address', 'receiver'],
+    ['what is no address', 'receiver'],
+    ['null', null],
+    ['a list', ['https://receiver.hooks.example/']],
     ['something long', `https://receiver.${DOMAIN}/${'x'.repeat(2_000)}`],
   ])('refuse %s', async (_what, url) => {
     expect((await create(admin, { url })).status).toBe(400);
     const { body } = await create(admin);
     expect((await admin.patch(`/v1/webhooks/${body.webhook.id}`, { url }, ANY)).status).toBe(400);
+  });
+
+  it('refuse to be made without an address', async () => {
+    expect((await admin.post('/v1/webhooks', {})).body).toMatchObject({ code: 'invalid-request' });
   });
 
   it('refuse types that there are not, and more than so many of one tenant', async () => {
