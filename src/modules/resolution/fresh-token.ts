@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
+import { isHeldBack } from '../renewal/backoff.js';
 import { freshnessOf, freshUntil } from '../renewal/freshness.js';
 import { tokenNeedsPerson, tokenNotRenewedYet } from '../renewal/renewal.errors.js';
 import { RenewalService } from '../renewal/renewal.service.js';
@@ -35,7 +36,8 @@ export class FreshToken {
   async of(token: AccessToken, trigger: RenewalTrigger): Promise<UsableToken> {
     const freshness = freshnessOf(token, this.clock.now());
     if (freshness === 'timeless' || freshness === 'fresh') return usable(token, freshUntil(token));
-    if (needsPerson(token.state) || this.isTooEarly(token)) return this.lastResort(token, freshness === 'due');
+    if (needsPerson(token.state) || isHeldBack(token, this.clock.now()))
+      return this.lastResort(token, freshness === 'due');
     try {
       return { token: await this.renewals.renew(token, trigger), until: AT_ONCE };
     } catch (error) {
@@ -46,7 +48,7 @@ export class FreshToken {
 
   /** A newer generation than this spent one, or undefined when renewal brings none. @throws the renewal's judgement */
   async renewed(token: AccessToken): Promise<AccessToken | undefined> {
-    if (token.issuedAt === null || needsPerson(token.state) || this.isTooEarly(token)) return undefined;
+    if (token.issuedAt === null || needsPerson(token.state) || isHeldBack(token, this.clock.now())) return undefined;
     if (this.isJustHealed(token)) return undefined;
     const latest = await this.renewals.renew(token, 'expired-answer');
     if (latest.generation === token.generation) return undefined;
@@ -58,10 +60,6 @@ export class FreshToken {
   private isJustHealed({ id, generation }: AccessToken): boolean {
     const healed = this.#healed.get(id);
     return healed?.generation === generation && this.clock.now().getTime() - healed.at < A_WHILE;
-  }
-
-  private isTooEarly(token: AccessToken): boolean {
-    return token.retryAt !== null && token.retryAt > this.clock.now();
   }
 
   private lastResort(token: AccessToken, stillWorks: boolean): UsableToken {

@@ -21,6 +21,7 @@ interface CachedKey {
 @Injectable()
 export class DataKeys {
   readonly #cache = new Map<string, CachedKey>();
+  readonly #asked = new Map<string, Promise<number>>();
 
   constructor(
     private readonly database: Database,
@@ -41,7 +42,17 @@ export class DataKeys {
   }
 
   /** The version that seals new values. @throws data-key-missing */
-  async activeVersion(tenantId: string, manager: EntityManager = this.database.reader): Promise<number> {
+  activeVersion(tenantId: string, manager?: EntityManager): Promise<number> {
+    if (manager) return this.#readActive(tenantId, manager);
+    // Many renewals begin in the same turn; what they seal opens as well if the keys are rotated meanwhile.
+    const asked = this.#asked.get(tenantId);
+    if (asked) return asked;
+    const version = this.#readActive(tenantId, this.database.reader).finally(() => this.#asked.delete(tenantId));
+    this.#asked.set(tenantId, version);
+    return version;
+  }
+
+  async #readActive(tenantId: string, manager: EntityManager): Promise<number> {
     const row = await manager.findOne(DataKeyEntity, {
       select: { tenantId: true, version: true },
       where: { tenantId, state: 'active' },
