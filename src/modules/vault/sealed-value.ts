@@ -25,11 +25,21 @@ export interface DataKey {
 
 /** AES-256-GCM: `v1.<version of the data key>.<iv>.<ciphertext and tag>`, the last two in base64url. */
 export function sealValue(dataKey: DataKey, context: SealContext, plain: string): string {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nextIv();
   const cipher = createCipheriv('aes-256-gcm', dataKey.key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(additionalData(dataKey, context));
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `v1.${dataKey.version}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
+}
+
+let ivs: Buffer = Buffer.alloc(0);
+
+/** Random bytes are fetched for many at once, because asking for them is most of the price. Each is used once. */
+function nextIv(): Buffer {
+  if (ivs.length < IV_BYTES) ivs = randomBytes(IV_BYTES * 128);
+  const iv = ivs.subarray(0, IV_BYTES);
+  ivs = ivs.subarray(IV_BYTES);
+  return iv;
 }
 
 /** The value, or undefined when it was altered, moved, or sealed under another key. */

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../database/database.js';
-import { jsonTable, storedNow } from '../../database/rows/json-table.js';
-import { returnedRows } from '../../database/rows/returned-rows.js';
 import { type ColumnType, RowFormat } from '../../database/rows/row-format.js';
+import { rowStatement, runForRows, storedNow } from '../../database/rows/row-statement.js';
 import type { StateReason } from '../../tokens/token-state.js';
 import { type AttemptOutcome, RenewalAttempt } from '../renewal-attempt.entity.js';
 
@@ -37,11 +36,14 @@ export class AttemptRows {
   async unansweredSince(manager: EntityManager, grants: readonly Grant[]): Promise<Map<string, Date>> {
     const asked = grants.filter(({ refreshFingerprint }) => refreshFingerprint !== null);
     if (asked.length === 0) return new Map();
-    const table = jsonTable(this.database.engine, { key: 'text', print: 'text' });
-    const sql = `SELECT v."key" AS "key", MIN("startedAt") AS "since" FROM ${table} JOIN renewal_attempt
-      ON "tokenId" = v."key" AND "refreshFingerprint" = v."print" AND ${UNANSWERED} GROUP BY v."key"`;
+    const statement = rowStatement(
+      this.database.engine,
+      { key: 'text', print: 'text' },
+      (table) => `SELECT v."key" AS "key", MIN("startedAt") AS "since" FROM ${table} JOIN renewal_attempt
+        ON "tokenId" = v."key" AND "refreshFingerprint" = v."print" AND ${UNANSWERED} GROUP BY v."key"`,
+    );
     const rows = asked.map(({ tokenId, refreshFingerprint }) => ({ key: tokenId, print: refreshFingerprint }));
-    const found = await returnedRows(manager, sql, rows);
+    const found = await runForRows(manager, statement, rows);
     return new Map(found.map(({ key, since }) => [String(key), new Date(String(since))]));
   }
 
@@ -50,47 +52,57 @@ export class AttemptRows {
     const columns = Object.fromEntries(names.map((name): [string, ColumnType] => [name, this.format.typeOf(name)]));
     const quoted = names.map((name) => `"${name}"`).join(', ');
     const values = names.map((name) => `v."${name}"`).join(', ');
-    const sql = `INSERT INTO renewal_attempt (${quoted}) SELECT ${values} FROM ${jsonTable(this.database.engine, columns)}`;
-    await returnedRows(
-      manager,
-      sql,
-      attempts.map((attempt) => this.format.toColumns(attempt)),
+    const statement = rowStatement(
+      this.database.engine,
+      columns,
+      (table) => `INSERT INTO renewal_attempt (${quoted}) SELECT ${values} FROM ${table}`,
     );
+    const rows = attempts.map((attempt) => this.format.toColumns(attempt));
+    await runForRows(manager, statement, rows);
   }
 
   /** Writes outcomes; only over an attempt whose answer was not known. */
   async close(manager: EntityManager, closed: readonly ClosedAttempt[]): Promise<void> {
     const columns = { key: 'text', ended: 'text', why: 'text', at: 'text' } as const;
-    const sql = `UPDATE renewal_attempt SET "outcome" = v."ended", "reason" = v."why", "settledAt" = v."at"
-      FROM ${jsonTable(this.database.engine, columns)} WHERE "id" = v."key" AND ${UNANSWERED}`;
+    const statement = rowStatement(
+      this.database.engine,
+      columns,
+      (table) => `UPDATE renewal_attempt SET "outcome" = v."ended", "reason" = v."why", "settledAt" = v."at"
+        FROM ${table} WHERE "id" = v."key" AND ${UNANSWERED}`,
+    );
     const at = this.clock.now().toISOString();
     const rows = closed.map(({ id, outcome, reason }) => ({
       ...{ key: id, ended: outcome, why: reason ? JSON.stringify(reason) : null, at },
     }));
-    await returnedRows(manager, sql, rows);
+    await runForRows(manager, statement, rows);
   }
 
   /** A newer token is stored: what was left open before it is of no more interest. The reasons stay. */
   async overtake(manager: EntityManager, tokenIds: readonly string[]): Promise<void> {
     if (tokenIds.length === 0) return;
-    const sql = `UPDATE renewal_attempt SET "outcome" = 'overtaken', "settledAt" = v."at"
-      FROM ${jsonTable(this.database.engine, { key: 'text', at: 'text' })} WHERE "tokenId" = v."key" AND ${UNANSWERED}`;
-    const at = this.clock.now().toISOString();
-    await returnedRows(
-      manager,
-      sql,
-      tokenIds.map((key) => ({ key, at })),
+    const statement = rowStatement(
+      this.database.engine,
+      { key: 'text', at: 'text' },
+      (table) => `UPDATE renewal_attempt SET "outcome" = 'overtaken', "settledAt" = v."at"
+        FROM ${table} WHERE "tokenId" = v."key" AND ${UNANSWERED}`,
     );
+    const at = this.clock.now().toISOString();
+    const rows = tokenIds.map((key) => ({ key, at }));
+    await runForRows(manager, statement, rows);
   }
 
   /** Open attempts that nobody works on, because their lease has run out or another one followed; the latest first. */
   async open(limit: number, isEveryoneDead: boolean): Promise<RenewalAttempt[]> {
     const { engine } = this.database;
     const isDead = `(t."id" IS NULL OR t."fence" <> a."fence" OR t."leaseUntil" IS NULL OR t."leaseUntil" < ${storedNow(engine)})`;
-    const sql = `SELECT a.* FROM ${jsonTable(engine, { now: 'text' })} CROSS JOIN renewal_attempt a
-      LEFT JOIN access_token t ON t."id" = a."tokenId"
-      WHERE a."outcome" = 'intended' ${isEveryoneDead ? '' : `AND ${isDead}`} ORDER BY a."startedAt" DESC LIMIT ${limit}`;
-    const rows = await returnedRows(this.database.reader, sql, [{ now: this.clock.now().toISOString() }]);
+    const statement = rowStatement(
+      engine,
+      { now: 'text' },
+      (table) => `SELECT a.* FROM ${table} CROSS JOIN renewal_attempt a
+        LEFT JOIN access_token t ON t."id" = a."tokenId" WHERE a."outcome" = 'intended'
+        ${isEveryoneDead ? '' : `AND ${isDead}`} ORDER BY a."startedAt" DESC LIMIT ${limit}`,
+    );
+    const rows = await runForRows(this.database.reader, statement, [{ now: this.clock.now().toISOString() }]);
     return rows.map((row) => this.format.fromRow(row));
   }
 

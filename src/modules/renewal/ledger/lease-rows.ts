@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../database/database.js';
-import { jsonTable, storedNow } from '../../database/rows/json-table.js';
-import { returnedRows } from '../../database/rows/returned-rows.js';
-import { type ColumnType, RowFormat } from '../../database/rows/row-format.js';
+import { type ColumnType, RowFormat, type StoredColumns } from '../../database/rows/row-format.js';
+import { type RowStatement, rowStatement, runForRows, storedNow } from '../../database/rows/row-statement.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
 import type { TokenChange } from '../../tokens/tokens.repository.js';
 
 export interface WantedLease {
-  /** As it was when somebody saw that it must be renewed. Whoever was leased it since then knows more. */
-  readonly token: Pick<AccessToken, 'id' | 'generation' | 'fence'>;
+  /**
+   * As it was when somebody saw that it must be renewed. Whoever was leased it since then knows more; and one who
+   * looked while it was leased has not seen yet that this renewal failed.
+   */
+  readonly token: Pick<AccessToken, 'id' | 'generation' | 'fence' | 'failures'>;
   readonly holder: string;
   /** Whose process is known to be dead: its lease does not count. */
   readonly deadFence?: number;
@@ -47,37 +49,53 @@ export class LeaseRows {
       key: 'text',
       was: 'int',
       fenced: 'int',
+      failed: 'int',
       dead: 'int',
       holder: 'text',
       now: 'text',
       until: 'text',
     } as const;
-    const table = jsonTable(engine, columns);
-    const sql = `UPDATE access_token SET "leaseHolder" = v."holder", "leaseUntil" = ${this.until(forMs)}, "fence" = "fence" + 1
-      FROM ${table} WHERE "id" = v."key" AND "generation" = v."was" AND "fence" = v."fenced"
-      AND (${FREE(storedNow(engine))} OR "fence" = v."dead")${this.skippingLocked(table)} RETURNING *`;
+    const statement = rowStatement(
+      engine,
+      columns,
+      (table) => `UPDATE access_token
+        SET "leaseHolder" = v."holder", "leaseUntil" = ${this.until(forMs)}, "fence" = "fence" + 1
+        FROM ${table} WHERE "id" = v."key" AND "generation" = v."was" AND "fence" = v."fenced" AND "failures" = v."failed"
+        AND (${FREE(storedNow(engine))} OR "fence" = v."dead")${this.skippingLocked(table)} RETURNING *`,
+    );
     const times = this.times(forMs);
     const rows = wanted.map(({ token, holder, deadFence }) => ({
-      ...{ key: token.id, was: token.generation, fenced: token.fence, dead: deadFence ?? -1, holder },
+      ...{
+        key: token.id,
+        was: token.generation,
+        fenced: token.fence,
+        failed: token.failures,
+        dead: deadFence ?? -1,
+        holder,
+      },
       ...times,
     }));
-    return (await returnedRows(manager, sql, rows)).map((row) => this.format.fromRow(row));
+    return (await runForRows(manager, statement, rows)).map((row) => this.format.fromRow(row));
   }
 
   /** Lets live leases of this holder last longer. A lease that was lost stays lost. */
   async extend(holder: string, leases: readonly { tokenId: string; fence: number }[], forMs: number): Promise<void> {
     const { engine } = this.database;
     const columns = { key: 'text', fenced: 'int', holder: 'text', now: 'text', until: 'text' } as const;
-    const sql = `UPDATE access_token SET "leaseUntil" = ${this.until(forMs)} FROM ${jsonTable(engine, columns)}
-      WHERE "id" = v."key" AND "fence" = v."fenced" AND "leaseHolder" = v."holder"`;
+    const statement = rowStatement(
+      engine,
+      columns,
+      (table) => `UPDATE access_token SET "leaseUntil" = ${this.until(forMs)} FROM ${table}
+        WHERE "id" = v."key" AND "fence" = v."fenced" AND "leaseHolder" = v."holder"`,
+    );
     const times = this.times(forMs);
     const rows = leases.map(({ tokenId, fence }) => ({ key: tokenId, fenced: fence, holder, ...times }));
-    await this.database.write((manager) => returnedRows(manager, sql, rows));
+    await this.database.write((manager) => runForRows(manager, statement, rows));
   }
 
   /** Stores changes and ends their leases; answers the ids of the tokens that still were as leased. */
   async store(manager: EntityManager, changes: readonly LeasedChange[]): Promise<Set<string>> {
-    const groups = new Map<string, { readonly names: readonly string[]; readonly rows: object[] }>();
+    const groups = new Map<string, { readonly names: readonly string[]; readonly rows: StoredColumns[] }>();
     const { now } = this.times(0);
     for (const { token, fence, change, isAnswer } of changes) {
       const columns = this.format.toColumns(change);
@@ -95,20 +113,24 @@ export class LeaseRows {
     }
     const stored = new Set<string>();
     for (const { names, rows } of groups.values())
-      for (const { id } of await returnedRows(manager, this.storing(names), rows)) stored.add(String(id));
+      for (const { id } of await runForRows(manager, this.storing(names), rows)) stored.add(String(id));
     return stored;
   }
 
-  private storing(names: readonly string[]): string {
+  private storing(names: readonly string[]): RowStatement {
     const { engine } = this.database;
     const types = Object.fromEntries(names.map((name): [string, ColumnType] => [name, this.format.typeOf(name)]));
     const columns = { ...types, key: 'text', was: 'int', fenced: 'int', answer: 'int', now: 'text' } as const;
     const set = [...names.map((name) => `"${name}" = v."${name}"`), '"leaseHolder" = NULL', '"leaseUntil" = NULL'];
     // Both sides have these columns, so the row's own are named in full.
     const free = `(access_token."leaseUntil" IS NULL OR access_token."leaseUntil" < ${storedNow(engine)})`;
-    return `UPDATE access_token SET ${set.join(', ')} FROM ${jsonTable(engine, columns)}
-      WHERE access_token."id" = v."key" AND access_token."generation" = v."was"
-      AND (access_token."fence" = v."fenced" OR (v."answer" = 1 AND ${free})) RETURNING access_token."id" AS "id"`;
+    return rowStatement(
+      engine,
+      columns,
+      (table) => `UPDATE access_token SET ${set.join(', ')} FROM ${table}
+        WHERE access_token."id" = v."key" AND access_token."generation" = v."was"
+        AND (access_token."fence" = v."fenced" OR (v."answer" = 1 AND ${free})) RETURNING access_token."id" AS "id"`,
+    );
   }
 
   private get format(): RowFormat<AccessToken> {

@@ -17,6 +17,9 @@ const PATIENCE = 4_000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 
+/** An abort without a reason makes an error with a stack each time. */
+const ENOUGH = 'done';
+
 type Ended = Exclude<Settled, 'busy'>;
 
 /**
@@ -109,7 +112,7 @@ export class KeptAnswers implements BeforeApplicationShutdown {
     try {
       return await Promise.race([work, this.clock.sleep(ms, done.signal).then(() => undefined)]);
     } finally {
-      done.abort();
+      done.abort(ENOUGH);
     }
   }
 
