@@ -95,6 +95,14 @@ export class TokenStore {
     return marked;
   }
 
+  /** Remembers a proof, unless the token was changed meanwhile: then it proves nothing of what is stored. */
+  async prove(
+    token: AccessToken,
+    proof: Required<Pick<TokenChange, 'provedAt' | 'provedBy' | 'account'>>,
+  ): Promise<void> {
+    await this.database.write((manager) => this.tokens.change(manager, token, proof));
+  }
+
   /** @throws token-changed-meanwhile */
   async remove(token: AccessToken, context: ChangeContext): Promise<void> {
     await this.write(token, context, async (manager) => {

@@ -120,6 +120,19 @@ describe.each(engines)('The states of access tokens on %s', (_engine, createData
     expect(await health()).toMatchObject({ isHealthy: false, refusedAt: expect.any(String) });
   });
 
+  it('are refuted by a test that the vendor refuses, and not by a vendor that is away', async () => {
+    const token = await connectDropbox(latchkey, admin, { name: 'Files' });
+    const test = () => admin.post(`/v1/access-tokens/${token.id}/test`, {});
+    await latchkey.vendors.mood('dropbox', { kind: 'server-errors' });
+    expect((await test()).status).not.toBe(200);
+    expect((await get(token)).health).toMatchObject({ isHealthy: true });
+    await latchkey.vendors.mood('dropbox');
+    await latchkey.passTime(1);
+    await latchkey.vendors.revoke('dropbox', { all: true });
+    expect((await test()).status).not.toBe(200);
+    expect((await get(token)).health).toMatchObject({ isHealthy: false, refusedAt: expect.any(String) });
+  });
+
   it('forget the proofs of a token that is gone', async () => {
     const token = await connectRedox(admin, { name: 'Redox' });
     const proofs = latchkey.app.nest.get(TokenProofs);
