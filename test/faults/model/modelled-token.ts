@@ -27,6 +27,7 @@ let clients = 0;
 export class ModelledToken {
   readonly #client: string;
   #id = '';
+  #secret = 'secret';
   #seenCalls = 0;
 
   private constructor(
@@ -40,8 +41,7 @@ export class ModelledToken {
   /** Connected anew; one good renewal shows every breaker that the vendor is well. */
   static async create(house: ModelHouse, model: TokenModel): Promise<ModelledToken> {
     const token = new ModelledToken(house, model.kind);
-    const client = { id: token.#client, secret: 'secret', redirectUris: [REDIRECT_URI], rotation: model.kind };
-    await house.vendors.register('dropbox', client);
+    await token.register(token.#secret);
     await token.setMood('works');
     await house.vendors.clearJournal('dropbox');
     await token.connect({ name: TOKEN_NAME, connector: connectorKeyOf(model.kind) });
@@ -57,7 +57,7 @@ export class ModelledToken {
 
   /** Consent and Done; the vendor is in no mood meanwhile. */
   async connect(start: { readonly name?: string; readonly connector?: string; readonly tokenId?: string }) {
-    const fields = { clientId: this.#client, clientSecret: 'secret' };
+    const fields = { clientId: this.#client, clientSecret: this.#secret };
     const draft = await Draft.begin(this.house.admin, { fields, ...start });
     const page = await draft.connect(new Browser({ [PUBLIC_URL]: this.house.app.url }));
     if (page.status !== 200) throw new Error(`The consent failed: ${page.html}`);
@@ -70,6 +70,17 @@ export class ModelledToken {
 
   async reconnect(): Promise<void> {
     await this.connect({ tokenId: this.#id });
+  }
+
+  /** The vendor has given the client a new secret, and takes it back when Done does not take it. */
+  async correct(): Promise<string> {
+    const clientSecret = `${this.#secret}+`;
+    await this.register(clientSecret);
+    const draft = await Draft.begin(this.house.admin, { tokenId: this.#id, fields: { clientSecret } });
+    const { status, body } = await draft.done();
+    if (status === 200) this.#secret = clientSecret;
+    else await Promise.all([draft.discard(), this.register(this.#secret)]);
+    return status === 200 ? 'renewed' : outcomeOf(body);
   }
 
   async setMood(mood: VendorMood): Promise<void> {
@@ -114,6 +125,11 @@ export class ModelledToken {
   /** Frees the name for the next run. */
   async discard(model: TokenModel): Promise<void> {
     if (model.exists) await this.change((admin, path) => admin.delete(`${path}?force=true`, { 'if-match': '*' }), 204);
+  }
+
+  private async register(secret: string): Promise<void> {
+    const client = { id: this.#client, secret, redirectUris: [REDIRECT_URI], rotation: this.kind };
+    await this.house.vendors.register('dropbox', client);
   }
 
   private view(): Promise<Answer> {

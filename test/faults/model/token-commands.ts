@@ -113,6 +113,15 @@ const STEPS: readonly Step[] = [
     },
   },
   {
+    name: 'give it a new secret',
+    when: (model) => model.exists && model.state !== 'needs-reconnect',
+    async run(model, real) {
+      const { outcome, calls } = model.correct();
+      expect(await real.correct()).toBe(outcome);
+      return calls;
+    },
+  },
+  {
     name: 'die and start again',
     async run(_model, real) {
       await real.house.die();

@@ -85,6 +85,13 @@ export class TokenModel {
     return { outcome, calls: 1 };
   }
 
+  /** A new client secret, proved by one renewal. A refusal changes nothing; a lost answer leaves its doubt. */
+  correct(): { readonly outcome: Outcome; readonly calls: number } {
+    const outcome = this.outcomeOf(this.mood);
+    if (outcome === 'renewed' || outcome === 'in-doubt') this.settle(outcome);
+    return { outcome, calls: 1 };
+  }
+
   /** The process dies after the vendor has done its work; then it is settled at the start. */
   dieUnanswered(): void {
     this.work();
