@@ -3,12 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
 import type { CancelSignal, VendorHeaders } from '../contract/vendor-exchange.js';
-import { type Answer, Attempt } from './attempt.js';
-import { Deadline } from './deadline.js';
 import { type CheckedAddress, Destinations } from './destinations.js';
+import { type Answer, Attempt } from './exchange/attempt.js';
+import { Deadline } from './exchange/deadline.js';
+import { headersForForeignHost, headersToHandOn, headersToSend } from './exchange/message-headers.js';
+import type { PassingBody } from './exchange/passing-body.js';
 import { parseVendorUrl } from './host-rules.js';
-import { headersForForeignHost, headersToHandOn, headersToSend } from './message-headers.js';
-import type { PassingBody } from './passing-body.js';
 import { vendorAddress } from './vendor-address.js';
 import { VendorConnections } from './vendor-connections.js';
 import { answerTooLarge, redirectRefused, requestInvalid } from './wire.errors.js';
@@ -119,15 +119,17 @@ export class VendorHttp {
     const method = METHODS.find((known) => known === call.method);
     if (method === undefined) throw requestInvalid(new Error('This method is not used with vendors.'));
     const { body } = call;
-    url.hash = '';
-    const headers = headersToSend(call.headers ?? {}, body instanceof Readable);
-    const proof = isHome ? (call.authorize?.(url.href) ?? {}) : {};
+    if (url.hash !== '') url.hash = '';
+    const given = headersToSend(call.headers ?? {}, body instanceof Readable);
+    const headers = isHome ? given : headersForForeignHost(given);
+    headers['user-agent'] ??= 'latchkey';
+    if (isHome && call.authorize) Object.assign(headers, call.authorize(url.href));
     const connection = this.#connections.for(destination.reach, call.freshConnection ? 'momentary' : 'kept');
     return attempt.send(connection, {
       origin: destination.origin,
       path: destination.prefix + url.pathname + url.search,
       method,
-      headers: { 'user-agent': 'latchkey', ...(isHome ? headers : headersForForeignHost(headers)), ...proof },
+      headers,
       body: body instanceof Readable ? untouched(body) : (body ?? null),
     });
   }

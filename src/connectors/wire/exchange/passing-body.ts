@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { BrokerError } from '../../kernel/broker.error.js';
-import type { AnswerBody } from '../contract/vendor-exchange.js';
+import type { BrokerError } from '../../../kernel/broker.error.js';
+import type { AnswerBody } from '../../contract/vendor-exchange.js';
 
 /** Bytes that wait for a reader; what comes beyond them stays with the vendor. */
 const HELD_AT_MOST = 64 * 1024;

@@ -1,4 +1,4 @@
-import type { CancelSignal } from '../../connectors/contract/vendor-exchange.js';
+import type { CancelSignal } from '../../../connectors/contract/vendor-exchange.js';
 
 /** Tells a vendor call that its caller has gone away. One per proxied request, where an AbortController costs too much. */
 export class Departure implements CancelSignal {

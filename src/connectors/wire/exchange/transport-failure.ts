@@ -1,6 +1,6 @@
-import { BrokerError } from '../../kernel/broker.error.js';
+import { BrokerError } from '../../../kernel/broker.error.js';
+import { answerLost, callCancelled, requestInvalid, vendorTimeout, vendorUnreachable } from '../wire.errors.js';
 import type { Deadline } from './deadline.js';
-import { answerLost, callCancelled, requestInvalid, vendorTimeout, vendorUnreachable } from './wire.errors.js';
 
 export interface FailedTransport {
   readonly host: string;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { CancelSignal } from '../contract/vendor-exchange.js';
+import type { CancelSignal } from '../../contract/vendor-exchange.js';
 
 export interface DeadlineOptions {
   readonly ms: number;

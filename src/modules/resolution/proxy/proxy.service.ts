@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../connectors/connectors.service.js';
+import { ConnectorsService } from '../../../connectors/connectors.service.js';
 import type {
   CancelSignal,
   VendorHeaders,
   VendorRequest,
   VendorStream,
-} from '../../connectors/contract/vendor-exchange.js';
-import type { Caller } from '../callers/caller.js';
-import { TokenProofs } from '../usage/token-proofs.js';
-import { AskingApp } from './asking-app.js';
-import { proxyTargetInvalid } from './resolution.errors.js';
-import type { Resolution, ResolutionRequest } from './resolution.js';
-import { ResolutionService } from './resolution.service.js';
+} from '../../../connectors/contract/vendor-exchange.js';
+import type { Caller } from '../../callers/caller.js';
+import { TokenProofs } from '../../usage/token-proofs.js';
+import { AskingApp } from '../asking-app.js';
+import { proxyTargetInvalid } from '../resolution.errors.js';
+import type { Resolution, ResolutionRequest } from '../resolution.js';
+import { ResolutionService } from '../resolution.service.js';
 
 export interface ProxyRequest {
   readonly name: string;

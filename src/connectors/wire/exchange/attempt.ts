@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { BrokerError } from '../../kernel/broker.error.js';
+import type { BrokerError } from '../../../kernel/broker.error.js';
 import type { Deadline } from './deadline.js';
 import { type BodySource, PassingBody } from './passing-body.js';
 import { transportFailure } from './transport-failure.js';

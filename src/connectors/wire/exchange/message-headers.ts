@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { VendorHeaders } from '../contract/vendor-exchange.js';
+import type { VendorHeaders } from '../../contract/vendor-exchange.js';
 
 /** Headers of one connection, not of the message (RFC 9110 section 7.6.1). */
 const HOP_BY_HOP = [
