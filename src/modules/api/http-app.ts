@@ -98,12 +98,12 @@ function headersOf(url: string, { ofPages, ofData }: SecurityHeaders): Readonly<
 
 /** @throws invalid-request */
 function checkAll({ params, query, body }: FastifyRequest): void {
-  // Copies, because the router's own objects have a prototype that is neither JSON's nor none.
-  checkSafe('path', copyOf(params));
-  checkSafe('query', copyOf(query));
+  checkMembers('path', params);
+  checkMembers('query', query);
   checkSafe('body', body);
 }
 
-function copyOf(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? { ...value } : value;
+/** A copy is checked, because the router's own objects have a prototype that is neither JSON's nor none. */
+function checkMembers(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) checkSafe(name, { ...value });
 }

@@ -17,6 +17,8 @@ const TAGS = [
   ['Vault', 'Rotation of the keys that seal secrets.'],
   ['Events', 'What happened, as a list or as it happens.'],
   ['Webhooks', 'Where events are sent to, signed, and what became of it.'],
+  ['Alerts', 'What keeps failing for one cause, and who must act.'],
+  ['Forecast', 'Which access tokens will need a person, and when.'],
   ['Audit', 'Who did what; never a value.'],
   ['Health', 'For load balancers and supervisors.'],
 ] as const;

@@ -4,6 +4,7 @@ import { type EntityManager, LessThan } from 'typeorm';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../database/database.js';
+import { Metrics } from '../metrics/metrics.js';
 import { PLATFORM } from '../vault/vault.js';
 import { AuditChain } from './audit-chain.js';
 import { type AuditEntry, type DatedEntry, serviceActor } from './audit-entry.js';
@@ -46,7 +47,10 @@ export class AuditService implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly chain: AuditChain,
     private readonly clock: Clock,
-  ) {}
+    private readonly metrics: Metrics,
+  ) {
+    metrics.measure('audit_entries_waiting', () => this.#waiting.length + this.#counted.size);
+  }
 
   /**
    * Records a change in the change's own transaction. Call it last: it holds the end of the tenant's chain until the
@@ -83,9 +87,14 @@ export class AuditService implements BeforeApplicationShutdown {
   }
 
   #wait(entry: DatedEntry): void {
-    if (this.#waiting.length >= KEEP_AT_MOST) this.#dropped += 1;
-    else this.#waiting.push(entry);
+    if (this.#waiting.length < KEEP_AT_MOST) this.#waiting.push(entry);
+    else this.#drop();
     if (this.#waiting.length === FLUSH_AT) void this.flush();
+  }
+
+  #drop(): void {
+    this.#dropped += 1;
+    this.metrics.count('audit_entries_lost');
   }
 
   /** Writes what waits. A failed flush keeps its entries for the next one. */

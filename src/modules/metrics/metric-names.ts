@@ -11,7 +11,6 @@ export const COUNTED = {
   resolutions: meaning('Names resolved to credentials: `resolved`, `warned`, or the remedy of the refusal.', 'outcome'),
   authentication_failures: meaning('Requests without a right key, by reason.', 'reason'),
   renewals: meaning('Renewals of access tokens, by what caused them and how they ended.', 'trigger', 'outcome'),
-  vendor_calls: meaning('Requests to vendors, by the host as its connector states it.', 'host', 'outcome'),
   webhook_deliveries: meaning('Attempts to deliver an event to a webhook.', 'outcome'),
   audit_entries_lost: meaning('Audit entries dropped because the database was away for too long.'),
 } as const satisfies Record<string, MetricMeaning>;
@@ -20,7 +19,6 @@ export type Counted = keyof typeof COUNTED;
 /** Histograms of seconds; exposed as `latchkey_<name>`. */
 export const TIMED = {
   renewal_seconds: meaning('How long a renewal takes, vendor and storage together.', 'outcome'),
-  vendor_call_seconds: meaning('Until a vendor’s answer begins.', 'host'),
 } as const satisfies Record<string, MetricMeaning>;
 export type Timed = keyof typeof TIMED;
 

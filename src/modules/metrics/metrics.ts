@@ -73,7 +73,8 @@ export class Metrics {
       registers: [this.registry],
       collect: (): void => {
         counter.reset();
-        for (const [key, { times }] of counts) counter.labels(...key.split('\n')).inc(times);
+        for (const [key, { times }] of counts)
+          counter.labels(...(labels.length === 0 ? [] : key.split('\n'))).inc(times);
       },
     });
   }

@@ -40,7 +40,6 @@ export const EVENTS_OPERATION: OpenAPIObject['paths'][string] = {
           },
         },
       },
-      default: { description: 'A problem as application/problem+json.' },
     },
   },
 };

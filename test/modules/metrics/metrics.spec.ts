@@ -43,19 +43,23 @@ describe('The metrics', () => {
     metrics.count('renewals', 'timer', 'renewed');
     metrics.count('renewals', 'resolution', 'failed');
     metrics.time('renewal_seconds', 0.2, 'renewed');
+    metrics.count('audit_entries_lost');
     const text = await scrape();
     expect(text).toContain('latchkey_renewals_total{trigger="timer",outcome="renewed"} 2');
     expect(text).toContain('latchkey_renewals_total{trigger="resolution",outcome="failed"} 1');
     expect(text).toContain('latchkey_renewal_seconds_bucket{le="0.25",outcome="renewed"} 1');
+    expect(text).toContain('latchkey_audit_entries_lost_total 1');
     expect(await scrape()).toContain('latchkey_renewals_total{trigger="timer",outcome="renewed"} 2');
   });
 
   it('measure when they are asked for', async () => {
     let waiting = 3;
-    app.nest.get(Metrics).measure('event_streams_open', () => waiting);
-    expect(await scrape()).toContain('latchkey_event_streams_open 3');
+    const metrics = new Metrics();
+    metrics.measure('event_streams_open', () => waiting);
+    expect(await metrics.registry.metrics()).toContain('latchkey_event_streams_open 3');
     waiting = 0;
-    expect(await scrape()).toContain('latchkey_event_streams_open 0');
+    expect(await metrics.registry.metrics()).toContain('latchkey_event_streams_open 0');
+    expect(await scrape()).toContain('latchkey_audit_entries_waiting');
   });
 
   it('tell nothing of a tenant', async () => {

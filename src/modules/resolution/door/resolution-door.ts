@@ -38,6 +38,13 @@ export class ResolutionDoor implements OnModuleInit {
     const server: FastifyInstance | undefined = this.adapterHost.httpAdapter?.getInstance();
     // Not awaited, as for the proxy: the scope opens after Nest has given the server its error handler.
     void server?.register(async (scope) => {
+      const parse = scope.getDefaultJsonParser('error', 'error');
+      scope.removeContentTypeParser('application/json');
+      // As at every door, where the framework in between takes bytes and copies them once more.
+      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text: string, done) => {
+        if (text === '') done(null, undefined);
+        else void parse(request, text, done);
+      });
       scope.post(RESOLUTION_PATH, (request, reply) => this.resolve(request, reply));
     });
   }
