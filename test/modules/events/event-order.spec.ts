@@ -5,6 +5,7 @@ import type { TestTenant } from '../../support/api-client.js';
 import type { TestApp } from '../../support/app.js';
 import { engines } from '../../support/databases.js';
 import { EventListener } from '../../support/event-listener.js';
+import { connectRedox } from '../../support/story/connected-tokens.js';
 import { Latchkey } from '../../support/story/latchkey.js';
 
 describe.each(engines.filter(([engine]) => engine === 'PostgreSQL'))(
@@ -46,6 +47,14 @@ describe.each(engines.filter(([engine]) => engine === 'PostgreSQL'))(
       await early;
       await listener.until((heard) => namesIn(heard).includes('written first'));
       expect(namesIn(listener)).toEqual(['committed first', 'written first']);
+      listener.close();
+    });
+
+    it('come with hints of what other replicas did', async () => {
+      const listener = await EventListener.open(replica.url, tenant.admin);
+      const token = await connectRedox(tenant.admin, { name: 'Redox' });
+      await tenant.admin.post(`/v1/access-tokens/${token.id}/renewal`, {});
+      await listener.until(({ hints }) => hints.some(({ data }) => data.change === 'renewed'));
       listener.close();
     });
 
