@@ -40,7 +40,7 @@ function operation(verb: (typeof VERBS)[number]) {
     responses: {
       default: {
         description:
-          'The vendor’s own status, headers and body, with Latchkey-Token-Generation and Latchkey-Token-Scope; or a problem of ours as application/problem+json.',
+          'The vendor’s own status, headers and body, with Latchkey-Token-Generation, Latchkey-Token-Scope and, of a vendor that gives one, Latchkey-Vendor-Request-Id; or a problem of ours as application/problem+json.',
       },
     },
   };
