@@ -44,9 +44,14 @@ function stateOf(before: AccessToken, after: AccessToken): NewEvent[] {
 /** The first failure of a row, and each failure for another reason. */
 function failureOf(before: AccessToken, after: AccessToken): NewEvent[] {
   if (after.failures <= before.failures) return [];
-  const isKnown = before.failures > 0 && before.stateReason?.code === after.stateReason?.code;
+  const isKnown = before.failures > 0 && causeOf(before) === causeOf(after);
   if (isKnown) return [];
   return [event('access-token.renewal-failed', after, { failures: after.failures, ...reasonIn(after) })];
+}
+
+/** A vendor's refusal has one code, and means different things by its remedy. */
+function causeOf({ stateReason }: AccessToken): string {
+  return `${stateReason?.code} ${stateReason?.remedy}`;
 }
 
 function stateName({ state, disabledAt }: AccessToken): string {
