@@ -1,26 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import type { Fact, Moment } from '../database/facts/fact.js';
+import type { Moment } from '../database/facts/fact.js';
 import { Facts } from '../database/facts/facts.js';
-import type { AccessToken } from '../tokens/access-token.entity.js';
-import type { Resolution, ResolutionRequest } from './resolution.js';
-import type { Noted } from './resolution-trail.js';
+import type { ResolutionRequest } from './resolution.js';
+import type { Walk } from './walk.js';
 
 /** When so many are remembered, all are forgotten: whoever asks on is remembered again at once. */
 const KEEP_AT_MOST = 20_000;
-
-/** One walk down the road: what was read on the way, and what came out at its end. */
-export interface Walk {
-  readonly tenantId: string;
-  readonly token: AccessToken;
-  /** All that decided. */
-  readonly facts: readonly Fact<unknown>[];
-  /** Until then time decides nothing else. Milliseconds since 1970. */
-  readonly until: number;
-  readonly resolution: Resolution;
-  /** Where its last use was noted. */
-  noted?: Noted;
-}
 
 /**
  * The last walks by the place that asked and the name as it was said. They decide nothing: a walk says what would come

@@ -2,21 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditService } from '../audit/audit.service.js';
-import type { CountedEntry } from '../audit/counted-entry.js';
 import type { Caller } from '../callers/caller.js';
 import { type Count, Metrics } from '../metrics/metrics.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { LastUses } from '../usage/last-uses.js';
-import type { Walk } from './remembered-walks.js';
-
-/** The open entry in which the uses of one generation by one caller are counted. */
-export interface Noted {
-  readonly counted: CountedEntry;
-  readonly callerId: string;
-  readonly address: string | undefined;
-  /** When the use was told last; milliseconds since 1970. */
-  readonly at: number;
-}
+import type { Noted, Walk } from './walk.js';
 
 /** How late "last used" may be; milliseconds. */
 const LATE = 1_000;

@@ -7,9 +7,10 @@ import { scopeName } from '../tokens/token-scope.js';
 import { FreshToken } from './fresh-token.js';
 import { NamedTokens } from './named-tokens.js';
 import { PresentedCredentials } from './presented-credentials.js';
-import { RememberedWalks, type Walk } from './remembered-walks.js';
+import { RememberedWalks } from './remembered-walks.js';
 import type { Resolution, ResolutionRequest } from './resolution.js';
 import { ResolutionTrail } from './resolution-trail.js';
+import type { Walk } from './walk.js';
 
 /** The one road from a name to a credential: the HTTP door, a running step and the proxy all take it. */
 @Injectable()
