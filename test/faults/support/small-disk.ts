@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const BLOCK = Buffer.alloc(4_096);
 
 /** A file system of a few megabytes that a test fills and empties. Only root may mount one, and only on Linux. */
 export class SmallDisk {
@@ -19,10 +21,16 @@ export class SmallDisk {
     }
   }
 
-  /** Not a byte is left. */
+  /** Not a block is left, whoever else writes meanwhile. */
   fill(): void {
-    const { bavail, bsize } = statfsSync(this.folder);
-    writeFileSync(this.filler, Buffer.alloc(bavail * bsize));
+    const file = openSync(this.filler, 'a');
+    try {
+      for (;;) writeSync(file, BLOCK);
+    } catch (error) {
+      if (!String(error).includes('ENOSPC')) throw error;
+    } finally {
+      closeSync(file);
+    }
   }
 
   empty(): void {
