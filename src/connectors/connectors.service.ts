@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import type { Secret } from '../kernel/secret.js';
 import { actionUnknown } from './calls/calls.errors.js';
-import { noCredential } from './calls/no-credential.js';
+import { openCredential } from './calls/open-credential.js';
 import { runAction } from './calls/run-action.js';
 import { secretsOf } from './calls/secrets-of.js';
 import { testConnection } from './calls/test-connection.js';
@@ -123,9 +124,9 @@ export class ConnectorsService {
     return this.#api.send(credential, request, this.#connector(credential.connector));
   }
 
-  /** Sends one request without any credential; an absolute address, and redirects stay at its host. */
-  async sendOpenly(request: VendorRequest): Promise<VendorAnswer> {
-    return this.#api.send(noCredential(request.url), request, {});
+  /** Sends one request without any token; an absolute address, and redirects stay at its host. */
+  async sendOpenly(request: VendorRequest, authorization?: Secret): Promise<VendorAnswer> {
+    return this.#api.send(openCredential(request.url, authorization), request, {});
   }
 
   /** The host of an address that `notify` may be given; who answers there is found when it is. @throws host-refused */
@@ -136,7 +137,7 @@ export class ConnectorsService {
   /** Tells a customer's own address something. No redirect is followed, and what it answers is not read. */
   async notify({ url, ...notice }: Notice): Promise<NoticeAnswer> {
     const request = { ...notice, url, method: 'POST', handBackRedirects: true };
-    const { status, headers, body } = await this.#api.stream(noCredential(url), request, {});
+    const { status, headers, body } = await this.#api.stream(openCredential(url, undefined), request, {});
     body.discard();
     return { status, ...definedOnly({ retryAfterMs: retryAfterMs(headers['retry-after'], this.#clock.now()) }) };
   }

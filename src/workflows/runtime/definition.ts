@@ -118,7 +118,7 @@ export interface CallTask extends TaskBase {
 /** The arguments of `call: http`. */
 export interface HttpArguments {
   readonly method: string;
-  readonly endpoint: string | { readonly uri: string; readonly authentication?: { readonly use: string } };
+  readonly endpoint: string | { readonly uri: string; readonly authentication?: Authentication };
   readonly headers?: string | Readonly<Record<string, unknown>>;
   readonly query?: string | Readonly<Record<string, unknown>>;
   readonly body?: unknown;
@@ -126,12 +126,17 @@ export interface HttpArguments {
   readonly redirect?: boolean;
 }
 
+/** The name of an access token, or what the data says: a definition holds no secret of its own. */
+export type Authentication =
+  | { readonly use: string }
+  | { readonly basic: { readonly username: string; readonly password: string } };
+
 /** The arguments of `call: openapi`. */
 export interface OpenApiArguments extends Pick<HttpArguments, 'output' | 'redirect'> {
   readonly document: { readonly endpoint: string | { readonly uri: string } };
   readonly operationId: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly authentication?: { readonly use: string };
+  readonly authentication?: Authentication;
 }
 
 export type Task =

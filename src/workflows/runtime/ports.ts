@@ -139,6 +139,8 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly token?: string;
+  /** What the data of the run says; never together with a token, never recorded. */
+  readonly basic?: { readonly username: string; readonly password: string };
   readonly followRedirects: boolean;
 }
 

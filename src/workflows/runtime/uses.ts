@@ -1,4 +1,5 @@
 import {
+  type Authentication,
   type CallTask,
   type HttpArguments,
   namedTask,
@@ -24,7 +25,7 @@ function useOf(task: CallTask, path: string): TokenUse[] {
 /** The name of the token that a call uses. A function names its own. */
 function tokenOf(task: CallTask): string | undefined {
   if (task.call === 'http') return httpToken(httpArguments(task));
-  if (task.call === 'openapi') return openApiArguments(task).authentication?.use;
+  if (task.call === 'openapi') return tokenIn(openApiArguments(task).authentication);
   const token = task.with?.token;
   return isAction(task.call) && typeof token === 'string' ? token : undefined;
 }
@@ -58,7 +59,12 @@ export function httpArguments(task: CallTask): HttpArguments {
 
 /** The name of the token of a `call: http`. */
 export function httpToken({ endpoint }: HttpArguments): string | undefined {
-  return typeof endpoint === 'string' ? undefined : endpoint.authentication?.use;
+  return typeof endpoint === 'string' ? undefined : tokenIn(endpoint.authentication);
+}
+
+/** The name of the token that an authentication means, if it means one. */
+export function tokenIn(authentication: Authentication | undefined): string | undefined {
+  return authentication && 'use' in authentication ? authentication.use : undefined;
 }
 
 interface InnerList {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { VendorAnswer, VendorRequest } from '../../connectors/contract/vendor-exchange.js';
+import { Secret } from '../../kernel/secret.js';
 import type { HttpAnswer, HttpCall, StepAnswer, StepContext } from '../runtime/ports.js';
 import { BrokerTokenSource, type StepOwner } from './broker-token-source.js';
 import { refuseSecrets } from './secret-bearing.js';
@@ -20,7 +21,7 @@ export class HttpStep {
     const request = requestOf(call, context);
     if (call.token === undefined) {
       if (!/^https?:\/\//i.test(call.url)) throw addressUnusable();
-      return { output: answerOf(call, await this.connectors.sendOpenly(request)) };
+      return { output: answerOf(call, await this.connectors.sendOpenly(request, basicOf(call))) };
     }
     const { output, token } = await this.tokens.use(owner, call.token, async ({ credential }) => {
       const answer = await this.connectors.send(credential, request);
@@ -40,6 +41,12 @@ function requestOf({ method, url, headers, body, followRedirects }: HttpCall, { 
   if (body === undefined) return { ...base, headers };
   if (typeof body === 'string') return { ...base, headers: withType(headers, 'text/plain; charset=utf-8'), body };
   return { ...base, headers: withType(headers, 'application/json'), body: JSON.stringify(body) };
+}
+
+/** RFC 7617. */
+function basicOf({ basic }: HttpCall): Secret | undefined {
+  if (!basic) return undefined;
+  return new Secret(`Basic ${Buffer.from(`${basic.username}:${basic.password}`).toString('base64')}`);
 }
 
 function withType(headers: Readonly<Record<string, string>>, type: string): Readonly<Record<string, string>> {

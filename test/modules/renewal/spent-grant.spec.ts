@@ -61,10 +61,13 @@ const METHODS: [string, Physics, { spends: boolean; againAfter: [number, boolean
 ];
 
 describe('A refresh token', () => {
-  it.each(METHODS)('that is %s may be sent again only as the vendor allows, with time for the way', (_kind, method, expected) => {
-    expect(maySpendGrant(method)).toBe(expected.spends);
-    for (const [seconds, allowed] of expected.againAfter) expect(maySendAgain(method, after(seconds))).toBe(allowed);
-  });
+  it.each(METHODS)(
+    'that is %s may be sent again only as the vendor allows, with time for the way',
+    (_kind, method, expected) => {
+      expect(maySpendGrant(method)).toBe(expected.spends);
+      for (const [seconds, allowed] of expected.againAfter) expect(maySendAgain(method, after(seconds))).toBe(allowed);
+    },
+  );
 });
 
 describe('What the vendor did', () => {

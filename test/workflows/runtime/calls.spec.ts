@@ -125,6 +125,22 @@ describe('calls of a definition', () => {
     });
   });
 
+  describe('with basic authentication', () => {
+    const basic = (password: string) =>
+      `do: [{ login: { call: http, with: { method: get, endpoint: { uri: 'https://a.b/', authentication: { basic: { username: ada, password: ${password} } } } } } }]`;
+
+    it('takes what the data of the run says', async () => {
+      const { sent } = await run(basic(`'\${ .password }'`), { password: 'open' });
+      expect(sent).toMatchObject([{ basic: { username: 'ada', password: 'open' } }]);
+    });
+
+    it('is refused with a password in the definition', async () => {
+      await expect(run(basic('open'))).rejects.toMatchObject({
+        facts: { problems: [expect.objectContaining({ reason: expect.stringContaining('connect an access token') })] },
+      });
+    });
+  });
+
   describe('of a function', () => {
     const functions = `use:
   functions:

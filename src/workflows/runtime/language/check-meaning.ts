@@ -1,8 +1,15 @@
-import { type CallTask, namedTask, type Task, type TaskList, type Workflow } from '../definition.js';
+import {
+  type Authentication,
+  type CallTask,
+  namedTask,
+  type Task,
+  type TaskList,
+  type Workflow,
+} from '../definition.js';
 import { durationIn, LONGEST_DURATION } from '../expressions/duration.js';
 import { enclosedExpression, escapePointer, isHalfExpression } from '../expressions/expression.js';
 import { schemaComplaint } from '../expressions/schema-check.js';
-import { httpArguments, httpToken, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
+import { httpArguments, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
 import { type Findings, isObject } from './findings.js';
 
 const DIRECTIVES = ['continue', 'exit', 'end'];
@@ -122,16 +129,16 @@ function checkCall(task: CallTask, pointer: string, findings: Findings): void {
     else checkTokenName(task.with.token, path, findings);
   }
   if (task.call === 'openapi') {
-    const { authentication } = openApiArguments(task);
-    if (authentication) checkTokenName(authentication.use, `${pointer}/with/authentication/use`, findings);
+    checkAuthentication(openApiArguments(task).authentication, `${pointer}/with/authentication`, findings);
   }
   if (task.call === 'http') checkHttp(task, pointer, findings);
 }
 
 function checkHttp(task: CallTask, pointer: string, findings: Findings): void {
   const http = httpArguments(task);
-  const token = httpToken(http);
-  if (token !== undefined) checkTokenName(token, `${pointer}/with/endpoint/authentication/use`, findings);
+  if (typeof http.endpoint === 'object') {
+    checkAuthentication(http.endpoint.authentication, `${pointer}/with/endpoint/authentication`, findings);
+  }
   if (isObject(http.headers)) {
     for (const header of Object.keys(http.headers)) {
       if (/^(?:proxy-)?authorization$|^cookie$/i.test(header)) {
@@ -141,6 +148,15 @@ function checkHttp(task: CallTask, pointer: string, findings: Findings): void {
         );
       }
     }
+  }
+}
+
+/** A name of a token, or what the data says: a password in a definition would be read by all who read it. */
+function checkAuthentication(given: Authentication | undefined, path: string, findings: Findings): void {
+  if (given === undefined) return;
+  if ('use' in given) return checkTokenName(given.use, `${path}/use`, findings);
+  if (enclosedExpression(given.basic.password) === undefined) {
+    findings.add(`${path}/basic/password`, 'no secret stands in a definition: connect an access token and name it');
   }
 }
 

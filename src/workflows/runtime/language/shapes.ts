@@ -85,7 +85,8 @@ export const TASK_SHAPES: Readonly<Record<TaskKind, Shape>> = {
 
 const AUTHENTICATION: Shape = {
   use: true,
-  ...{ basic: TOKENS_INSTEAD, bearer: TOKENS_INSTEAD, digest: TOKENS_INSTEAD, certificate: TOKENS_INSTEAD },
+  basic: { username: true, password: true, use: TOKENS_INSTEAD },
+  ...{ bearer: TOKENS_INSTEAD, digest: TOKENS_INSTEAD, certificate: TOKENS_INSTEAD },
   ...{ oauth2: TOKENS_INSTEAD, oidc: TOKENS_INSTEAD },
 };
 

@@ -4,8 +4,7 @@ import { expandUri } from '../expressions/uri-template.js';
 import type { HttpCall } from '../ports.js';
 import { fault } from '../problem-details.js';
 import type { Result, TaskScope } from '../scope.js';
-import { httpToken } from '../uses.js';
-import { sendRequest } from './send-request.js';
+import { authenticationOf, sendRequest } from './send-request.js';
 
 /** Sends one HTTP request, with the token that the definition names, if any. */
 export async function performCallHttp(task: CallTask, scope: TaskScope): Promise<Result> {
@@ -17,14 +16,13 @@ function requestOf(args: HttpArguments, { input, pointer }: TaskScope): HttpCall
   const { endpoint } = args;
   const expanded = expandUri(typeof endpoint === 'string' ? endpoint : endpoint.uri, input);
   if ('problem' in expanded) throw fault('expression', pointer, expanded.problem);
-  const token = httpToken(args);
   return {
     method: String(args.method).toUpperCase(),
     url: withQuery(expanded.uri, texts(args.query, 'query', pointer)),
     headers: texts(args.headers, 'headers', pointer),
     followRedirects: args.redirect ?? false,
     ...(args.body === undefined ? {} : { body: args.body }),
-    ...(token === undefined ? {} : { token }),
+    ...authenticationOf(typeof endpoint === 'string' ? undefined : endpoint.authentication),
   };
 }
 

@@ -5,7 +5,7 @@ import { findOperation, type Operation } from '../openapi/find-operation.js';
 import { requestFor } from '../openapi/operation-request.js';
 import { fault } from '../problem-details.js';
 import type { Result, TaskScope } from '../scope.js';
-import { sendRequest } from './send-request.js';
+import { authenticationOf, sendRequest } from './send-request.js';
 import { takeStep } from './take-step.js';
 
 /** Calls an operation that an OpenAPI or Swagger description describes, with the token that the definition names. */
@@ -14,8 +14,7 @@ export async function performCallOpenApi(task: CallTask, scope: TaskScope): Prom
   const operation = await readOperation(args, scope);
   const request = requestFor(operation, args.parameters ?? {});
   if ('problem' in request) throw fault('configuration', scope.pointer, request.problem);
-  const token = args.authentication?.use;
-  const call = { ...request, followRedirects: args.redirect ?? false, ...(token === undefined ? {} : { token }) };
+  const call = { ...request, followRedirects: args.redirect ?? false, ...authenticationOf(args.authentication) };
   return { output: await sendRequest(call, args, scope) };
 }
 

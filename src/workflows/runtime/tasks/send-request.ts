@@ -1,3 +1,4 @@
+import type { Authentication } from '../definition.js';
 import type { HttpAnswer, HttpCall } from '../ports.js';
 import { type ProblemDetails, problemOf } from '../problem-details.js';
 import type { TaskScope } from '../scope.js';
@@ -9,6 +10,12 @@ export interface AnswerWanted {
   readonly output?: 'raw' | 'content' | 'response';
   /** Whether an answer from 300 to 399 is no error, and redirects are followed. */
   readonly redirect?: boolean;
+}
+
+/** How a call says who it is. */
+export function authenticationOf(given: Authentication | undefined): Pick<HttpCall, 'token' | 'basic'> {
+  if (given === undefined) return {};
+  return 'use' in given ? { token: given.use } : { basic: given.basic };
 }
 
 /** Sends one request as a step, and gives its answer in the form that the definition wants. Law 3. */
