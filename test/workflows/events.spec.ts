@@ -128,6 +128,8 @@ describe.each(engines)('events and the runs that listen on %s', (_engine, create
   it.each([
     ['no JSON', '{', {}],
     ['without members', '{}', {}],
+    ['nothing', 'null', {}],
+    ['a list of nothing', '[null, 1]', { type: 'cloudevents-batch+json' }],
     ['an empty batch', '[]', { type: 'cloudevents-batch+json' }],
     ['of an older version', { specversion: '0.3', id: '1', source: SOURCE, type: 'a' }, {}],
     ['without an id', { specversion: '1.0', id: '', source: SOURCE, type: 'a' }, {}],

@@ -26,7 +26,7 @@ export function eventsIn(headers: IncomingHttpHeaders, body: string): CloudEvent
 function parse(headers: IncomingHttpHeaders, body: string): Parsed<unknown> | Parsed<unknown>[] {
   const isBinary = headers['ce-specversion'] !== undefined;
   // The library would make an id of its own: then the same event would never be the same.
-  for (const { id } of isBinary ? [{ id: headers['ce-id'] }] : [membersOf(body)].flat()) {
+  for (const id of isBinary ? [headers['ce-id']] : [parsed(body)].flat().map(idIn)) {
     if (typeof id !== 'string' || id === '') throw eventInvalid('id is missing.');
   }
   const texts = Object.fromEntries(
@@ -39,7 +39,7 @@ function parse(headers: IncomingHttpHeaders, body: string): Parsed<unknown> | Pa
   }
 }
 
-function membersOf(body: string): Readonly<Record<string, unknown>> | Readonly<Record<string, unknown>>[] {
+function parsed(body: string): unknown {
   try {
     return JSON.parse(body, (key, value) => {
       if (key === '__proto__' || key === 'constructor') throw new SyntaxError('a forbidden member');
@@ -50,8 +50,12 @@ function membersOf(body: string): Readonly<Record<string, unknown>> | Readonly<R
   }
 }
 
-function checked(parsed: Parsed<unknown>): CloudEvent {
-  const event: Record<string, unknown> = JSON.parse(JSON.stringify(parsed));
+function idIn(event: unknown): unknown {
+  return typeof event === 'object' && event !== null && 'id' in event ? event.id : undefined;
+}
+
+function checked(given: Parsed<unknown>): CloudEvent {
+  const event: Record<string, unknown> = JSON.parse(JSON.stringify(given));
   checkSafe('event', event);
   const { specversion, id, source, type } = event;
   if (specversion !== '1.0') throw eventInvalid('specversion must be 1.0.');
