@@ -1,7 +1,7 @@
-import type { Json } from '../../support/api-client.js';
+import type { ApiClient, Json } from '../../support/api-client.js';
 import { expectStatus } from '../../support/story/drafts.js';
+import type { Vendors } from '../../support/story/vendors.js';
 import type { FaultKind } from './fault-connectors.js';
-import type { FaultHouse } from './fault-house.js';
 import type { FaultServerProcess } from './fault-server-process.js';
 
 /** What a caller was told; nothing but status 0 when the connection broke before an answer. */
@@ -27,6 +27,13 @@ export interface VendorCount {
   readonly spentTwice: number;
 }
 
+/** Where a token lives: who may ask for it there, and whose vendors it is connected to. */
+interface Home {
+  readonly vendors: Vendors;
+  runner(server: FaultServerProcess): ApiClient;
+  admin(server: FaultServerProcess): ApiClient;
+}
+
 /** One access token of a house, followed from outside: at the API and in the vendor's books. */
 export class FaultToken {
   readonly id: string;
@@ -35,7 +42,7 @@ export class FaultToken {
   private readonly client: string;
 
   constructor(
-    private readonly house: FaultHouse,
+    private readonly house: Home,
     facts: { readonly id: string; readonly name: string; readonly kind: FaultKind; readonly client: string },
   ) {
     this.id = facts.id;

@@ -154,8 +154,8 @@ function checkHttp(task: CallTask, pointer: string, findings: Findings): void {
 /** A name of a token, or what the data says: a password in a definition would be read by all who read it. */
 function checkAuthentication(given: Authentication | undefined, path: string, findings: Findings): void {
   if (given === undefined) return;
-  if ('use' in given) return checkTokenName(given.use, `${path}/use`, findings);
-  if (enclosedExpression(given.basic.password) === undefined) {
+  if ('use' in given) checkTokenName(given.use, `${path}/use`, findings);
+  else if (enclosedExpression(given.basic.password) === undefined) {
     findings.add(`${path}/basic/password`, 'no secret stands in a definition: connect an access token and name it');
   }
 }
