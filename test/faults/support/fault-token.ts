@@ -30,8 +30,8 @@ export interface VendorCount {
 /** Where a token lives: who may ask for it there, and whose vendors it is connected to. */
 interface Home {
   readonly vendors: Vendors;
-  runner(server: FaultServerProcess): ApiClient;
-  admin(server: FaultServerProcess): ApiClient;
+  runner(server?: FaultServerProcess): ApiClient;
+  admin(server?: FaultServerProcess): ApiClient;
 }
 
 /** One access token of a house, followed from outside: at the API and in the vendor's books. */
