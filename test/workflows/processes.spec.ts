@@ -39,14 +39,14 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
   });
 
   it('refuses to publish what cannot run, with path, line and reason, and keeps the draft', async () => {
-    const { body } = await create('Broken', definition('  - spawn: { fork: { branches: [] } }'));
+    const { body } = await create('Broken', definition('  - spawn: { run: { shell: { command: ls } } }'));
     for (const door of ['check', 'publish']) {
       expect(await desk.caller.post(`${desk.processes}/${body.id}/${door}`, {}, ANY)).toMatchObject({
         status: 422,
         body: {
           code: 'definition-refused',
           remedy: 'fix-request',
-          problems: [{ path: '/do/0/spawn', line: 3, reason: expect.stringContaining('fork') }],
+          problems: [{ path: '/do/0/spawn', line: 3, reason: expect.stringContaining('shell') }],
         },
       });
     }

@@ -24,6 +24,8 @@ export interface ToldWait {
   readonly value: unknown;
 }
 
+const NAMES_AT_ONCE = 200;
+
 /** Rows of runs and of their journals. */
 @Injectable()
 export class RunsRepository {
@@ -87,10 +89,14 @@ export class RunsRepository {
     return this.database.reader.findBy(RunWaitEntity, { runId, signal: Not(IsNull()) });
   }
 
-  /** Waits for a token of that name. */
-  parkedOn(tenantId: string, token: string, appId: string | undefined): Promise<RunWaitEntity[]> {
-    const where = { tenantId, token, signal: IsNull() };
-    return this.database.reader.findBy(RunWaitEntity, { ...where, ...(appId !== undefined && { appId }) });
+  /** Waits for tokens of these names, of whatever tenant. */
+  async parkedOn(names: readonly string[]): Promise<RunWaitEntity[]> {
+    const waits: RunWaitEntity[] = [];
+    for (let from = 0; from < names.length; from += NAMES_AT_ONCE) {
+      const where = { token: In(names.slice(from, from + NAMES_AT_ONCE)), signal: IsNull() };
+      waits.push(...(await this.database.reader.findBy(RunWaitEntity, where)));
+    }
+    return waits;
   }
 
   /** Waits for a token that has changed since they began: whoever was to tell them did not. */

@@ -49,5 +49,5 @@ const RUN_WAIT = new Table({
     ...[word('tenantId', 64), word('appId', 64), word('kind', 20), word('name', 2000), word('token', 300, true)],
     ...[text('reason'), word('since', 24), word('dueAt', 24, true), text('signal')],
   ],
-  indices: [{ name: 'run_wait_token', columnNames: ['tenantId', 'token'] }],
+  indices: [{ name: 'run_wait_token', columnNames: ['token', 'tenantId'] }],
 });

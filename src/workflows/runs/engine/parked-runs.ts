@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { Subscription } from 'rxjs';
+import { auditTime, buffer, filter, type Subscription } from 'rxjs';
 import { Clock } from '../../../kernel/clock.js';
 import { type TokenChanged, TokenChanges } from '../../../modules/tokens/token-changes.js';
 import { appOfScope } from '../../../modules/tokens/token-scope.js';
@@ -11,6 +11,8 @@ import type { Parking } from '../journal/waits.js';
 import type { RunEntity } from '../run.entity.js';
 import { RunsRepository, type ToldWait } from '../runs.repository.js';
 
+/** Renewals by the clock change many tokens at once, and hardly ever waits a run for one of them. Milliseconds. */
+const GATHER_FOR = 20;
 /** In case a hint was lost on its way from another replica. Milliseconds. */
 const SWEEP_EVERY = 30_000;
 const SWEEP_AT_MOST = 500;
@@ -31,14 +33,10 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    const changed = this.changes.stream.subscribe((change) => {
-      if (change.kind === 'state') return;
-      this.#wakeAll(change).catch((error: unknown) =>
-        this.#logger.warn(`Parked runs were not woken: ${String(error)}`),
-      );
-    });
+    const changed = this.changes.stream.pipe(filter(({ kind }) => kind !== 'state'));
+    const gathered = changed.pipe(buffer(changed.pipe(auditTime(GATHER_FOR))));
     this.#subscriptions.push(
-      changed,
+      gathered.subscribe((changes) => void this.#wakeAll(changes)),
       this.changes.gaps.subscribe(() => void this.sweep()),
     );
   }
@@ -92,11 +90,27 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
     return isTold;
   }
 
-  async #wakeAll({ tenantId, nameFolded, scopeKey }: TokenChanged): Promise<void> {
-    for (const wait of await this.runs.parkedOn(tenantId, nameFolded, appOfScope(scopeKey))) {
-      const token = await this.tokens.findByName(tenantId, wait.appId, nameFolded);
-      // A global token that the app hides with its own is not what this run waits for.
-      if (token && (token.scopeKey === scopeKey || appOfScope(scopeKey) !== undefined)) await this.wake(wait, null);
+  async #wakeAll(changes: readonly TokenChanged[]): Promise<void> {
+    try {
+      const names = new Set(changes.map(({ nameFolded }) => nameFolded));
+      for (const wait of await this.runs.parkedOn([...names])) {
+        const change = changes.findLast((each) => isInReach(each, wait));
+        if (change && (await this.#isMeant(change, wait))) await this.wake(wait, null);
+      }
+    } catch (error) {
+      this.#logger.warn(`Parked runs were not woken: ${String(error)}`);
     }
   }
+
+  /** A global token that the app hides with its own is not what this run waits for. */
+  async #isMeant({ tenantId, nameFolded, scopeKey }: TokenChanged, { appId }: RunWaitEntity): Promise<boolean> {
+    const token = await this.tokens.findByName(tenantId, appId, nameFolded);
+    return token !== undefined && (token.scopeKey === scopeKey || appOfScope(scopeKey) !== undefined);
+  }
+}
+
+function isInReach({ tenantId, nameFolded, scopeKey }: TokenChanged, wait: RunWaitEntity): boolean {
+  const appId = appOfScope(scopeKey);
+  const isNamed = tenantId === wait.tenantId && nameFolded === wait.token;
+  return isNamed && (appId === undefined || appId === wait.appId);
 }

@@ -7,7 +7,7 @@ export type WaitKind = 'time' | WaitReason['kind'];
 
 /** Why one strand of a run does not go on. The row stands from the moment it waits until it goes on. */
 @Entity('run_wait')
-@Index('run_wait_token', ['tenantId', 'token'])
+@Index('run_wait_token', ['token', 'tenantId'])
 export class RunWaitEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   runId!: string;
