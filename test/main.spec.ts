@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataFileLock } from '../src/modules/database/data-file-lock.js';
+import { DataFileLock } from '../src/modules/database/connection/data-file-lock.js';
 import { compileServer, removeCompiledServer, SERVER_MAIN } from './support/compiled-server.js';
 
 describe('A start that cannot be', () => {

@@ -1,5 +1,5 @@
 import { BrokerError } from '../../kernel/broker.error.js';
-import { PAGE } from './limits.js';
+import { PAGE } from './requests/limits.js';
 
 export interface FieldProblem {
   /** Path of the field: `fields.appKey`, `rights.0`. */

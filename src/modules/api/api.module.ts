@@ -5,7 +5,7 @@ import { HealthController } from './health.controller.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotentAnswerEntity } from './idempotency/idempotent-answer.entity.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
-import { OpenApiAdditions } from './openapi-additions.js';
+import { OpenApiAdditions } from './openapi/openapi-additions.js';
 
 /** The manners of all HTTP doors. */
 @Global()

@@ -1,5 +1,5 @@
 import { badCursor, badLimit } from './api.errors.js';
-import { PAGE } from './limits.js';
+import { PAGE } from './requests/limits.js';
 
 /** A place in a list, as the query has it. */
 export interface PageRequest {

@@ -10,14 +10,14 @@ import type {
 } from 'fastify';
 import type { Configuration } from '../../kernel/configuration.js';
 import { unsupportedMediaType } from './api.errors.js';
-import { serveDocs } from './docs-page.js';
-import { MAX_BODY_BYTES } from './limits.js';
+import { serveDocs } from './openapi/docs-page.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { asBrokerError } from './problems/problem.js';
 import { sendProblem, sendUnreadable } from './problems/send-problem.js';
-import { checkSafe } from './request-safety.js';
-import { requestValidation } from './request-validation.js';
-import { type SecurityHeaders, securityHeaders } from './security-headers.js';
+import { MAX_BODY_BYTES } from './requests/limits.js';
+import { checkSafe } from './requests/request-safety.js';
+import { requestValidation } from './requests/request-validation.js';
+import { type SecurityHeaders, securityHeaders } from './requests/security-headers.js';
 
 /** What the server must know before it exists. */
 export function httpServerOptions(configuration: Configuration): FastifyServerOptions {

@@ -1,5 +1,5 @@
 import { Matches, MaxLength } from 'class-validator';
-import { MayBeAbsent } from './optional.validator.js';
+import { MayBeAbsent } from './requests/optional.validator.js';
 
 /** The query of every list. */
 export class PageQuery {

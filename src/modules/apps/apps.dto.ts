@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
-import { IsName } from '../api/name.validator.js';
-import { MayBeAbsent } from '../api/optional.validator.js';
+import { IsName } from '../api/requests/name.validator.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import { APP_KINDS, type AppEntity, type AppKind } from './app.entity.js';
 
 export class CreateAppRequest {

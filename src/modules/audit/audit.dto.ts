@@ -1,6 +1,6 @@
 import { IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import type { AuditEventEntity } from './audit-event.entity.js';
 import type { ChainFault, ChainVerdict } from './audit-verification.js';
 

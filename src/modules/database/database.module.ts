@@ -2,13 +2,13 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { Configuration } from '../../kernel/configuration.js';
-import { DataFileLock } from './data-file-lock.js';
-import { dataSourceOptions } from './data-source-options.js';
+import { DataFileLock } from './connection/data-file-lock.js';
+import { dataSourceOptions } from './connection/data-source-options.js';
+import { openDataSource } from './connection/open-data-source.js';
 import { Database } from './database.js';
 import { Facts } from './facts/facts.js';
-import { NotificationListener } from './notification-listener.js';
-import { Notifications } from './notifications.js';
-import { openDataSource } from './open-data-source.js';
+import { NotificationListener } from './notices/notification-listener.js';
+import { Notifications } from './notices/notifications.js';
 
 @Module({
   providers: [

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { CommitCalls } from './commit-calls.js';
-import { readerOptions } from './data-source-options.js';
+import { readerOptions } from './connection/data-source-options.js';
 import { WriteQueue } from './write-queue.js';
 
 /**

@@ -1,6 +1,6 @@
 import { IsIn, IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import { EVENT_TYPE_NAMES, type EventType } from './event-types.js';
 
 export class ListEventsQuery extends PageQuery {

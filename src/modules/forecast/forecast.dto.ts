@@ -1,8 +1,8 @@
 import { IsISO8601, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../api/optional.validator.js';
 import { PageQuery } from '../api/page.dto.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import { ForecastEntryDto } from '../tokens/care/care.dto.js';
-import { NamesakeDto } from '../tokens/namesake.dto.js';
+import { NamesakeDto } from '../tokens/views/namesake.dto.js';
 
 export class ForecastQuery extends PageQuery {
   /** Only what lies before this instant. Absent: all that is known. */

@@ -9,13 +9,13 @@ import { TokenOutlook } from '../tokens/outlook/token-outlook.js';
 import { spreadOf } from '../tokens/renewal-schedule.js';
 import { TokenGenerations } from '../tokens/token-generations.js';
 import type { TokenChange } from '../tokens/tokens.repository.js';
-import { judgeFailure } from './judge-failure.js';
+import { judgeFailure } from './judging/judge-failure.js';
+import { maySendAgain, maySpendGrant } from './judging/spent-grant.js';
 import type { Lease, Settlement } from './ledger/lease.js';
 import type { Undertaking } from './ledger/undertakings.js';
 import { looksAfter } from './pace/after-renewal.js';
 import { PacedVendor } from './pace/paced-vendor.js';
 import { grantReplaced, renewalInDoubt } from './renewal.errors.js';
-import { maySendAgain, maySpendGrant } from './spent-grant.js';
 
 /** A person's change of values that keeps the grant: stored only together with the token that proves it. */
 export interface CorrectedValues {

@@ -3,11 +3,11 @@ import type { IssuedToken } from '../../connectors/contract/issued-token.js';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { needsPerson } from '../tokens/token-state.js';
+import { isAnswerUnknown, maySendAgain, maySpendGrant } from './judging/spent-grant.js';
 import type { Lease } from './ledger/lease.js';
 import type { Undertaking } from './ledger/undertakings.js';
 import { PacedVendor, type Passage } from './pace/paced-vendor.js';
 import { renewalInDoubt } from './renewal.errors.js';
-import { isAnswerUnknown, maySendAgain, maySpendGrant } from './spent-grant.js';
 
 /** Once more after a lost answer, inside the vendor's replay window; what comes later is the clock's. */
 const REPLAYS = 1;

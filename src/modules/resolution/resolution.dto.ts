@@ -1,5 +1,5 @@
 import { IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../api/optional.validator.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 
 export class ResolveDto {
   /** The access token's name, without regard to case. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch, Precondition, sendEtag } from '../api/etag.js';
-import { ApiIfMatch } from '../api/openapi.decorators.js';
+import { ApiIfMatch } from '../api/openapi/openapi.decorators.js';
 import { CurrentCaller } from '../callers/caller.decorators.js';
 import { type Caller, requireRight, requireTenant } from '../callers/caller.js';
 import { TenantView, UpdateOwnTenantRequest } from './tenants.dto.js';

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { IsName } from '../api/name.validator.js';
-import { MayBeAbsent } from '../api/optional.validator.js';
+import { IsName } from '../api/requests/name.validator.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import type { CreatedKey } from '../callers/caller-keys.js';
 import type { TenantEntity } from './tenant.entity.js';
 

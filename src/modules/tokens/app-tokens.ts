@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { AppEntity } from '../apps/app.entity.js';
 import { type AppContents, AppContentsRegistry } from '../apps/app-contents.js';
 import { AccessToken } from './access-token.entity.js';
-import { TokenEvents } from './token-events.js';
+import { TokenEvents } from './changes/token-events.js';
 
 /** App-level tokens go with their app; global ones stay. */
 @Injectable()

@@ -12,7 +12,6 @@ import { Database } from '../database/database.js';
 import type { AccessToken } from './access-token.entity.js';
 import { careColumnsOf } from './care/care-columns.js';
 import { nextRenewalOf, spreadOf } from './renewal-schedule.js';
-import type { ChangeTokenDto } from './token.dto.js';
 import { mayManageScope } from './token-access.js';
 import { TokenSafe } from './token-safe.js';
 import { appOfScope, GLOBAL_SCOPE } from './token-scope.js';
@@ -20,6 +19,7 @@ import { TokenStore } from './token-store.js';
 import { renewalRateUnknown, tokenInUse, tokenRenewing } from './tokens.errors.js';
 import type { TokenChange } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
+import type { ChangeTokenDto } from './views/token.dto.js';
 
 /** Milliseconds between two looks at a token that is being renewed, and how many looks. */
 const LOOK_AGAIN = 50;

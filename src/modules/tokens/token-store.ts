@@ -8,7 +8,7 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/unique-violation.js';
 import { TokenTraces } from '../usage/token-traces.js';
 import type { AccessToken } from './access-token.entity.js';
-import { TokenEvents } from './token-events.js';
+import { TokenEvents } from './changes/token-events.js';
 import { TokenGenerations } from './token-generations.js';
 import { appOfScope, scopeName } from './token-scope.js';
 import { tokenChangedMeanwhile, tokenNameTaken } from './tokens.errors.js';

@@ -2,9 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query, Res } fro
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch, type Precondition, sendEtag } from '../api/etag.js';
-import { ApiIfMatch } from '../api/openapi.decorators.js';
+import { ApiIfMatch } from '../api/openapi/openapi.decorators.js';
 import { CurrentCaller } from '../callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../callers/caller.js';
+import { TokenChanger } from './token-changer.js';
+import { TokensService } from './tokens.service.js';
 import {
   ChangeTokenDto,
   ListTokensQuery,
@@ -12,9 +14,7 @@ import {
   TokenDto,
   TokenPageDto,
   TokenUsesDto,
-} from './token.dto.js';
-import { TokenChanger } from './token-changer.js';
-import { TokensService } from './tokens.service.js';
+} from './views/token.dto.js';
 
 @ApiTags('Access tokens')
 @ApiBearerAuth()

@@ -3,21 +3,21 @@ import { DatabaseModule } from '../database/database.module.js';
 import { AccessToken } from './access-token.entity.js';
 import { AppTokens } from './app-tokens.js';
 import { BulkRemovalController } from './bulk/bulk-removal.controller.js';
+import { TokenChanges } from './changes/token-changes.js';
+import { TokenEvents } from './changes/token-events.js';
+import { TokenHints } from './changes/token-hints.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
 import { TokenSwitchController } from './states/token-switch.controller.js';
 import { TokenSwitch } from './states/token-switch.js';
 import { TokenChanger } from './token-changer.js';
-import { TokenChanges } from './token-changes.js';
 import { TokenContents } from './token-contents.js';
-import { TokenEvents } from './token-events.js';
 import { TokenGenerations } from './token-generations.js';
-import { TokenHints } from './token-hints.js';
 import { TokenSafe } from './token-safe.js';
 import { TokenStore } from './token-store.js';
-import { TokenViews } from './token-views.js';
 import { TokensController } from './tokens.controller.js';
 import { TokensRepository } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
+import { TokenViews } from './views/token-views.js';
 
 /** Named access tokens: their rows, their scopes, their sealed values. */
 @Module({

@@ -4,12 +4,12 @@ import type { TenantCaller } from '../callers/caller.js';
 import { Database } from '../database/database.js';
 import { TokenUses } from '../usage/token-uses.js';
 import type { AccessToken } from './access-token.entity.js';
-import type { ListTokensQuery, TokenDto, TokenUseDto } from './token.dto.js';
 import { maySeeScope, visibleScopes } from './token-access.js';
 import { appOfScope } from './token-scope.js';
-import { TokenViews } from './token-views.js';
 import { tokenNotFound } from './tokens.errors.js';
 import { TokensRepository } from './tokens.repository.js';
+import type { ListTokensQuery, TokenDto, TokenUseDto } from './views/token.dto.js';
+import { TokenViews } from './views/token-views.js';
 
 const LIST: { readonly name: string; keyOf(token: AccessToken): string } = {
   name: 'access-tokens',

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { pagePlace, readPage } from '../api/cursor.js';
 import { IfMatch, Precondition, sendEtag } from '../api/etag.js';
 import { Idempotent } from '../api/idempotency/idempotent.decorator.js';
-import { ApiIdempotent, ApiIfMatch } from '../api/openapi.decorators.js';
+import { ApiIdempotent, ApiIfMatch } from '../api/openapi/openapi.decorators.js';
 import { PageQuery } from '../api/page.dto.js';
 import { CurrentCaller } from '../callers/caller.decorators.js';
 import type { Caller } from '../callers/caller.js';

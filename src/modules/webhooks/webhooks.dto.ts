@@ -10,7 +10,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { MayBeAbsent } from '../api/optional.validator.js';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import { EVENT_TYPE_NAMES, type EventType } from '../events/event-types.js';
 import type { Webhook } from './webhook.entity.js';
 import type { WebhookWithSecret } from './webhook-forms.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OpenApiAdditions } from '../../modules/api/openapi-additions.js';
+import { OpenApiAdditions } from '../../modules/api/openapi/openapi-additions.js';
 import { asBrokerError } from '../../modules/api/problems/problem.js';
 import { sendProblem } from '../../modules/api/problems/send-problem.js';
 import { AppsService } from '../../modules/apps/apps.service.js';

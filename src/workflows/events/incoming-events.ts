@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { HTTP, type CloudEventV1 as Parsed } from 'cloudevents';
 import { BrokerError } from '../../kernel/broker.error.js';
-import { checkSafe } from '../../modules/api/request-safety.js';
+import { checkSafe } from '../../modules/api/requests/request-safety.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
 
 const MOST_AT_ONCE = 100;

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { pagePlace, readPage } from '../../modules/api/cursor.js';
 import { IfMatch, Precondition, sendEtag } from '../../modules/api/etag.js';
-import { ApiIfMatch } from '../../modules/api/openapi.decorators.js';
+import { ApiIfMatch } from '../../modules/api/openapi/openapi.decorators.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
 import type { Caller } from '../../modules/callers/caller.js';

@@ -1,6 +1,6 @@
 import { IsString, MaxLength } from 'class-validator';
-import { IsName } from '../../modules/api/name.validator.js';
-import { MayBeAbsent } from '../../modules/api/optional.validator.js';
+import { IsName } from '../../modules/api/requests/name.validator.js';
+import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { TokenUse } from '../runtime/definition.js';
 import { MAX_SOURCE_CHARACTERS } from '../runtime/language/source.js';
 import type { ProcessEntity } from './process.entity.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { pagePlace, readPage } from '../../modules/api/cursor.js';
 import { Idempotent } from '../../modules/api/idempotency/idempotent.decorator.js';
-import { ApiIdempotent } from '../../modules/api/openapi.decorators.js';
+import { ApiIdempotent } from '../../modules/api/openapi/openapi.decorators.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
 import type { Caller } from '../../modules/callers/caller.js';

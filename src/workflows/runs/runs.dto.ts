@@ -1,6 +1,6 @@
 import { IsIn, IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../../modules/api/optional.validator.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
+import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity } from './journal/run-wait.entity.js';

@@ -8,7 +8,7 @@ import { type ResealBatch, type ResealOutcome, type SealedStore, SealedStores } 
 import { type SealContext, sealedPrefix } from '../../vault/sealed-value.js';
 import { Vault } from '../../vault/vault.js';
 import { idempotencyKeyReused, requestInDoubt, requestInFlight } from '../api.errors.js';
-import { ANSWER_KEPT } from '../limits.js';
+import { ANSWER_KEPT } from '../requests/limits.js';
 import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
 
 /** A request that has not answered after so many milliseconds lost its process. */

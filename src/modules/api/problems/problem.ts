@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { BrokerError } from '../../../kernel/broker.error.js';
+import { isDatabaseAway } from '../../database/connection/database-away.js';
 import { databaseAway } from '../../database/database.errors.js';
-import { isDatabaseAway } from '../../database/database-away.js';
 
 /** Addresses of problem types; the part after the last colon is the stable code. */
 const TYPE_PREFIX = 'urn:latchkey:problem:';

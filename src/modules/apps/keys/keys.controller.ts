@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Clock } from '../../../kernel/clock.js';
 import { pagePlace, readPage } from '../../api/cursor.js';
 import { Idempotent } from '../../api/idempotency/idempotent.decorator.js';
-import { ApiIdempotent } from '../../api/openapi.decorators.js';
+import { ApiIdempotent } from '../../api/openapi/openapi.decorators.js';
 import { CurrentCaller } from '../../callers/caller.decorators.js';
 import type { Caller } from '../../callers/caller.js';
 import { CreatedKeyView, CreateKeyRequest, KeyPage, KeyView, ListKeysQuery } from './keys.dto.js';

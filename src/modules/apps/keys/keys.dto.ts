@@ -9,8 +9,8 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { MayBeAbsent } from '../../api/optional.validator.js';
 import { PageQuery } from '../../api/page.dto.js';
+import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 import type { CallerKeyEntity } from '../../callers/caller-key.entity.js';
 import type { CreatedKey } from '../../callers/caller-keys.js';
 import { RIGHTS, type Right } from '../../callers/rights.js';

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
+import { isDatabaseAway } from '../connection/database-away.js';
 import { databaseAway } from '../database.errors.js';
-import { isDatabaseAway } from '../database-away.js';
 import type { Fact, FactKey, FactKind, Looked, Moment } from './fact.js';
 import type { FactWatch } from './fact-watch.js';
 import { type LookRow, lookStatement, lookValues } from './look-statement.js';

@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { lockRow } from '../../database/lock-row.js';
-import { Notifications } from '../../database/notifications.js';
+import { Notifications } from '../../database/notices/notifications.js';
 import { EventSinks } from './event-sinks.js';
 import { EVENT_HEAD, EventHead, type PlacedEvent, StoredEvent } from './stored-event.entity.js';
 

@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import type { Subscription } from 'rxjs';
 import type { TenantCaller } from '../../callers/caller.js';
 import { CallerStanding } from '../../callers/caller-standing.js';
-import { Notifications } from '../../database/notifications.js';
+import { Notifications } from '../../database/notices/notifications.js';
 import { Metrics } from '../../metrics/metrics.js';
 import { sightOf } from '../event-sight.js';
 import { streamsFull, tooManyStreams } from '../events.errors.js';

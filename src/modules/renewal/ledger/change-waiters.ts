@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { filter, firstValueFrom, merge, race, timer } from 'rxjs';
 import { Clock } from '../../../kernel/clock.js';
-import { TokenChanges } from '../../tokens/token-changes.js';
+import { TokenChanges } from '../../tokens/changes/token-changes.js';
 import { RenewalMilestones } from '../renewal-milestones.js';
 
 /** How often a waiter looks whether another replica is done, should it not be told. Milliseconds. */

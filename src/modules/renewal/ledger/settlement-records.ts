@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AlertsService } from '../../alerts/alerts.service.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { type AuditEntry, serviceActor } from '../../audit/audit-entry.js';
-import { TokenEvents } from '../../tokens/token-events.js';
+import { TokenEvents } from '../../tokens/changes/token-events.js';
 import { appOfScope } from '../../tokens/token-scope.js';
 import type { AttemptOutcome } from '../renewal-attempt.entity.js';
 import { AttemptRows } from './attempt-rows.js';

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ProcessLock } from '../../database/process-lock.js';
+import { ProcessLock } from '../../database/connection/process-lock.js';
 import { answerTooLongForSpool } from '../renewal.errors.js';
 import { decodeAnswer, encodeAnswer, type SpooledAnswer } from './spool-record.js';
 

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OpenApiAdditions } from '../../api/openapi-additions.js';
-import { requestValidation } from '../../api/request-validation.js';
+import { OpenApiAdditions } from '../../api/openapi/openapi-additions.js';
+import { requestValidation } from '../../api/requests/request-validation.js';
 import { Authentication } from '../../callers/authentication.js';
 import { AskingApp } from '../asking-app.js';
 import { ResolutionService } from '../resolution.service.js';

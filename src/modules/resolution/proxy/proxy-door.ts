@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OpenApiAdditions } from '../../api/openapi-additions.js';
+import { OpenApiAdditions } from '../../api/openapi/openapi-additions.js';
 import { asBrokerError } from '../../api/problems/problem.js';
 import { sendProblem } from '../../api/problems/send-problem.js';
 import { Authentication } from '../../callers/authentication.js';

@@ -1,5 +1,5 @@
 import { IsIn, IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../../api/optional.validator.js';
+import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 import {
   ROTATION_KINDS,
   type RotationKind,

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsBoolean, IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../../api/optional.validator.js';
+import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 
 /** Several access tokens at once. */
 export class BulkDto {

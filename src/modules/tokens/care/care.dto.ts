@@ -1,6 +1,6 @@
 import { IsBoolean, IsInt, IsISO8601, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { MayBeAbsent } from '../../api/optional.validator.js';
-import { NamesakeDto } from '../namesake.dto.js';
+import { MayBeAbsent } from '../../api/requests/optional.validator.js';
+import { NamesakeDto } from '../views/namesake.dto.js';
 
 /** What can be set for the time ahead; on a token and on a draft. */
 export class CareSettingsDto {

@@ -1,5 +1,5 @@
 import { IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent } from '../../api/optional.validator.js';
+import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 
 export class DisableTokenDto {
   /** Why, in your own words; whoever is refused reads it. */

@@ -2,11 +2,11 @@ import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch, type Precondition, sendEtag } from '../../api/etag.js';
-import { ApiIfMatch } from '../../api/openapi.decorators.js';
+import { ApiIfMatch } from '../../api/openapi/openapi.decorators.js';
 import { CurrentCaller } from '../../callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../../callers/caller.js';
-import { TokenDto } from '../token.dto.js';
 import { TokensService } from '../tokens.service.js';
+import { TokenDto } from '../views/token.dto.js';
 import { DisableTokenDto } from './state.dto.js';
 import { TokenSwitch } from './token-switch.js';
 

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
-import { MayBeAbsent } from '../../api/optional.validator.js';
 import { PageQuery } from '../../api/page.dto.js';
+import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 import { DELIVERY_STATES, type DeliveryState, type WebhookDelivery } from './webhook-delivery.entity.js';
 
 export class ListDeliveriesQuery extends PageQuery {

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Interval } from '@nestjs/schedule';
 import { auditTime, buffer, filter, type Subscription } from 'rxjs';
 import { Clock } from '../../../kernel/clock.js';
-import { type TokenChanged, TokenChanges } from '../../../modules/tokens/token-changes.js';
+import { type TokenChanged, TokenChanges } from '../../../modules/tokens/changes/token-changes.js';
 import { appOfScope } from '../../../modules/tokens/token-scope.js';
 import { TokensRepository } from '../../../modules/tokens/tokens.repository.js';
 import { EventLines } from '../../events/event-lines.js';

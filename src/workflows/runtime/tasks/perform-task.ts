@@ -9,7 +9,7 @@ import {
   type Result,
   type TaskScope,
 } from '../scope.js';
-import { performCall } from './call.js';
+import { performCall } from './calls/call.js';
 import { performDo } from './do.js';
 import { performEmit } from './emit.js';
 import { performFor } from './for.js';

@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database as SqliteDriver } from 'better-sqlite3';
+import type { DataSourceOptions } from 'typeorm';
+import type { Configuration } from '../../../kernel/configuration.js';
+import { MIGRATIONS } from '../migrations.js';
+
+/** What both databases share: migrations only, never a schema guessed from entities. */
+const SHARED = { migrations: MIGRATIONS, synchronize: false, migrationsRun: false, logging: false } as const;
+
+export function dataSourceOptions(configuration: Configuration): DataSourceOptions {
+  if (configuration.databaseUrl) {
+    return {
+      ...SHARED,
+      type: 'postgres',
+      url: configuration.databaseUrl.reveal('to connect to the database'),
+      applicationName: 'latchkey',
+      poolSize: 20,
+      extra: { connectionTimeoutMillis: 5_000, keepAlive: true },
+    };
+  }
+  mkdirSync(configuration.dataFolder, { recursive: true });
+  return {
+    ...SHARED,
+    type: 'better-sqlite3',
+    database: join(configuration.dataFolder, 'latchkey.db'),
+    prepareDatabase: (driver: SqliteDriver) => prepareWriter(driver),
+  };
+}
+
+/** A second connection to the same file: reads see only what is committed, and never wait for the write queue. */
+export function readerOptions(writer: DataSourceOptions): DataSourceOptions {
+  return {
+    ...writer,
+    migrations: [],
+    prepareDatabase: (driver: SqliteDriver) => {
+      driver.pragma('query_only = ON');
+    },
+  } as DataSourceOptions;
+}
+
+function prepareWriter(driver: SqliteDriver): void {
+  driver.pragma('journal_mode = WAL');
+  // An acknowledged write survives a power cut: a rotated refresh token exists nowhere else.
+  driver.pragma('synchronous = FULL');
+  driver.pragma('foreign_keys = ON');
+  driver.pragma('busy_timeout = 5000');
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Connection } from '../../../connectors/contract/connection.js';
+import { Clock } from '../../../kernel/clock.js';
+import { newId } from '../../../kernel/ids.js';
+import type { TenantCaller } from '../../callers/caller.js';
+import type { AccessToken } from '../../tokens/access-token.entity.js';
+import { careOf } from '../../tokens/care/care-columns.js';
+import { nextRenewalOf, spreadOf } from '../../tokens/renewal-schedule.js';
+import { namedAs, requireManaging, TokenChanger, unlessOvertaken } from '../../tokens/token-changer.js';
+import { TokenStore } from '../../tokens/token-store.js';
+import { tokenChangedMeanwhile } from '../../tokens/tokens.errors.js';
+import type { TokenChange } from '../../tokens/tokens.repository.js';
+import { draftChangedMeanwhile, draftNotIssued, draftNotProved, nameMissing } from '../issuance.errors.js';
+import { blankToken } from './blank-token.js';
+import { DraftProofs } from './draft-proofs.js';
+import { DraftsRepository } from './drafts.repository.js';
+import { GrantCorrections } from './grant-corrections.js';
+import type { TokenDraft } from './token-draft.entity.js';
+
+/** Renewals that may come between reading the live token and replacing its values. */
+const MOST_TRIES = 5;
+
+/** Done: the draft becomes a token, or its values replace the live ones, in one step with the end of the draft. */
+@Injectable()
+export class DraftCompletion {
+  constructor(
+    private readonly proofs: DraftProofs,
+    private readonly drafts: DraftsRepository,
+    private readonly store: TokenStore,
+    private readonly changer: TokenChanger,
+    private readonly corrections: GrantCorrections,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws draft-not-issued, draft-not-proved, name-missing, token-name-taken, token-changed-meanwhile */
+  async finish(caller: TenantCaller, draft: TokenDraft, acceptUnproved: boolean): Promise<AccessToken> {
+    if (draft.name === '') throw nameMissing();
+    const connection = await this.proofs.complete(draft);
+    const kept = await this.keptGrant(caller, draft, connection);
+    if (kept) return this.corrections.finish(caller, { token: kept, draft }, connection);
+    if (!this.isIssued(draft, connection)) throw draftNotIssued();
+    if (draft.provedAt === null && !acceptUnproved) throw draftNotProved();
+    requireManaging(caller, draft.scopeKey);
+    return draft.tokenId === null
+      ? this.create(caller, draft, connection)
+      : this.replace(caller, { draft, tokenId: draft.tokenId }, connection);
+  }
+
+  /** The live token whose grant goes on with the draft's values, so that nobody has to consent again. */
+  private async keptGrant(
+    caller: TenantCaller,
+    draft: TokenDraft,
+    connection: Connection,
+  ): Promise<AccessToken | undefined> {
+    if (draft.tokenId === null || connection.issued !== undefined) return undefined;
+    const token = await this.changer.manageable(caller, draft.tokenId);
+    return (await this.corrections.isFor(token, draft, connection)) ? token : undefined;
+  }
+
+  private isIssued(draft: TokenDraft, connection: Connection): boolean {
+    return connection.issued !== undefined || !this.proofs.issues(draft);
+  }
+
+  private create(caller: TenantCaller, draft: TokenDraft, connection: Connection): Promise<AccessToken> {
+    const now = this.clock.now();
+    const id = newId('token');
+    const blank: AccessToken = { ...blankToken(draft, id, now), ...this.columns(draft, connection, id) };
+    return this.store.create(blank, connection, { by: caller, alongside: (manager) => this.end(manager, draft) });
+  }
+
+  /** The token keeps id, name, scope and references; a renewal under way loses its right to store. */
+  private async replace(
+    caller: TenantCaller,
+    { draft, tokenId }: { readonly draft: TokenDraft; readonly tokenId: string },
+    connection: Connection,
+  ): Promise<AccessToken> {
+    const change = { connection, change: this.columns(draft, connection, tokenId), keepsGrant: false };
+    const alongside = (manager: EntityManager) => this.end(manager, draft);
+    const context = { by: caller, facts: { draft: draft.id }, alongside };
+    let token = await this.changer.manageable(caller, tokenId);
+    // Renewals raise the generation too, and are no reason to refuse: only what people changed is.
+    for (let tries = 0; tries < MOST_TRIES && token.revision === draft.tokenRevision; tries += 1) {
+      const changed = await this.store.change(token, change, context).catch(unlessOvertaken);
+      if (changed) return changed;
+      token = await this.changer.manageable(caller, tokenId);
+    }
+    throw tokenChangedMeanwhile(token.name);
+  }
+
+  private columns(draft: TokenDraft, connection: Connection, tokenId: string) {
+    const now = this.clock.now();
+    const times = { issuedAt: connection.issued?.issuedAt ?? null, expiresAt: connection.issued?.expiresAt ?? null };
+    return {
+      ...namedAs(draft.name),
+      description: draft.description,
+      renewalRate: draft.renewalRate,
+      state: 'connected',
+      stateSince: now,
+      stateReason: null,
+      account: draft.account,
+      provedAt: draft.provedAt,
+      provedBy: draft.provedBy,
+      consentedAt: this.proofs.needsConsent(draft) ? times.issuedAt : null,
+      ...careOf(draft),
+      nextRenewalAt: nextRenewalOf(times, draft.renewalRate, spreadOf(tokenId)),
+      failures: 0,
+      retryAt: null,
+      secretsChangedAt: now,
+    } satisfies TokenChange;
+  }
+
+  private async end(manager: EntityManager, draft: TokenDraft): Promise<void> {
+    if (!(await this.drafts.remove(manager, draft))) throw draftChangedMeanwhile();
+  }
+}

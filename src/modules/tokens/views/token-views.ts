@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../kernel/clock.js';
+import { Configuration } from '../../../kernel/configuration.js';
+import type { TenantCaller } from '../../callers/caller.js';
+import { Database } from '../../database/database.js';
+import { TokenTraces } from '../../usage/token-traces.js';
+import type { AccessToken } from '../access-token.entity.js';
+import { sharedGrantsOf } from '../care/shared-grants.js';
+import { TokenOutlook } from '../outlook/token-outlook.js';
+import { healthOf } from '../states/health.js';
+import { maySeeScope } from '../token-access.js';
+import { TokensRepository } from '../tokens.repository.js';
+import type { TokenDto } from './token.dto.js';
+import { viewOf } from './token-view.js';
+
+/** Gathers what is shown of tokens besides their rows: names, uses, proofs, and what lies ahead. */
+@Injectable()
+export class TokenViews {
+  constructor(
+    private readonly tokens: TokensRepository,
+    private readonly traces: TokenTraces,
+    private readonly outlook: TokenOutlook,
+    private readonly database: Database,
+    private readonly configuration: Configuration,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<TokenDto[]> {
+    const ids = tokens.map(({ id }) => id);
+    const [namesakes, sharing, traces, now] = await Promise.all([
+      this.namesakes(caller, tokens),
+      this.sharing(caller, tokens),
+      this.traces.of(ids),
+      // Leases run by the database's clock.
+      this.database.now(),
+    ]);
+    return tokens.map((token) =>
+      viewOf(token, {
+        now,
+        lastUsedAt: traces.get(token.id)?.lastUsedAt,
+        health: healthOf(token, {
+          proof: traces.get(token.id)?.proof,
+          now: this.clock.now(),
+          withinMinutes: this.configuration.healthyWithinMinutes,
+        }),
+        namesakes: namesakes.filter(({ nameFolded }) => nameFolded === token.nameFolded),
+        forecast: this.outlook.forecastOf(token),
+        sharedGrants: sharedGrantsOf({
+          token,
+          cap: this.outlook.factsOf(token)?.grantCap,
+          sharing: sharing.filter(({ grantKey }) => grantKey === token.grantKey),
+          isSeen: ({ scopeKey }) => maySeeScope(caller, scopeKey),
+        }),
+      }),
+    );
+  }
+
+  private async namesakes(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<AccessToken[]> {
+    const names = [...new Set(tokens.map(({ nameFolded }) => nameFolded))];
+    const found = await this.tokens.namesakes(caller.tenantId, names);
+    return found.filter(({ scopeKey }) => maySeeScope(caller, scopeKey));
+  }
+
+  private sharing(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<AccessToken[]> {
+    const keys = new Set(tokens.flatMap(({ grantKey }) => grantKey ?? []));
+    return keys.size === 0 ? Promise.resolve([]) : this.tokens.sharingGrants(caller.tenantId, [...keys]);
+  }
+}
