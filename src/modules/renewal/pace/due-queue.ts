@@ -15,8 +15,9 @@ export interface DueToken extends Waiting {
 const AT_ONCE_AT_A_HOST = 96;
 /** A line that is full is looked at again when it has moved on; at most after this. Milliseconds. */
 const LONGEST_DETOUR = 60_000;
-/** Between two tokens that are sent away from the same full line. Milliseconds. */
-const DETOUR_STEP = 20;
+/** A full line moves on within so long, and then so fast: between two tokens that are sent away from it. Milliseconds. */
+const SHORTEST_DETOUR = 250;
+const DETOUR_STEP = 2;
 /** A disabled token may be enabled, and a method that is no longer known may come back with an update. */
 const OUT_OF_USE = 15 * 60_000;
 /** After the rest of an endpoint its tokens come back spread over this much of the same time again. */
@@ -99,7 +100,7 @@ export class DueQueue {
   /** One after the other, so that they come back as the line moves on and not all at once. */
   private detour(host: string): number {
     const now = this.clock.elapsed();
-    const after = Math.max(now + 1_000, (this.#detours.get(host) ?? 0) + DETOUR_STEP);
+    const after = Math.max(now + SHORTEST_DETOUR, (this.#detours.get(host) ?? 0) + DETOUR_STEP);
     this.#detours.set(host, Math.min(after, now + LONGEST_DETOUR));
     return after - now;
   }

@@ -1,7 +1,7 @@
 import type { PutBack } from './due-tokens.js';
 
 /** Times are rounded up to this, so that many tokens are put back with few statements. Milliseconds. */
-const STEP = 1_000;
+const STEP = 250;
 
 /** Collects tokens with the time at which to look at them again. */
 export class Later {
