@@ -19,7 +19,7 @@ interface Presented {
  */
 @Injectable()
 export class PresentedCredentials {
-  readonly #ofRow = new WeakMap<AccessToken, Credential>();
+  readonly #ofRow = new WeakMap<AccessToken, Promise<Credential>>();
   readonly #ofToken = new LRUCache<string, Presented>({ max: KEEP_AT_MOST });
 
   constructor(
@@ -27,13 +27,14 @@ export class PresentedCredentials {
     private readonly connectors: ConnectorsService,
   ) {}
 
-  /** @throws sealed-value-refused, nothing-issued */
-  async of(token: AccessToken): Promise<Credential> {
+  /** A thousand who wait for the same renewal share its opening. @throws sealed-value-refused, nothing-issued */
+  of(token: AccessToken): Promise<Credential> {
     const known = this.#ofRow.get(token);
     if (known) return known;
-    const credential = await this.open(token);
-    this.#ofRow.set(token, credential);
-    return credential;
+    const opening = this.open(token);
+    this.#ofRow.set(token, opening);
+    opening.catch(() => this.#ofRow.delete(token));
+    return opening;
   }
 
   private async open(token: AccessToken): Promise<Credential> {

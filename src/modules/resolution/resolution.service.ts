@@ -15,6 +15,8 @@ import type { Walk } from './walk.js';
 /** The one road from a name to a credential: the HTTP door, a running step and the proxy all take it. */
 @Injectable()
 export class ResolutionService {
+  readonly #shown = new WeakMap<AccessToken, Promise<Resolution>>();
+
   constructor(
     private readonly named: NamedTokens,
     private readonly fresh: FreshToken,
@@ -71,7 +73,18 @@ export class ResolutionService {
     return resolution;
   }
 
-  private async present(token: AccessToken, warning: string | undefined): Promise<Resolution> {
+  /** The same for all who got the same row: what is made of a resolution, such as its answer, is made once. */
+  private present(token: AccessToken, warning: string | undefined): Promise<Resolution> {
+    if (warning !== undefined) return this.shown(token, warning);
+    const known = this.#shown.get(token);
+    if (known) return known;
+    const showing = this.shown(token);
+    this.#shown.set(token, showing);
+    showing.catch(() => this.#shown.delete(token));
+    return showing;
+  }
+
+  private async shown(token: AccessToken, warning?: string): Promise<Resolution> {
     const { id, name, generation, connector } = token;
     return {
       token: { id, name, scope: scopeName(token.scopeKey), generation, connector },
