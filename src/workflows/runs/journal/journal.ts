@@ -102,14 +102,16 @@ export class Journal {
   }
 
   /** The wait of that name, as it stands or as it begins now. */
-  wait(name: string, { reason, dueAt }: { reason?: WaitReason; dueAt?: Date }): RunWaitEntity {
+  wait(name: string, { reason, limitMs }: { reason?: WaitReason; limitMs?: number }): RunWaitEntity {
     const known = this.#waits.get(name);
     if (known) return known;
+    const since = this.clock.now();
+    const dueAt = limitMs === undefined ? null : new Date(since.getTime() + limitMs);
     const { id: runId, tenantId, appId } = this.run;
     const wait = Object.assign(new RunWaitEntity(), {
       ...{ runId, seq: this.#seq++, tenantId, appId, name, kind: reason?.kind ?? 'time' },
       token: reason?.token === undefined ? null : (parseName(reason.token)?.folded ?? null),
-      ...{ reason: reason ?? null, since: this.clock.now(), dueAt: dueAt ?? null, signal: null },
+      ...{ reason: reason ?? null, since, dueAt, signal: null },
     });
     this.#waits.set(name, wait);
     return wait;

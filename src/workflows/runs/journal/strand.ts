@@ -71,9 +71,8 @@ export class Strand implements EnginePort {
     const known = this.#journal.find('sleep', name);
     if (known) return void this.#follow(known);
     this.#checkWanted();
-    const now = this.#journal.clock.now();
-    const wait = this.#journal.wait(name, { dueAt: new Date(now.getTime() + ms) });
-    if (wait.dueAt && wait.dueAt > now) await this.#block(wait);
+    const wait = this.#journal.wait(name, { limitMs: ms });
+    if (!this.#isDue(wait)) await this.#block(wait);
     await this.#endWait(wait, null);
   }
 
@@ -81,18 +80,19 @@ export class Strand implements EnginePort {
     const known = this.#journal.find('signal', name);
     if (known) return this.#follow(known);
     this.#checkWanted();
-    const now = this.#journal.clock.now();
-    const dueAt = Number.isFinite(limitMs) ? new Date(now.getTime() + limitMs) : undefined;
-    const wait = this.#journal.wait(name, { reason, ...(dueAt && { dueAt }) });
-    const value = await this.#toldBy(wait, now);
+    const wait = this.#journal.wait(name, { reason, ...(Number.isFinite(limitMs) && { limitMs }) });
+    const value = await this.#toldBy(wait);
     await this.#endWait(wait, value);
     return value;
   }
 
-  async #toldBy(wait: RunWaitEntity, now: Date): Promise<unknown> {
+  async #toldBy(wait: RunWaitEntity): Promise<unknown> {
     if (wait.signal !== null) return JSON.parse(wait.signal);
-    const isLate = wait.dueAt !== null && wait.dueAt <= now;
-    return isLate ? null : ((await this.#block(wait)) ?? null);
+    return this.#isDue(wait) ? null : ((await this.#block(wait)) ?? null);
+  }
+
+  #isDue({ dueAt }: RunWaitEntity): boolean {
+    return dueAt !== null && dueAt <= this.#journal.clock.now();
   }
 
   async fork<T>(name: string, { branches, isDecisive }: Fork<T>): Promise<readonly T[]> {
