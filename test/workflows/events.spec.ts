@@ -50,7 +50,7 @@ describe.each(engines)('events and the runs that listen on %s', (_engine, create
     await listening(id);
     expect(await desk.run(id)).toMatchObject({ status: 'waiting', waits: [{ kind: 'event', step: '/do/0/hear' }] });
     expect(await send(event('done', { order: 6 }))).toEqual({ status: 202, body: { accepted: 1 } });
-    const wanted = event('done', { order: 7 });
+    const wanted = event('done', { order: 7, constructor: 'a team' });
     await send(wanted);
     expect((await desk.until(id, 'completed')).output).toEqual([expect.objectContaining(wanted)]);
   });

@@ -42,7 +42,7 @@ function parse(headers: IncomingHttpHeaders, body: string): Parsed<unknown> | Pa
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body, (key, value) => {
-      if (key === '__proto__' || key === 'constructor') throw new SyntaxError('a forbidden member');
+      if (key === '__proto__') throw new SyntaxError('a forbidden member');
       return value;
     });
   } catch {
