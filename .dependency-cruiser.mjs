@@ -9,9 +9,9 @@ const MODULE_STOREYS = [
   ['resolution'],
   ['renewal'],
   ['forecast'],
-  ['tokens', 'webhooks'],
-  ['apps'],
-  ['tenants', 'audit', 'api', 'events', 'alerts'],
+  ['tokens', 'webhooks', 'users'],
+  ['apps', 'own-connectors'],
+  ['tenants', 'audit', 'api', 'events', 'alerts', 'figures'],
   ['callers', 'usage', 'metrics'],
   ['vault'],
   ['database'],
@@ -47,14 +47,14 @@ export default {
     law(
       'no-lost-files',
       'A file that imports nothing and that nobody imports is not part of the house, unless a command starts it.',
-      { orphan: true, pathNot: ['(^|/)main\\.ts$', '^(test|bench|scripts)/'] },
+      { orphan: true, pathNot: ['(^|/)main\\.tsx?$', '\\.d\\.ts$', '^(test|bench|scripts)/'] },
       {},
     ),
     law(
       'no-dead-ends',
       'Every import leads to something that exists.',
       {},
-      { couldNotResolve: true, pathNot: '(^|/)dist/' },
+      { couldNotResolve: true, pathNot: ['(^|/)dist/', '^virtual:'] },
     ),
     law(
       'no-hidden-packages',
@@ -107,6 +107,24 @@ export default {
         path: OURS,
         pathNot: '^web/',
       },
+    ),
+    law(
+      'features-do-not-know-each-other',
+      'A feature of the screens imports no other feature; the app puts them together.',
+      { path: '^web/src/features/([^/]+)/' },
+      { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
+    ),
+    law(
+      'screens-import-down',
+      'In the screens the app knows the features, features the components, components the API and the texts.',
+      { path: '^web/src/(features|components|api|texts)/' },
+      { path: '^web/src/app/' },
+    ),
+    law(
+      'components-know-no-feature',
+      'What many pages use belongs to none.',
+      { path: '^web/src/(components|api|texts)/' },
+      { path: '^web/src/features/' },
     ),
     law(
       'bench-comes-in-by-the-front-door',
@@ -180,9 +198,15 @@ export default {
     ),
     law(
       'a-connector-knows-no-other',
-      'A connector does not import another connector.',
-      { path: '^src/connectors/catalog/([a-z0-9-]+)', pathNot: '^src/connectors/catalog/catalog\\.ts$' },
-      { path: '^src/connectors/catalog/', pathNot: '^src/connectors/catalog/$1[./]' },
+      'A connector does not import another connector; what those of one vendor share is in platforms.',
+      { path: '^src/connectors/catalog/([a-z0-9-]+)', pathNot: '^src/connectors/catalog/(catalog|listing)\\.ts$' },
+      { path: '^src/connectors/catalog/', pathNot: '^src/connectors/catalog/($1[./]|platforms/)' },
+    ),
+    law(
+      'a-connector-knows-no-neighbour',
+      'Connectors share a folder because they belong to one field of work, not to lean on each other.',
+      { path: '^src/connectors/catalog/.*\\.connector\\.ts$' },
+      { path: '^src/connectors/catalog/.*\\.connector\\.ts$' },
     ),
   ],
   options: {

@@ -83,6 +83,24 @@ export default defineConfig(
   { files: ['src/**/*.ts'], rules: restrict(parameterLimits, escapes, definiteAssignment, clock, environment) },
   { files: ['src/**/*.{entity,dto}.ts'], rules: restrict(parameterLimits, escapes, clock, environment) },
   { files: ['src/kernel/clock.ts'], rules: restrict(parameterLimits, escapes, definiteAssignment, environment) },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    ignores: ['web/src/api/generated/**'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: './web/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      'max-lines': ['error', { max: 250 }],
+      complexity: ['error', 12],
+      ...restrict(parameterLimits, escapes),
+    },
+  },
   // The command line and the environment belong to whoever starts the process.
   {
     files: ['src/kernel/configuration.ts', 'src/main.ts'],

@@ -85,7 +85,7 @@ export class BenchHouse {
       tokenSecret: 'u',
       accountId: '1234567',
     };
-    const draft = await post(this.admin, '/v1/drafts', { connector: 'netsuite', name, fields });
+    const draft = await post(this.admin, '/v1/drafts', { connector: 'netsuite', method: 'token-based', name, fields });
     await post(this.admin, `/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
   }
 

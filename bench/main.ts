@@ -2,11 +2,20 @@ import { due } from './parts/due.js';
 import { proxy } from './parts/proxy.js';
 import { renewals } from './parts/renewals.js';
 import { resolution } from './parts/resolution.js';
+import { signatures } from './parts/signatures.js';
 import { storm } from './parts/storm.js';
 import { volume } from './parts/volume.js';
 
 /** In the order they run. A part prints its own figures. */
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { resolution, proxy, storm, renewals, due, volume };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  resolution,
+  proxy,
+  storm,
+  renewals,
+  due,
+  volume,
+  signatures,
+};
 
 /**
  * Runs the parts that the command names, or all: `npm run bench -- resolution proxy`. With BENCH_PROFILE=FOLDER every

@@ -1,11 +1,17 @@
 import { dropbox } from './dropbox/dropbox.js';
+import { google } from './google/google.js';
+import { microsoft } from './microsoft/microsoft.js';
 import { netsuite } from './netsuite/netsuite.js';
+import { oidc } from './oidc/oidc.js';
 import { redox } from './redox/redox.js';
 import { salesforce } from './salesforce/salesforce.js';
 import type { VendorPlan } from './stage/vendor.js';
 
 /** Every vendor that the sandbox plays, in alphabetical order: a new one is a folder and a line here. */
-export const VENDORS = { dropbox, netsuite, redox, salesforce } as const satisfies Record<string, VendorPlan>;
+export const VENDORS = { dropbox, google, microsoft, netsuite, oidc, redox, salesforce } as const satisfies Record<
+  string,
+  VendorPlan
+>;
 
 export type VendorKey = keyof typeof VENDORS;
 

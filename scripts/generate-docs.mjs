@@ -1,5 +1,5 @@
-// Writes the pages that grow from the code: settings, errors, connectors. With --check it writes nothing and fails when a
-// page on disk is not what it would write. Reads dist/, so build first (npm run docs does).
+// Writes what grows from the code: the pages on settings, errors and connectors, and the types of the screens' API
+// client. With --check it writes nothing and fails when a file on disk is not what it would write. Reads dist/, so build first (npm run docs does).
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,16 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { configurationPage } from './docs/configuration-page.mjs';
 import { connectorPages } from './docs/connector-pages.mjs';
 import { errorsPage } from './docs/errors-page.mjs';
+import { webClient } from './docs/web-client.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
 /** Folders in which every page is generated, so that a page without a source is found. */
-const GENERATED_FOLDERS = ['docs/connectors', 'docs/reference'];
+const GENERATED_FOLDERS = ['docs/connectors', 'docs/reference', 'web/src/api/generated'];
 
 const pages = new Map([
   ['docs/reference/configuration.md', await configurationPage()],
   ['docs/reference/errors.md', errorsPage()],
   ...(await connectorPages()),
+  ['web/src/api/generated/openapi.ts', await webClient()],
 ]);
 const present = GENERATED_FOLDERS.filter(existsSync).flatMap((folder) =>
   readdirSync(folder).map((name) => `${folder}/${name}`),

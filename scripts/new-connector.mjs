@@ -1,31 +1,37 @@
 // Makes the skeleton of a connector: its facts, its spec, and its line in the catalogue.
-// Run in the root of the repository: npm run new:connector acme
+// Run in the root of the repository: npm run new:connector acme, or npm run new:connector crm/acme to put it beside others
+// of its field of work.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
-const CATALOG = 'src/connectors/catalog/catalog.ts';
+const LISTING = 'src/connectors/catalog/listing.ts';
 
-const [key = ''] = process.argv.slice(2);
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(key)) {
-  refuse('Name the connector in small letters, digits and hyphens, such as: npm run new:connector acme-files');
+const [name = ''] = process.argv.slice(2);
+if (!/^([a-z]+\/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+  refuse('Name the connector in small letters, digits and hyphens, such as: npm run new:connector crm/acme');
 }
-if (!existsSync(CATALOG)) refuse(`${CATALOG} is not here: run this in the root of the repository.`);
+if (!existsSync(LISTING)) refuse(`${LISTING} is not here: run this in the root of the repository.`);
 
+const key = basename(name);
+const folder = name === key ? key : dirname(name);
 const title = key
   .split('-')
   .map((word) => word[0].toUpperCase() + word.slice(1))
   .join(' ');
 const className = `${title.replaceAll(' ', '')}Connector`;
-const connectorFile = `src/connectors/catalog/${key}/${key}.connector.ts`;
+const connectorFile = `src/connectors/catalog/${folder}/${key}.connector.ts`;
 const specFile = `test/connectors/catalog/${key}.connector.spec.ts`;
+const listing = readFileSync(LISTING, 'utf8');
 for (const file of [connectorFile, specFile]) {
   if (existsSync(file)) refuse(`${file} exists already.`);
 }
+if (listing.includes(`/${key}.connector.js'`)) refuse(`The catalogue lists a connector ${key} already.`);
 
+const listed = withLine(listing);
 write(connectorFile, connectorText());
 write(specFile, specText());
-writeFileSync(CATALOG, withLine(readFileSync(CATALOG, 'utf8')));
-console.log(`${connectorFile}\n${specFile}\n${CATALOG}`);
+writeFileSync(LISTING, listed);
+console.log(`${connectorFile}\n${specFile}\n${LISTING}`);
 console.log(
   'Replace example.com by the facts of the vendor and the answer in the spec by a recorded one; then: npm run check',
 );
@@ -40,22 +46,21 @@ function write(file, text) {
   writeFileSync(file, text);
 }
 
-/** Imports in the order of their paths, classes in the order of their names. */
-function withLine(catalog) {
-  const imports = [...catalog.matchAll(/^import \{ \w+Connector \} from '\.\/.*';\n/gm)].map(([line]) => line);
-  const classes = [...catalog.matchAll(/^ {2}(\w+Connector),\n/gm)].map(([line]) => line);
-  if (classes.length === 0) refuse(`${CATALOG} has another form than expected: add ${className} by hand.`);
-  const allImports = [...imports, `import { ${className} } from './${key}/${key}.connector.js';\n`];
-  const allClasses = [...classes, `  ${className},\n`];
-  const path = (line) => line.slice(line.indexOf("'"));
-  return catalog
-    .replace(imports.join(''), allImports.sort((a, b) => (path(a) < path(b) ? -1 : 1)).join(''))
-    .replace(classes.join(''), allClasses.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).join(''));
+/** Lines in the order of their paths, as the formatter wants them. */
+function withLine(text) {
+  const lines = text.split('\n').filter(Boolean);
+  const pathOf = (line) => /^export \{ \w+Connector \} from '(\.\/\S+)\.connector\.js';$/.exec(line)?.[1];
+  if (!lines.every(pathOf)) refuse(`${LISTING} has another form than expected: add ${className} by hand.`);
+  lines.push(`export { ${className} } from './${folder}/${key}.connector.js';`);
+  // A slash comes before every letter and hyphen.
+  const place = (line) => pathOf(line).replaceAll('/', '\0');
+  return `${lines.sort((one, other) => (place(one) < place(other) ? -1 : 1)).join('\n')}\n`;
 }
 
 function connectorText() {
   return `import { Injectable } from '@nestjs/common';
 import { type Connector, method } from '../../contract/connector.js';
+import type { Evidence } from '../../contract/evidence.js';
 import { secret, text } from '../../contract/fields.js';
 import { ALL_RENEWAL_RATES } from '../../contract/renewal-facts.js';
 
@@ -65,6 +70,12 @@ export class ${className} implements Connector {
   readonly key = '${key}';
   readonly title = '${title}';
   readonly docs = 'https://developers.example.com/oauth';
+  readonly category = 'productivity';
+  readonly evidence: Evidence = {
+    verified: [],
+    community: false,
+    sources: ['https://developers.example.com/oauth'],
+  };
   readonly hosts = ['api.example.com'];
 
   readonly methods = [

@@ -13,14 +13,17 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { CallersModule } from './modules/callers/callers.module.js';
 import { DatabaseModule } from './modules/database/database.module.js';
 import { EventsModule } from './modules/events/events.module.js';
+import { FiguresModule } from './modules/figures/figures.module.js';
 import { ForecastModule } from './modules/forecast/forecast.module.js';
 import { IssuanceModule } from './modules/issuance/issuance.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
+import { OwnConnectorsModule } from './modules/own-connectors/own-connectors.module.js';
 import { RenewalModule } from './modules/renewal/renewal.module.js';
 import { ResolutionModule } from './modules/resolution/resolution.module.js';
 import { TenantsModule } from './modules/tenants/tenants.module.js';
 import { TokensModule } from './modules/tokens/tokens.module.js';
 import { UsageModule } from './modules/usage/usage.module.js';
+import { UsersModule } from './modules/users/users.module.js';
 import { VaultModule } from './modules/vault/vault.module.js';
 import { WebhooksModule } from './modules/webhooks/webhooks.module.js';
 import { WorkflowsModule } from './workflows/workflows.module.js';
@@ -48,11 +51,14 @@ export class AppModule {
         ForecastModule,
         TokensModule,
         WebhooksModule,
+        UsersModule,
         AppsModule,
+        OwnConnectorsModule,
         TenantsModule,
         AuditModule,
         AlertsModule,
         EventsModule,
+        FiguresModule,
         ApiModule,
         CallersModule,
         UsageModule,

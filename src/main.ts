@@ -2,6 +2,7 @@ import { ShutdownSignal } from '@nestjs/common';
 import { createApp } from './create-app.js';
 import { BrokerError } from './kernel/broker.error.js';
 import { ConfigurationError, loadConfiguration } from './kernel/configuration.js';
+import { FirstStart } from './modules/users/links/first-start.js';
 
 /** Starts the server. Whatever prevents it is told in one line per problem, and the process ends with 1. */
 async function main(): Promise<void> {
@@ -15,6 +16,13 @@ async function main(): Promise<void> {
   process.stdout.write(
     `Latchkey listens on ${await app.getUrl()} as ${configuration.publicUrl}, storage: ${storage}\n`,
   );
+  const first = await app.get(FirstStart, { strict: false }).link();
+  if (first) {
+    const url = first.url.reveal('to lead the first admin in');
+    process.stdout.write(
+      `Nobody is here yet. Open this link once, before ${first.expiresAt.toISOString()}:\n  ${url}\n`,
+    );
+  }
 }
 
 function linesOf(error: unknown): readonly string[] {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DataFileLock } from '../src/modules/database/connection/data-file-lock.js';
 import { compileServer, removeCompiledServer, SERVER_MAIN } from './support/compiled-server.js';
 
-describe('A start that cannot be', () => {
+describe('The start of the server', () => {
   let folder: string;
   beforeAll(compileServer);
   afterAll(removeCompiledServer);
@@ -15,6 +15,12 @@ describe('A start that cannot be', () => {
     folder = mkdtempSync(join(tmpdir(), 'latchkey-start-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('prints a one-time link for the first admin of an empty installation, another with each start', async () => {
+    const links = [await linkOf({ ...GOOD, LATCHKEY_DATA: folder }), await linkOf({ ...GOOD, LATCHKEY_DATA: folder })];
+    for (const link of links) expect(link).toMatch(/^https:\/\/latchkey\.example\.com\/welcome#[\w-]{43}$/);
+    expect(links[0]).not.toBe(links[1]);
+  }, 90_000);
 
   it('names every missing setting', async () => {
     expect(await startWith({})).toEqual([
@@ -80,6 +86,21 @@ function startWith(environment: Readonly<Record<string, string>>): Promise<strin
       if (code === 1) resolve(lines);
       else reject(new Error(`The server ended with ${code}: ${said}`));
     });
+  });
+}
+
+/** The link that the server prints when it is up; then it is told to end. */
+function linkOf(environment: Readonly<Record<string, string>>): Promise<string | undefined> {
+  const child = spawn(process.execPath, [SERVER_MAIN], { env: { PATH: process.env.PATH, ...environment } });
+  let said = '';
+  let link: string | undefined;
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    [link] = /https:\S+#\S+(?=\n)/.exec(said) ?? [];
+    if (link !== undefined) child.kill('SIGTERM');
+  });
+  return new Promise((resolve) => {
+    child.once('close', () => resolve(link));
   });
 }
 

@@ -1,20 +1,20 @@
 import type { Sandbox } from '../sandbox.js';
 import { sandboxAccounts } from '../vendors.js';
 import { walkThroughConsent } from './browser-walk.js';
+import { DEMO_FIELDS } from './demo-fields.js';
 import { type Json, type LatchkeyClient, listIn, textIn } from './latchkey-client.js';
 
 /** What an admin types for one connection; the demo types the sandbox's own values. */
 export interface DemoConnection {
   readonly name: string;
   readonly connector: string;
-  readonly method?: string;
+  readonly method: string;
   readonly fields: Json;
   readonly needsConsent: boolean;
   readonly issues: boolean;
 }
 
-const { redox, netsuite, salesforce, dropbox } = sandboxAccounts;
-const { integration, token } = netsuite.production;
+const { salesforce, dropbox, google, microsoft, netsuite } = sandboxAccounts;
 
 /** The four stories: exchange, consent twice, and signed requests. */
 export const DEMO_CONNECTIONS: readonly DemoConnection[] = [
@@ -22,34 +22,31 @@ export const DEMO_CONNECTIONS: readonly DemoConnection[] = [
     name: 'Redox Clinic',
     connector: 'redox',
     method: 'api-key',
-    fields: { apiKey: redox.legacyKey.apiKey, secret: redox.legacyKey.secret },
+    fields: DEMO_FIELDS.redox['api-key'],
     needsConsent: false,
     issues: true,
   },
   {
     name: 'Salesforce Care',
     connector: 'salesforce',
-    fields: { consumerKey: salesforce.externalClientApp.id, consumerSecret: salesforce.externalClientApp.secret },
+    method: 'oauth2',
+    fields: DEMO_FIELDS.salesforce.oauth2,
     needsConsent: true,
     issues: true,
   },
   {
     name: 'NetSuite Books',
     connector: 'netsuite',
-    fields: {
-      consumerKey: integration.consumerKey,
-      consumerSecret: integration.consumerSecret,
-      tokenId: token.tokenId,
-      tokenSecret: token.tokenSecret,
-      accountId: integration.account,
-    },
+    method: 'token-based',
+    fields: DEMO_FIELDS.netsuite['token-based'],
     needsConsent: false,
     issues: false,
   },
   {
     name: 'Dropbox Files',
     connector: 'dropbox',
-    fields: { appKey: dropbox.app.id, appSecret: dropbox.app.secret },
+    method: 'oauth2',
+    fields: DEMO_FIELDS.dropbox.oauth2,
     needsConsent: true,
     issues: true,
   },
@@ -62,7 +59,7 @@ export async function connect(
   replaces?: { readonly tokenId: string },
 ): Promise<number> {
   const { name, connector, method, fields } = connection;
-  const beginning = replaces ?? { connector, name, ...(method === undefined ? {} : { method }) };
+  const beginning = replaces ?? { connector, method, name };
   const draft = textIn(await admin.post('/v1/drafts', { ...beginning, fields }), 'id');
   if (connection.issues) await issue(admin, draft);
   else await admin.post(`/v1/drafts/${draft}/test`);
@@ -75,10 +72,14 @@ async function issue(admin: LatchkeyClient, draft: string): Promise<void> {
   if (answer.outcome === 'consent-required') await walkThroughConsent(textIn(answer, 'consentUrl'));
 }
 
-/** The names that are connected already. */
+/** Those of the demo that are connected already, by name. */
 export async function connectedNames(admin: LatchkeyClient): Promise<ReadonlyMap<string, Json>> {
-  const tokens = listIn(await admin.get('/v1/access-tokens?scope=global&limit=200'), 'items');
-  return new Map(tokens.map((each) => [textIn(each, 'name'), each]));
+  const known = new Map<string, Json>();
+  for (const { name } of DEMO_CONNECTIONS) {
+    const found = await admin.get(`/v1/access-tokens?scope=global&search=${encodeURIComponent(name)}`);
+    for (const token of listIn(found, 'items')) known.set(textIn(token, 'name'), token);
+  }
+  return known;
 }
 
 /** Dropbox under the other of its two demo apps: what an admin does when an app secret has to be replaced. */
@@ -97,6 +98,9 @@ export async function registerRedirectUri(sandbox: Sandbox, redirectUri: string)
   const clients = [
     { vendor: 'dropbox', client: dropbox.app },
     { vendor: 'dropbox', client: dropbox.secondApp },
+    { vendor: 'google', client: google.app },
+    { vendor: 'microsoft', client: microsoft.app },
+    { vendor: 'netsuite', client: netsuite.client },
     { vendor: 'salesforce', client: salesforce.externalClientApp },
   ] as const;
   for (const { vendor, client } of clients) {

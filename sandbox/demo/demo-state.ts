@@ -9,6 +9,8 @@ export interface DemoState {
   readonly runtimeKey?: string;
   readonly appId?: string;
   readonly processId?: string;
+  /** Of the demo's admin, who signs in with a browser. */
+  readonly password?: string;
 }
 
 /** Kept in the data folder, so that the second start finds the tenant of the first. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { inviteAdmin } from './demo-admin.js';
 import { connect, connectedNames, DEMO_CONNECTIONS } from './demo-connections.js';
 import type { DemoState } from './demo-state.js';
 import { type Json, LatchkeyClient, textIn } from './latchkey-client.js';
@@ -40,7 +41,9 @@ async function prepareApp(state: DemoState, { url, tell, save }: Preparation): P
   const runtimeKey = state.runtimeKey ?? (await createRuntimeKey(admin, appId));
   save({ ...state, adminKey, appId, runtimeKey });
   const processId = state.processId ?? (await publishProcess(admin, appId));
-  const ready = { ...state, adminKey, appId, runtimeKey, processId };
+  save({ ...state, adminKey, appId, runtimeKey, processId });
+  const password = state.password ?? (await inviteAdmin(url, admin));
+  const ready = { ...state, adminKey, appId, runtimeKey, processId, password };
   save(ready);
   if (!state.processId)
     tell('created    the tenant "Demo Clinic", its app "Clinic Close" and the process "Close a case"');

@@ -20,11 +20,11 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The HTTP API of a running server, with one key. The demo has no other way in than everybody else. */
+/** The HTTP API of a running server, with one key or with none. The demo has no other way in than everybody else. */
 export class LatchkeyClient {
   constructor(
     private readonly url: string,
-    private readonly key: string,
+    private readonly key?: string,
   ) {}
 
   get(path: string): Promise<Json> {
@@ -45,7 +45,7 @@ export class LatchkeyClient {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.key}`,
+        ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox.js';
 import { FolderInUse } from '../stage/folder-lock.js';
+import { DEMO_ADMIN } from './demo-admin.js';
 import { registerRedirectUri, replaceDropboxCredentials } from './demo-connections.js';
 import { DemoRun, type ShownStep } from './demo-run.js';
 import { type DemoState, DemoStateFile } from './demo-state.js';
@@ -93,6 +94,9 @@ function describeToken({ name, scope, generation }: Json): string {
 function tellWhereToGo(url: string, ready: ReadyState, file: string): void {
   tell(`
 Latchkey is up at ${url}
+  sign in                    ${url}/sign-in
+    as                       ${DEMO_ADMIN}
+    with the password        ${ready.password}
   API, to browse and try     ${url}/docs
   tenant admin's key         ${ready.adminKey}
   app's runtime key          ${ready.runtimeKey}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { DEMO_FIELDS } from './demo-fields.js';
 
 const PATIENCE = 60_000;
 const LOOK_AGAIN = 100;
@@ -40,6 +41,7 @@ export class ServerProcess {
         LATCHKEY_DATA: settings.dataFolder,
         LATCHKEY_OPERATOR_KEY: settings.operatorKey,
         LATCHKEY_SANDBOX_HOSTS: settings.sandboxHosts,
+        LATCHKEY_DEMO_FIELDS: JSON.stringify(DEMO_FIELDS),
       },
     });
     const server = new ServerProcess(child, settings.port);

@@ -1,6 +1,6 @@
 import { Refusal, textAnswer } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
-import type { DropboxApp, DropboxUser } from './accounts.js';
+import { type DropboxApp, type DropboxUser, isTeamGrant, memberIdOf } from './accounts.js';
 import type { DropboxDesk } from './desk.js';
 import { apiError, badInput, routeName } from './wording.js';
 
@@ -11,8 +11,35 @@ export interface DropboxCaller {
   readonly token: string;
 }
 
-/** Checks the bearer token and that its grant has the scope; refuses in Dropbox's words. */
+/**
+ * Checks the bearer token and that its grant has the scope; refuses in Dropbox's words. A token of a team acts as the
+ * member that a header names.
+ */
 export function requireCaller(call: Call, desk: DropboxDesk, scope?: string): DropboxCaller {
+  const { isTeam, ...caller } = requireToken(call, desk, scope);
+  return isTeam ? { ...caller, user: requireMember(call, desk) } : caller;
+}
+
+/** For what only a token of a whole team may ask. */
+export function requireTeam(call: Call, desk: DropboxDesk, scope: string): void {
+  if (requireToken(call, desk, scope).isTeam) return;
+  throw badInput(routeName(call), 'This API function operates on a team, but the OAuth 2 access token is for a user.');
+}
+
+function requireMember(call: Call, desk: DropboxDesk): DropboxUser {
+  const id = call.header('dropbox-api-select-user');
+  if (id === '') {
+    throw badInput(
+      routeName(call),
+      'This API function operates on a single Dropbox account, but the OAuth 2 access token you provided is for an entire Dropbox Business team. Provide the "Dropbox-API-Select-User" HTTP header.',
+    );
+  }
+  const member = desk.state.data.users.find((user) => memberIdOf(user) === id);
+  if (member === undefined) throw new Refusal(apiError(401, { '.tag': 'invalid_select_user' }));
+  return member;
+}
+
+function requireToken(call: Call, desk: DropboxDesk, scope?: string): DropboxCaller & { readonly isTeam: boolean } {
   const route = routeName(call);
   const token = call.bearer();
   if (token === undefined)
@@ -33,7 +60,7 @@ export function requireCaller(call: Call, desk: DropboxDesk, scope?: string): Dr
   const app = apps.get(checked.grant.clientId);
   const user = users.find(({ id }) => id === checked.grant.userId);
   if (app === undefined || user === undefined) throw new Refusal(apiError(401, { '.tag': 'invalid_access_token' }));
-  return { app, user, token };
+  return { app, user, token, isTeam: isTeamGrant(checked.grant.scopes) };
 }
 
 /** The name of the tree that the caller sees. */

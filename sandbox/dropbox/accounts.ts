@@ -29,6 +29,19 @@ const SCOPES = [
   'profile',
 ];
 
+/** What a consent of a team's admin brings besides. */
+const TEAM_SCOPES = ['team_info.read', 'members.read', 'team_data.member'];
+
+/** Whether a grant is that of a whole team: it holds a scope that no person's grant has. */
+export function isTeamGrant(scopes: readonly string[]): boolean {
+  return scopes.includes('team_data.member');
+}
+
+/** A person as a member of the team. */
+export function memberIdOf({ uid }: DropboxUser): string {
+  return `dbmid:AADemoMember${uid}`;
+}
+
 /** Where the demo's broker takes callbacks. */
 const REDIRECT_URIS = ['http://localhost:3000/oauth/callback', 'http://127.0.0.1:3000/oauth/callback'];
 
@@ -51,6 +64,12 @@ export const dropboxAccounts = {
   app: app('demoappkey00001', 'demoappsecret01', 'full'),
   secondApp: app('demoappkey00002', 'demoappsecret02', 'full'),
   folderApp: app('demoappkey00003', 'demoappsecret03', 'app-folder'),
+  /** For a whole team: whoever consents without naming scopes gives all of these. */
+  teamApp: {
+    ...app('demoappkey00004', 'demoappsecret04', 'full'),
+    name: 'Latchkey demo (team)',
+    scopes: [...SCOPES, ...TEAM_SCOPES],
+  },
   users: [
     {
       id: 'dbid:AADemoAdaLovelace000000000000000001',

@@ -3,7 +3,8 @@ import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { DropboxApp, DropboxUser } from './accounts.js';
-import type { Folders } from './folders.js';
+import type { ContentDigest } from './files/content-digest.js';
+import type { Entry, Folders } from './files/folders.js';
 
 /** Everything this Dropbox remembers. */
 export interface DropboxState {
@@ -11,6 +12,8 @@ export interface DropboxState {
   readonly users: readonly DropboxUser[];
   readonly grants: GrantData;
   readonly folders: Folders;
+  /** Shared links, by the id of the file or folder. */
+  readonly links: Map<string, { readonly tree: string; readonly url: string }>;
 }
 
 /** What the rooms of this vendor work with. */
@@ -18,4 +21,12 @@ export interface DropboxDesk {
   readonly state: State<DropboxState>;
   readonly book: GrantBook;
   readonly clock: Backstage['clock'];
+  readonly sessions: Map<string, UploadSession>;
+  readonly temporaryLinks: Map<string, { readonly entry: Entry; readonly until: number }>;
+}
+
+/** A file that comes in parts. Sessions live in this process only; Dropbox keeps them for a week. */
+export interface UploadSession {
+  digest: ContentDigest;
+  closed: boolean;
 }

@@ -5,13 +5,16 @@ import { grantSummaries } from '../oauth/grant-summaries.js';
 import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
 import { answerTokenCall } from '../oauth/token-endpoint.js';
-import { textOf } from '../stage/call.js';
+import { asRecord, textOf } from '../stage/call.js';
 import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
 import { DROPBOX_SCOPES, type DropboxApp, dropboxAccounts } from './accounts.js';
-import { contentRoutes } from './content.js';
 import type { DropboxDesk, DropboxState } from './desk.js';
+import { contentRoutes } from './files/content.js';
+import { folderRoutes } from './files/listing.js';
+import { registerFile } from './files/register-file.js';
 import { identityRoutes } from './identity.js';
-import { folderRoutes } from './listing.js';
+import { sharingRoutes } from './sharing.js';
+import { teamRoutes } from './team.js';
 import { tokenDesk } from './token-desk.js';
 import { dropboxWording } from './wording.js';
 
@@ -37,7 +40,7 @@ export const dropbox = {
         mintRefresh: () => randomBytes(48).toString('base64url'),
       },
     );
-    const desk: DropboxDesk = { state, book, clock };
+    const desk: DropboxDesk = { state, book, clock, sessions: new Map(), temporaryLinks: new Map() };
     const tokens = tokenDesk(desk);
     const token = { name: 'token', method: 'POST', path: '/oauth2/token' } as const;
     return {
@@ -48,10 +51,14 @@ export const dropbox = {
         ...identityRoutes(desk),
         ...folderRoutes(desk),
         ...contentRoutes(desk),
+        ...sharingRoutes(desk),
+        ...teamRoutes(desk),
       ],
       wording: dropboxWording,
       headers: () => ({ 'x-dropbox-request-id': randomBytes(16).toString('hex') }),
       register: (account) => {
+        const file = asRecord(account.file);
+        if (file !== undefined) return registerFile(desk, file);
         const client = parseClient(account, { scopes: DROPBOX_SCOPES, pkce: 'optional', rotation: 'static' });
         const access = textOf(account, 'access') === 'app-folder' ? 'app-folder' : 'full';
         const app: DropboxApp = { ...client, secret: client.secret ?? randomBytes(8).toString('hex'), access };
@@ -89,11 +96,12 @@ function consentDesk({ state, book }: DropboxDesk): ConsentDesk {
 }
 
 function initialState(): DropboxState {
-  const { app, secondApp, folderApp, users } = dropboxAccounts;
+  const { app, secondApp, folderApp, teamApp, users } = dropboxAccounts;
   return {
-    apps: new Map([app, secondApp, folderApp].map((one) => [one.id, one])),
+    apps: new Map([app, secondApp, folderApp, teamApp].map((one: DropboxApp) => [one.id, one])),
     users,
     grants: noGrants(),
     folders: new Map(),
+    links: new Map(),
   };
 }

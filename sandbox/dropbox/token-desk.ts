@@ -2,8 +2,10 @@ import type { GrantBook } from '../oauth/grant-book.js';
 import type { FaultTable } from '../oauth/oauth-fault.js';
 import type { TokenDesk } from '../oauth/token-endpoint.js';
 import { jsonAnswer, textAnswer } from '../stage/answer.js';
+import { isTeamGrant } from './accounts.js';
 import type { DropboxDesk } from './desk.js';
 
+const TEAM_ID = 'dbtid:AADemoClinicTeam00000000000000000001';
 const DEAD_REFRESH = [400, 'invalid_grant', 'refresh token is invalid or revoked'] as const;
 const DEAD_CODE = [400, 'invalid_grant', "code doesn't exist or has expired"] as const;
 const WRONG_CLIENT = [400, 'invalid_client', 'Invalid client_id or client_secret'] as const;
@@ -46,7 +48,8 @@ export function tokenDesk({ state, book }: DropboxDesk): TokenDesk {
       if (grantType === 'refresh_token') return jsonAnswer(200, { ...core, ...refresh });
       const uid = state.data.users.find(({ id }) => id === grant.userId)?.uid ?? '';
       const scope = access.scopes.join(' ');
-      return jsonAnswer(200, { ...core, ...refresh, scope, uid, account_id: grant.userId });
+      const holder = isTeamGrant(access.scopes) ? { team_id: TEAM_ID } : { account_id: grant.userId };
+      return jsonAnswer(200, { ...core, ...refresh, scope, uid, ...holder });
     },
     refuse: (call, { status, error, description }) =>
       call.form() === undefined

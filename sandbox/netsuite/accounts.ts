@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import { makeDemoKey, publicHalf } from '../oauth/demo-key.js';
+import { makeDemoKey, pemOf, publicHalf } from '../oauth/demo-key.js';
 import type { OAuthClient } from '../oauth/grants.js';
 
 /** An integration record with token-based authentication ticked. */
@@ -70,4 +70,5 @@ export const netsuiteAccounts = {
   },
   /** What the client signs assertions with. */
   privateJwk: demoKey,
+  privateKeyPem: pemOf(demoKey),
 } as const satisfies Record<string, unknown>;

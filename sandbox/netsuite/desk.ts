@@ -3,6 +3,7 @@ import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { Integration, NetsuiteClient, NetsuiteToken } from './accounts.js';
+import type { AsyncJob } from './async/async-job.js';
 import type { RecordStore } from './records/record-store.js';
 
 /** Everything this NetSuite remembers. */
@@ -18,6 +19,8 @@ export interface NetsuiteState {
   /** Failed attempts in a row by `account token`, and until when that pair is locked (milliseconds). */
   readonly failures: Map<string, { count: number; lockedUntil: number }>;
   readonly records: RecordStore;
+  /** Requests that were answered later. */
+  readonly jobs: Map<string, AsyncJob>;
 }
 
 /** What the rooms of this vendor work with. */

@@ -5,12 +5,14 @@ import { noGrants } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
 import { netsuiteAccounts } from './accounts.js';
+import { asyncRoutes } from './async/async-jobs.js';
 import type { NetsuiteDesk, NetsuiteState } from './desk.js';
 import { oauth2Routes } from './oauth2.js';
+import { metadataRoutes } from './records/metadata.js';
 import { demoRecords } from './records/record-store.js';
 import { recordRoutes } from './records/records.js';
 import { registerAccount } from './registration.js';
-import { restletRoutes } from './restlets.js';
+import { restletRoutes } from './restlets/restlets.js';
 import { systemRoutes } from './system.js';
 import { netsuiteWording } from './wording.js';
 
@@ -37,7 +39,15 @@ export const netsuite = {
     );
     const desk: NetsuiteDesk = { state, book, clock };
     return {
-      routes: [...oauth2Routes(desk), ...systemRoutes(desk), ...recordRoutes(desk), ...restletRoutes(desk)],
+      routes: [
+        ...oauth2Routes(desk),
+        ...systemRoutes(desk),
+        // Before the records, whose path a catalogue looks like.
+        ...metadataRoutes(desk),
+        ...recordRoutes(desk),
+        ...asyncRoutes(desk),
+        ...restletRoutes(desk),
+      ],
       wording: netsuiteWording,
       register: (account) => registerAccount(account, state),
       accounts: () => ({
@@ -97,5 +107,6 @@ function initialState(): NetsuiteState {
     nonces: new Map(),
     failures: new Map(),
     records: demoRecords(accounts),
+    jobs: new Map(),
   };
 }

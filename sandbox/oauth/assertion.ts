@@ -1,4 +1,5 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK, type JWTPayload } from 'jose';
+import { textOf } from '../stage/call.js';
 
 export type AssertionFault =
   | 'not-a-jwt'
@@ -19,6 +20,8 @@ export interface AssertionRules {
   /** The registered keys of the issuer; undefined when the issuer is unknown. */
   keysOf(issuer: string): readonly JWK[] | undefined;
   readonly needsKid: boolean;
+  /** Keys are found by the thumbprint of their certificate (RFC 7515 sections 4.1.7 and 4.1.8) instead of a `kid`. */
+  readonly needsThumbprint?: boolean;
   readonly needsJti: boolean;
   /** `sub` must be the issuer too (RFC 7523 section 3, client authentication). */
   readonly subjectIsIssuer: boolean;
@@ -42,10 +45,15 @@ export async function verifyAssertion(jwt: string, rules: AssertionRules): Promi
   if (rules.needsKid && !header.kid) return 'no-kid';
   if (typeof claims.iss !== 'string') return 'issuer';
   const keys = rules.keysOf(claims.iss) ?? [];
-  const key = rules.needsKid ? keys.find(({ kid }) => kid === header.kid) : keys[0];
+  const key = keys.find((candidate) => isMeant(candidate, header, rules));
   if (key === undefined) return 'unknown-key';
   if (!(await isSigned(jwt, key, header.alg))) return 'signature';
   return claimFault(claims, rules) ?? claims;
+}
+
+function isMeant(key: JWK, { kid, x5t, x5tS256 }: AssertionHeader, rules: AssertionRules): boolean {
+  if (rules.needsThumbprint !== true) return !rules.needsKid || key.kid === kid;
+  return x5tS256 === undefined ? x5t !== undefined && key.x5t === x5t : key['x5t#S256'] === x5tS256;
 }
 
 function claimFault(claims: JWTPayload, rules: AssertionRules): AssertionFault | undefined {
@@ -67,11 +75,17 @@ function timeFault({ exp, iat }: JWTPayload, { now, mostSeconds }: AssertionRule
   return exp - start > mostSeconds || exp > now + mostSeconds + SKEW_SECONDS ? 'too-long' : undefined;
 }
 
-function parse(jwt: string): { header: { alg?: string; kid?: string }; claims: JWTPayload } | undefined {
+interface AssertionHeader {
+  readonly alg: string | undefined;
+  readonly kid: string | undefined;
+  readonly x5t: string | undefined;
+  readonly x5tS256: string | undefined;
+}
+
+function parse(jwt: string): { header: AssertionHeader; claims: JWTPayload } | undefined {
   try {
-    const { alg, kid } = decodeProtectedHeader(jwt);
-    const header = { ...(alg === undefined ? {} : { alg }), ...(kid === undefined ? {} : { kid }) };
-    return { header, claims: decodeJwt(jwt) };
+    const { alg, kid, x5t, ...others } = decodeProtectedHeader(jwt);
+    return { header: { alg, kid, x5t, x5tS256: textOf(others, 'x5t#S256') }, claims: decodeJwt(jwt) };
   } catch {
     return undefined;
   }

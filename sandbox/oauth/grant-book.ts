@@ -6,7 +6,7 @@ import type { VendorClock } from '../stage/vendor-clock.js';
 import type { AccessRecord, AuthorizationRequest, Grant, GrantData, Issued, OAuthClient } from './grants.js';
 import { OAuthFault } from './oauth-fault.js';
 import { fitsChallenge } from './pkce.js';
-import { refreshTurn } from './rotation.js';
+import { ROTATIONS, refreshTurn } from './rotation.js';
 
 /** How a vendor's grants behave; times in seconds. */
 export interface GrantRules {
@@ -14,6 +14,8 @@ export interface GrantRules {
   readonly accessSeconds: number;
   /** Fixed life of a refresh token from consent; absent: it does not expire. */
   readonly refreshSeconds?: number;
+  /** Each new refresh token has that life anew (Entra). */
+  readonly refreshBeginsAnew?: boolean;
   /** Sessions that live longer while they are used (Salesforce). */
   readonly slides?: boolean;
   /** Most live grants of one user to one client; the next one kills the oldest (Salesforce: 5). */
@@ -96,11 +98,7 @@ export class GrantBook {
     const issued = this.mintAccess(grant, grant.scopes, how.endpoint);
     if (!how.offline) return issued;
     const refreshToken = this.rules.mintRefresh();
-    const life = this.rules.refreshSeconds;
-    refreshTokens.set(refreshToken, {
-      grantId: grant.id,
-      ...(life === undefined ? {} : { expiresAt: this.clock.now() + life * 1000 }),
-    });
+    refreshTokens.set(refreshToken, { grantId: grant.id, ...this.refreshEnd() });
     if (this.rules.grantCap !== undefined) this.crowdOut(grant, this.rules.grantCap);
     return { ...issued, refreshToken };
   }
@@ -120,6 +118,7 @@ export class GrantBook {
       now: this.clock.now(),
       rotation: this.rotationFor(by.client, by.endpoint),
       mint: () => this.rules.mintRefresh(),
+      ...(this.rules.refreshBeginsAnew === true ? this.refreshEnd() : {}),
     });
     const issued = this.mintAccess(grant, scopes, by.endpoint);
     return next === undefined ? issued : { ...issued, refreshToken: next };
@@ -205,8 +204,13 @@ export class GrantBook {
     return { grant, accessToken, access };
   }
 
+  private refreshEnd(): { expiresAt?: number } {
+    const { refreshSeconds: life } = this.rules;
+    return life === undefined ? {} : { expiresAt: this.clock.now() + life * 1000 };
+  }
+
   private rotationFor(client: OAuthClient, endpoint: string): Pick<Mood, 'kind' | 'seconds'> {
-    const mood = this.moods.take(endpoint, 'static', 'rotates', 'rotates-with-reuse-detection', 'replay-window');
+    const mood = this.moods.take(endpoint, ...ROTATIONS);
     if (mood !== undefined) return mood;
     const { rotation: kind, replaySeconds: seconds } = client;
     return { kind, ...(seconds === undefined ? {} : { seconds }) };

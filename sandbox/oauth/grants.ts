@@ -1,5 +1,5 @@
 /** What happens to a refresh token when it is used; see sandbox/README.md. */
-export type Rotation = 'static' | 'rotates' | 'rotates-with-reuse-detection' | 'replay-window';
+export type Rotation = 'static' | 'rotates' | 'rotates-and-keeps' | 'rotates-with-reuse-detection' | 'replay-window';
 
 /** A registered client, app, integration: whatever the vendor calls it. */
 export interface OAuthClient {

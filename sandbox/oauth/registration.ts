@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { textOf } from '../stage/call.js';
 import { ControlRefusal } from '../stage/vendor.js';
-import type { OAuthClient, Rotation } from './grants.js';
+import type { OAuthClient } from './grants.js';
+import { ROTATIONS } from './rotation.js';
 
-const ROTATIONS: readonly Rotation[] = ['static', 'rotates', 'rotates-with-reuse-detection', 'replay-window'];
 const PKCE: readonly OAuthClient['pkce'][] = ['required', 'optional'];
 
 /** A client from the control door: `{id, secret, redirectUris, name?, scopes?, pkce?, rotation?, replaySeconds?}`; `secret: null` makes it public. */

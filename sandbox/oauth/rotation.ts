@@ -1,12 +1,22 @@
 import type { Mood } from '../stage/moods.js';
-import type { GrantData, RefreshRecord } from './grants.js';
+import type { GrantData, RefreshRecord, Rotation } from './grants.js';
 import { OAuthFault } from './oauth-fault.js';
+
+export const ROTATIONS: readonly Rotation[] = [
+  'static',
+  'rotates',
+  'rotates-and-keeps',
+  'rotates-with-reuse-detection',
+  'replay-window',
+];
 
 const DEFAULT_REPLAY_SECONDS = 30;
 
 interface Turn {
   readonly now: number;
   readonly rotation: Pick<Mood, 'kind' | 'seconds'>;
+  /** When a new refresh token expires; absent: when the one that it replaces does. */
+  readonly expiresAt?: number;
   mint(): string;
 }
 
@@ -18,6 +28,7 @@ interface Turn {
 export function refreshTurn(data: GrantData, value: string, turn: Turn): string | undefined {
   const record = data.refreshTokens.get(value);
   if (record === undefined) throw new OAuthFault('refresh-unknown');
+  if (turn.rotation.kind === 'rotates-and-keeps') return mintBeside(data, record, turn);
   if (record.replacedBy === undefined) return turn.rotation.kind === 'static' ? undefined : replace(data, value, turn);
   if (turn.rotation.kind === 'replay-window' && mayReplay(data, record, turn)) return record.replacedBy;
   if (turn.rotation.kind === 'rotates' || turn.rotation.kind === 'static') throw new OAuthFault('refresh-replaced');
@@ -29,11 +40,16 @@ export function refreshTurn(data: GrantData, value: string, turn: Turn): string 
 function replace(data: GrantData, value: string, turn: Turn): string {
   const record = data.refreshTokens.get(value);
   if (record === undefined) throw new OAuthFault('refresh-unknown');
-  const next = turn.mint();
-  const { grantId, expiresAt } = record;
-  data.refreshTokens.set(next, { grantId, ...(expiresAt === undefined ? {} : { expiresAt }) });
+  const next = mintBeside(data, record, turn);
   record.replacedBy = next;
   record.replacedAt = turn.now;
+  return next;
+}
+
+function mintBeside(data: GrantData, { grantId, ...old }: RefreshRecord, turn: Turn): string {
+  const next = turn.mint();
+  const expiresAt = turn.expiresAt ?? old.expiresAt;
+  data.refreshTokens.set(next, { grantId, ...(expiresAt === undefined ? {} : { expiresAt }) });
   return next;
 }
 

@@ -17,6 +17,8 @@ export interface TokenDesk {
   /** Whether this client may leave its secret out (a code that PKCE protects, a refresh of such a grant). */
   secretOptional?(form: URLSearchParams): boolean;
   readonly basicOnly?: boolean;
+  /** A way to prove who calls beside secrets, such as an assertion; undefined lets the standard ways have their turn. */
+  authenticate?(call: Call, form: URLSearchParams): Promise<OAuthClient | undefined>;
   /** Checks that this host may serve the person; throws an `OAuthFault`. */
   admit?(call: Call, grant: Grant): void;
   write(issued: Issued, grantType: string): Answer;
@@ -50,8 +52,8 @@ async function issueFor(call: Call, form: URLSearchParams, desk: TokenDesk): Pro
   return grant(call, form);
 }
 
-function redeem(call: Call, form: URLSearchParams, desk: TokenDesk): Issued {
-  const client = clientOf(call, form, desk);
+async function redeem(call: Call, form: URLSearchParams, desk: TokenDesk): Promise<Issued> {
+  const client = await clientOf(call, form, desk);
   return desk.book.redeem(required(form, 'code'), {
     client,
     redirectUri: form.get('redirect_uri'),
@@ -60,8 +62,8 @@ function redeem(call: Call, form: URLSearchParams, desk: TokenDesk): Issued {
   });
 }
 
-function refresh(call: Call, form: URLSearchParams, desk: TokenDesk): Issued {
-  const client = clientOf(call, form, desk);
+async function refresh(call: Call, form: URLSearchParams, desk: TokenDesk): Promise<Issued> {
+  const client = await clientOf(call, form, desk);
   const value = required(form, 'refresh_token');
   const grant = desk.book.grantOfRefreshToken(value);
   if (grant !== undefined) desk.admit?.(call, grant);
@@ -73,12 +75,16 @@ function refresh(call: Call, form: URLSearchParams, desk: TokenDesk): Issued {
   });
 }
 
-function clientOf(call: Call, form: URLSearchParams, desk: TokenDesk): OAuthClient {
-  const client = authenticateClient(call, form, {
-    clientOf: (id) => desk.clientOf(id, call.host),
-    secretOptional: desk.secretOptional?.(form) ?? false,
-    basicOnly: desk.basicOnly ?? false,
-  });
+/** Who calls, by whatever proof the desk takes. */
+export async function clientOf(call: Call, form: URLSearchParams, desk: TokenDesk): Promise<OAuthClient> {
+  const proven = await desk.authenticate?.(call, form);
+  const client =
+    proven ??
+    authenticateClient(call, form, {
+      clientOf: (id) => desk.clientOf(id, call.host),
+      secretOptional: desk.secretOptional?.(form) ?? false,
+      basicOnly: desk.basicOnly ?? false,
+    });
   call.notes.client = client.id;
   return client;
 }

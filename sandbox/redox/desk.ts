@@ -13,6 +13,8 @@ export interface RedoxState {
   /** `client jti` of every assertion seen, until it has expired anyway (seconds). */
   readonly seenAssertions: Map<string, number>;
   readonly patients: Map<string, Patient>;
+  /** FHIR resources that came from outside, by type and id. */
+  readonly resources: Map<string, Readonly<Record<string, unknown>>>;
   /** `source file`: uploads are bound to the source that made them. */
   readonly uploads: Map<string, string>;
 }

@@ -74,6 +74,7 @@ function initialState(): RedoxState {
     grants: noGrants(),
     seenAssertions: new Map(),
     patients: demoPatients(),
+    resources: new Map(),
     uploads: new Map(),
   };
 }

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import { makeDemoKey, publicHalf } from '../oauth/demo-key.js';
+import { makeDemoKey, pemOf, publicHalf } from '../oauth/demo-key.js';
 import type { OAuthClient } from '../oauth/grants.js';
 import { to18 } from './ids.js';
 
@@ -91,4 +91,8 @@ export const salesforceAccounts = {
   },
   /** What the external client app signs JWT bearer assertions with. */
   privateJwk: demoKey,
-} as const satisfies Record<string, SalesforceApp | readonly SalesforceOrg[] | readonly SalesforceUser[] | JWK>;
+  privateKeyPem: pemOf(demoKey),
+} as const satisfies Record<
+  string,
+  SalesforceApp | readonly SalesforceOrg[] | readonly SalesforceUser[] | JWK | string
+>;

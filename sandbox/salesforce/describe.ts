@@ -9,7 +9,8 @@ export function globalDescribe(): Record<string, unknown> {
     createable: true,
     updateable: true,
     queryable: true,
-    custom: false,
+    deletable: true,
+    custom: name.endsWith('__c'),
   }));
   return { encoding: 'UTF-8', maxBatchSize: 200, sobjects };
 }

@@ -3,6 +3,7 @@ import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { SalesforceApp, SalesforceOrg, SalesforceUser } from './accounts.js';
+import type { IngestJob } from './bulk/jobs.js';
 import type { ObjectStore } from './objects.js';
 
 /** Login hosts and API hosts alike. */
@@ -15,8 +16,12 @@ export interface SalesforceState {
   readonly users: readonly SalesforceUser[];
   readonly grants: GrantData;
   readonly objects: ObjectStore;
+  /** Ids of deleted records, with their org. */
+  readonly recycled: Map<string, string>;
   /** Queries whose next page may still be asked for, by locator. */
   readonly locators: Map<string, string>;
+  /** Bulk API 2.0. */
+  readonly jobs: Map<string, IngestJob>;
 }
 
 /** What the rooms of this vendor work with. */

@@ -72,6 +72,13 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectType>> = {
     required: [],
     externalIds: [],
   },
+  Visit__c: {
+    label: 'Visit',
+    prefix: 'a01',
+    fields: { Name: 'string', Starts__c: 'datetime', Patient__c: 'reference', Visit_Number__c: 'string' },
+    required: [],
+    externalIds: ['Visit_Number__c'],
+  },
 };
 
 /** What the system keeps; shown and queried, never set. */

@@ -4,9 +4,13 @@ import { GrantBook } from '../oauth/grant-book.js';
 import { grantSummaries } from '../oauth/grant-summaries.js';
 import { noGrants } from '../oauth/grants.js';
 import { parseClient } from '../oauth/registration.js';
-import { textOf } from '../stage/call.js';
-import type { Backstage, Vendor, VendorPlan } from '../stage/vendor.js';
+import { asRecord, textOf } from '../stage/call.js';
+import { type Backstage, ControlRefusal, type Vendor, type VendorPlan } from '../stage/vendor.js';
 import { type SalesforceApp, salesforceAccounts } from './accounts.js';
+import { ingestRoutes } from './bulk/ingest.js';
+import { collectionRoutes } from './composite/collections.js';
+import { compositeRoutes } from './composite/composite.js';
+import { InnerCalls } from './composite/inner-calls.js';
 import { ANY_HOST, type SalesforceDesk, type SalesforceState, usersAt } from './desk.js';
 import { identityRoutes } from './identity.js';
 import { demoObjects } from './objects.js';
@@ -41,13 +45,17 @@ export const salesforce = {
       },
     );
     const desk: SalesforceDesk = { state, book, clock };
+    const records = [...queryRoutes(desk), ...sobjectRoutes(desk)];
+    const inner = new InnerCalls(records);
     return {
       routes: [
         ...consentRoutes(consentDesk(desk)),
         ...tokenRoutes(desk),
         ...identityRoutes(desk),
-        ...queryRoutes(desk),
-        ...sobjectRoutes(desk),
+        ...records,
+        ...collectionRoutes(desk, inner),
+        ...compositeRoutes(desk, inner),
+        ...ingestRoutes(desk, inner),
       ],
       wording: salesforceWording,
       headers: (call) => (call.path.startsWith('/services/data/') ? { 'sforce-limit-info': 'api-usage=18/15000' } : {}),
@@ -71,10 +79,14 @@ function register(account: Record<string, unknown>, state: SalesforceDesk['state
     rotation: 'rotates-with-reuse-detection',
   });
   const runAs = textOf(account, 'runAs');
+  const certificate = asRecord(account.certificate);
+  if (certificate !== undefined && 'd' in certificate)
+    throw new ControlRefusal('"certificate" is a public JWK: this one has the private member "d".');
   const app: SalesforceApp = {
     ...client,
     secret: client.secret ?? randomBytes(32).toString('hex'),
     ...(runAs === undefined ? {} : { runAs }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
   state.change(({ apps }) => apps.set(app.id, app));
   return app;
@@ -111,6 +123,8 @@ function initialState(): SalesforceState {
     users,
     grants: noGrants(),
     objects: demoObjects(orgs),
+    recycled: new Map(),
     locators: new Map(),
+    jobs: new Map(),
   };
 }

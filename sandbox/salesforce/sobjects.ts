@@ -113,7 +113,10 @@ function upsert(call: Call, place: Place, desk: SalesforceDesk): Answer {
 
 function remove(call: Call, place: Place, desk: SalesforceDesk): Answer {
   const { id } = requireRecord(call, place, desk);
-  desk.state.change(({ objects }) => tableForWriting(objects, place.orgId, place.type).delete(id));
+  desk.state.change(({ objects, recycled }) => {
+    tableForWriting(objects, place.orgId, place.type).delete(id);
+    recycled.set(id, place.orgId);
+  });
   return emptyAnswer(204);
 }
 
@@ -131,8 +134,9 @@ function save(id: string, record: SalesforceRecord, { place, desk }: { place: Pl
 function requireRecord(call: Call, place: Place, desk: SalesforceDesk): { id: string; record: SalesforceRecord } {
   const id = to18(call.params.id ?? '');
   const record = tableOf(desk.state.data.objects, place.orgId, place.type).get(id);
-  if (record === undefined) throw notFound();
-  return { id, record };
+  if (record !== undefined) return { id, record };
+  const isDeleted = desk.state.data.recycled.get(id) === place.orgId;
+  throw isDeleted ? new Refusal(apiError(404, 'ENTITY_IS_DELETED', 'entity is deleted')) : notFound();
 }
 
 /** The field map of the body; refused when it is none, or names a field that the type does not have. */
@@ -156,8 +160,7 @@ function readFields(call: Call, type: string): SalesforceRecord {
 }
 
 function requireRequired(fields: SalesforceRecord, type: string): void {
-  const missing =
-    OBJECT_TYPES[type]?.required.filter((name) => fields[name] === undefined || fields[name] === '') ?? [];
+  const missing = OBJECT_TYPES[type]?.required.filter((name) => (fields[name] ?? '') === '') ?? [];
   if (missing.length === 0) return;
   const message = `Required fields are missing: [${missing.join(', ')}]`;
   throw new Refusal(apiError(400, 'REQUIRED_FIELD_MISSING', { message, fields: missing }));

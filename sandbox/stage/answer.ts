@@ -1,8 +1,10 @@
+import type { MadeBody } from '../files/made-body.js';
+
 /** What a stand-in sends back, before moods have had their say. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  readonly body: string | Buffer | MadeBody;
 }
 
 /** Ends a call early with a ready answer: the vendor's own refusal. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FileDigest } from '../files/file-digest.js';
 
 /** One request as the vendor sees it: addressed to the vendor's own host, whatever address it really came in by. */
 export class Call {
@@ -7,7 +8,10 @@ export class Call {
   /** As sent: not decoded, not normalised, because signatures are computed over it. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
+  /** Empty when the route takes a file. */
+  body: Buffer;
+  /** The file that came, where the route takes one. */
+  file: FileDigest | undefined;
   /** Set by the router: what the `:name` pieces of the route's path stood for. */
   params: Readonly<Record<string, string>> = {};
   /** The name of the route that answers; moods and the journal go by it. */
@@ -15,14 +19,14 @@ export class Call {
   /** What the journal keeps besides the usual: NetSuite's audit code, the grant type. Never a credential. */
   readonly notes: Record<string, string> = {};
 
-  constructor(facts: { method: string; host: string; target: string; headers: IncomingHttpHeaders; body: Buffer }) {
+  constructor(facts: { method: string; host: string; target: string; headers: IncomingHttpHeaders; body?: Buffer }) {
     const [path = '/', ...search] = facts.target.split('?');
     this.method = facts.method;
     this.host = facts.host;
     this.path = path;
     this.search = search.join('?');
     this.headers = facts.headers;
-    this.body = facts.body;
+    this.body = facts.body ?? Buffer.alloc(0);
   }
 
   /** The query as sent, without the question mark. */

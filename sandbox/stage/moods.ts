@@ -4,6 +4,7 @@ import { asRecord } from './call.js';
 const MOOD_MEMBERS = {
   static: {},
   rotates: {},
+  'rotates-and-keeps': {},
   'rotates-with-reuse-detection': {},
   'replay-window': { seconds: 'number' },
   'access-token-lifetime': { seconds: 'number' },

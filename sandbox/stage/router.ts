@@ -19,20 +19,25 @@ export function findRoute(routes: readonly Route[], call: Call): Route | readonl
   return [...allowed];
 }
 
+/** Pieces and segments from the left; a `:name+` takes as few segments as it can. */
 function matchPath(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-  if (pattern.length !== segments.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, piece] of pattern.entries()) {
-    const segment = segments[index] ?? '';
-    if (!piece.startsWith(':')) {
-      if (piece !== segment) return undefined;
-      continue;
-    }
-    const value = decoded(segment);
-    if (value === undefined || value === '') return undefined;
-    params[piece.slice(1)] = value;
+  const [piece, ...pieces] = pattern;
+  const [segment, ...rest] = segments;
+  if (piece === undefined || segment === undefined) return piece === segment ? {} : undefined;
+  if (!piece.startsWith(':')) return piece === segment ? matchPath(pieces, rest) : undefined;
+  if (piece.endsWith('+')) return matchMany(pattern, segments);
+  const value = decoded(segment);
+  const params = value ? matchPath(pieces, rest) : undefined;
+  return params && { ...params, [piece.slice(1)]: value ?? '' };
+}
+
+function matchMany([piece = '', ...pieces]: readonly string[], segments: readonly string[]) {
+  for (let count = 1; count <= segments.length; count += 1) {
+    const params = matchPath(pieces, segments.slice(count));
+    const value = decoded(segments.slice(0, count).join('/'));
+    if (params && value) return { ...params, [piece.slice(1, -1)]: value };
   }
-  return params;
+  return undefined;
 }
 
 function decoded(segment: string): string | undefined {

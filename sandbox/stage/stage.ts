@@ -8,6 +8,7 @@ import { fingerprint, presentedCredential } from './credential.js';
 import { Journal } from './journal.js';
 import { Moods } from './moods.js';
 import { type Performance, perform } from './performance.js';
+import { findRoute } from './router.js';
 import { State } from './state.js';
 import type { Vendor, VendorPlan } from './vendor.js';
 import { VendorClock } from './vendor-clock.js';
@@ -69,14 +70,11 @@ export class Stage {
   }
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
-    if (this.vendor === undefined || body === undefined) {
-      const answer = body === undefined ? textAnswer(413, 'Too large.') : textAnswer(503, 'The curtain is still down.');
-      return send(response, { answer, ending: 'whole', moods: [] });
-    }
     const { method = 'GET', url = '/', headers } = request;
+    if (this.vendor === undefined) return sendPlain(response, textAnswer(503, 'The curtain is still down.'));
     if (url.startsWith(CONTROL_PREFIX)) {
-      const call = new Call({ method, host: '', target: url, headers, body });
+      const call = new Call({ method, host: '', target: url, headers });
+      if (!(await takeBody(request, call))) return sendPlain(response, textAnswer(413, 'Too large.'));
       const answer = answerControl(call, {
         vendor: this.vendor,
         moods: this.moods,
@@ -85,16 +83,22 @@ export class Stage {
         waiting: this.waiting,
       });
       await this.settled();
-      return send(response, { answer, ending: 'whole', moods: [] });
+      return sendPlain(response, answer);
     }
     const place = findVendorHost(url, headers, this.plan.hosts);
-    if (place === undefined) return send(response, { answer: this.notMyHost(), ending: 'whole', moods: [] });
-    await this.play(new Call({ method, ...place, headers, body }), response);
+    if (place === undefined) return sendPlain(response, this.notMyHost());
+    if (this.vendor.serve) return this.vendor.serve({ request, response, target: place.target });
+    const call = new Call({ method, ...place, headers });
+    const route = findRoute(this.vendor.routes, call);
+    call.file = 'answer' in route ? route.file?.(call) : undefined;
+    if (!(await takeBody(request, call))) return sendPlain(response, textAnswer(413, 'Too large.'));
+    await this.play(call, response);
   }
 
   private async play(call: Call, response: ServerResponse): Promise<void> {
     if (this.vendor === undefined) return;
     const credential = presentedCredential(call);
+    if (call.file) Object.assign(call.notes, { size: String(call.file.size), sha256: call.file.sha256 });
     const performance = await this.performOrFail(this.vendor, call);
     await this.settled();
     this.journal.record({
@@ -109,7 +113,7 @@ export class Stage {
       ...(Object.keys(call.notes).length === 0 ? {} : { notes: call.notes }),
     });
     const headers = { date: new Date(this.clock.now()).toUTCString(), ...this.vendor.headers?.(call) };
-    send(response, { ...performance, answer: withHeaders(performance.answer, headers) });
+    await send(response, { ...performance, answer: withHeaders(performance.answer, headers) });
   }
 
   private async performOrFail(vendor: Vendor, call: Call): Promise<Performance> {
@@ -137,34 +141,51 @@ export class Stage {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** Reads the body into the call; false when it is too large for that. */
+async function takeBody(request: IncomingMessage, call: Call): Promise<boolean> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
+    call.file?.update(chunk);
     size += chunk.length;
-    if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+    if (call.file === undefined && size <= MOST_BODY_BYTES) chunks.push(chunk);
   }
-  return size > MOST_BODY_BYTES ? undefined : Buffer.concat(chunks);
+  call.body = Buffer.concat(chunks);
+  return call.file !== undefined || size <= MOST_BODY_BYTES;
 }
 
 function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
   return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 
-function send(response: ServerResponse, { answer, ending }: Performance): void {
+function sendPlain(response: ServerResponse, answer: Answer): Promise<void> {
+  return send(response, { answer, ending: 'whole', moods: [] });
+}
+
+async function send(response: ServerResponse, { answer, ending }: Performance): Promise<void> {
   if (ending === 'lost') {
     response.destroy();
     return;
   }
-  const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  const size = Buffer.isBuffer(body) ? body.length : body.size;
   const isBare = answer.status === 204 || answer.status === 304;
-  response.writeHead(
-    answer.status,
-    isBare ? answer.headers : { ...answer.headers, 'content-length': String(body.length) },
-  );
-  if (ending === 'whole') {
-    response.end(isBare ? undefined : body);
-    return;
+  response.writeHead(answer.status, isBare ? answer.headers : { ...answer.headers, 'content-length': String(size) });
+  if (!isBare) {
+    const chunks = Buffer.isBuffer(body) ? [body] : body.chunks();
+    await write(response, chunks, ending === 'cut' ? Math.ceil(size / 2) : size);
   }
-  response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
+  if (ending === 'cut') response.destroy();
+  else response.end();
+}
+
+/** So many bytes, no faster than the reader takes them; fewer when it leaves. */
+async function write(response: ServerResponse, chunks: Iterable<Buffer>, most: number): Promise<void> {
+  let left = most;
+  for (const chunk of chunks) {
+    if (left <= 0 || response.destroyed) return;
+    const piece = chunk.subarray(0, left);
+    left -= piece.length;
+    await new Promise<void>((resolve) => response.write(piece, () => resolve()));
+  }
 }

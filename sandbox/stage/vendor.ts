@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FileDigest } from '../files/file-digest.js';
 import type { Answer } from './answer.js';
 import type { Call } from './call.js';
 import type { Mood, Moods } from './moods.js';
@@ -11,8 +13,10 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** A host, or `*.suffix` for every host below it. */
   readonly host: string;
-  /** Segments; `:name` stands for one segment and lands in `call.params`. */
+  /** Segments; `:name` stands for one segment, `:name+` for one or more. They land in `call.params`. */
   readonly path: string;
+  /** Where the bytes of a file go as they come; without it a body is kept whole, up to 32 MiB. */
+  file?(call: Call): FileDigest;
   answer(call: Call): Answer | Promise<Answer>;
 }
 
@@ -33,10 +37,20 @@ export interface VendorWording {
   breaksDown(call: Call, status: number): Answer;
 }
 
+/** A request that no route takes: the vendor answers it on the connection itself. */
+export interface Served {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Path and query as the vendor's own host would get them. */
+  readonly target: string;
+}
+
 /** A stand-in at work. */
 export interface Vendor {
   readonly routes: readonly Route[];
   readonly wording: VendorWording;
+  /** Answers everything instead of routes: for a server of somebody else, whose answers no mood can bend. */
+  serve?(served: Served): Promise<void>;
   /** Headers that the vendor puts on every answer. */
   headers?(call: Call): Record<string, string>;
   /** Registers a client, key or token at run time; throws `ControlRefusal` with a sentence when it cannot. */

@@ -15,6 +15,10 @@ export function numbered(items) {
   return items.map((item, index) => `${index + 1}. ${item}`).join('\n');
 }
 
+export function bulleted(items) {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
 function cell(value) {
   return String(value ?? '')
     .replaceAll('|', '\\|')

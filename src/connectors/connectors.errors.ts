@@ -1,12 +1,12 @@
 import { BrokerError } from '../kernel/broker.error.js';
 import type { Connector } from './contract/connector.js';
 
-export function connectorUnknown(key: string, known: readonly string[]): BrokerError {
+export function connectorUnknown(key: string): BrokerError {
   return new BrokerError({
     code: 'connector-unknown',
     remedy: 'fix-request',
     status: 404,
-    message: `There is no connector "${key.slice(0, 100)}". Connectors: ${known.join(', ')}.`,
+    message: `There is no connector "${key.slice(0, 100)}". GET /v1/connectors lists those that are.`,
   });
 }
 

@@ -7,6 +7,8 @@ import { CONNECTORS } from './connectors.token.js';
 import type { Connector } from './contract/connector.js';
 import { ConnectorsOptions } from './contract/connectors-options.js';
 import { Schemes } from './schemes/schemes.js';
+import { IssuerMetadata } from './wire/token/issuer-metadata.js';
+import { SignedTokenEndpoint } from './wire/token/signed-token-endpoint.js';
 import { TokenEndpoint } from './wire/token-endpoint.js';
 import { VendorConnections } from './wire/vendor-connections.js';
 import { VendorHttp } from './wire/vendor-http.js';
@@ -41,6 +43,8 @@ function build(options: Provider, added: readonly Connector[]): DynamicModule {
       VendorConnections,
       VendorHttp,
       TokenEndpoint,
+      SignedTokenEndpoint,
+      IssuerMetadata,
       Schemes,
       VendorApi,
       ConnectorsService,

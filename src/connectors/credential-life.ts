@@ -4,6 +4,7 @@ import type { Connection } from './contract/connection.js';
 import type { Method } from './contract/connector.js';
 import type { CredentialLife } from './contract/credential-life.js';
 import { definedOnly } from './contract/defined-only.js';
+import { issuanceOf } from './contract/issuance.js';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -11,7 +12,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 export function credentialLifeOf(method: Method, connection: Connection): CredentialLife {
   const { issued } = connection;
   return {
-    isByConsent: method.scheme.kind === 'authorization-code',
+    isByConsent: issuanceOf(method.scheme) === 'consent',
     ...definedOnly({
       hasRefreshToken: issued && issued.refreshToken !== undefined,
       grantIdentity: grantIdentityOf(method, connection),
@@ -22,7 +23,7 @@ export function credentialLifeOf(method: Method, connection: Connection): Creden
 
 /** Undefined when the vendor does not say who consented. */
 function grantIdentityOf({ scheme, renewal }: Method, { connector, values, issued }: Connection): string | undefined {
-  if (scheme.kind !== 'authorization-code' || !issued) return undefined;
+  if ((scheme.kind !== 'authorization-code' && scheme.kind !== 'device-code') || !issued) return undefined;
   const holder = renewal?.grantHolder === undefined ? issued.account : issued.kept[renewal.grantHolder];
   return holder === undefined ? undefined : JSON.stringify([connector, scheme.client(values).id, holder]);
 }

@@ -1,54 +1,40 @@
-import { inputSchemaOf } from './calls/action-inputs.js';
+import { describeAction } from './calls/actions/describe-action.js';
 import type { Connector, Method } from './contract/connector.js';
 import type { ConnectorDescription, ConnectorSummary, MethodDescription } from './contract/connector-description.js';
 import { definedOnly } from './contract/defined-only.js';
+import { issuanceOf } from './contract/issuance.js';
 import { RENEWAL_RATES } from './contract/renewal-facts.js';
-import type { SchemeKind } from './contract/scheme.js';
 import { renewalInWords } from './renewal-in-words.js';
 
-const ISSUANCE: Readonly<Record<SchemeKind, MethodDescription['issuance']>> = {
-  'authorization-code': 'consent',
-  'client-credentials': 'exchange',
-  'key-exchange': 'exchange',
-  'signed-request': 'none',
-};
 const ISSUE_LABEL = 'Get OAuth 2.0 Access Token';
 
-export function summarizeConnector({ key, title, docs, methods }: Connector): ConnectorSummary {
+export function summarizeConnector({ key, title, docs, category, methods }: Connector): ConnectorSummary {
   return {
     key,
     title,
     docs,
-    methods: methods.map((method) => ({ key: method.key, title: method.title, issuance: issuanceOf(method) })),
+    ...definedOnly({ category }),
+    methods: methods.map((method) => ({ key: method.key, title: method.title, issuance: issuanceOf(method.scheme) })),
   };
 }
 
 /** A connector as plain data: everything an API, a form or a page of the documentation shows. */
 export function describeConnector(connector: Connector): ConnectorDescription {
-  const { key, title, docs, methods, actions = [] } = connector;
+  const { key, title, docs, category, evidence, quirks = [], methods, actions = [] } = connector;
   return {
     key,
     title,
     docs,
+    quirks,
+    ...definedOnly({ category, evidence }),
     methods: methods.map(describeMethod),
-    actions: actions.map((action) => ({
-      key: action.key,
-      title: action.title,
-      inputs: inputSchemaOf(action),
-      output: action.output,
-      repeatable: action.repeatable,
-    })),
+    actions: actions.map(describeAction),
   };
-}
-
-/** How the first token of a method comes. */
-export function issuanceOf(method: Method): MethodDescription['issuance'] {
-  return ISSUANCE[method.scheme.kind];
 }
 
 function describeMethod(method: Method): MethodDescription {
   const { key, title, fields, setup, scheme, renewal } = method;
-  const issuance = issuanceOf(method);
+  const issuance = issuanceOf(scheme);
   return {
     key,
     title,
@@ -57,7 +43,7 @@ function describeMethod(method: Method): MethodDescription {
     fields: Object.entries(fields).map(([name, field]) => ({ key: name, ...field })),
     setup,
     ...definedOnly({
-      redirectUriLabel: scheme.kind === 'authorization-code' ? scheme.redirectUriLabel : undefined,
+      redirectUriLabel: 'redirectUriLabel' in scheme ? scheme.redirectUriLabel : undefined,
       issueLabel: issuance === 'none' ? undefined : (method.issueLabel ?? ISSUE_LABEL),
       renewal: renewal && {
         rates: renewal.rates.map((value) => ({ value, label: RENEWAL_RATES[value].label })),

@@ -1,6 +1,7 @@
 import { Secret } from '../kernel/secret.js';
 import { type FieldProblem, fieldsInvalid } from './connectors.errors.js';
-import type { Field, Fields, FieldValues } from './contract/fields.js';
+import type { Field, Fields, FieldValues, TextField } from './contract/fields.js';
+import { complaintAbout } from './text-formats.js';
 
 export interface ParseOptions {
   /** Values already stored; a secret left empty, or a field left out, keeps its stored value. */
@@ -107,17 +108,22 @@ function firstProblem(key: string, field: Field, text: string): FieldProblem | u
   if (field.kind === 'choice' && !field.options.some(({ value }) => value === text)) {
     return problem(key, 'option', `${label} must be one of ${field.options.map(({ value }) => value).join(', ')}.`);
   }
-  if (field.kind === 'text' && field.pattern && !new RegExp(`^(?:${field.pattern.source})$`, 'u').test(text)) {
-    return problem(key, 'pattern', `${label} ${field.pattern.hint}.`);
-  }
+  if (field.kind === 'text') return textProblem(key, field, text);
   if (field.kind === 'host-label' && !isHostLabel(field.underscores ? text.replaceAll('_', '-') : text)) {
     return problem(key, 'host-label', `${label} may have letters, digits and hyphens only.`);
   }
   return undefined;
 }
 
+function textProblem(key: string, { label, pattern, format }: TextField, text: string): FieldProblem | undefined {
+  const isRight = pattern === undefined || new RegExp(`^(?:${pattern.source})$`, 'u').test(text);
+  if (!isRight) return problem(key, 'pattern', `${label} ${pattern.hint}.`);
+  const complaint = format === undefined ? undefined : complaintAbout(text, format);
+  return complaint === undefined ? undefined : problem(key, 'pattern', `${label} ${complaint}.`);
+}
+
 function hasControlCharacters(field: Field, text: string): boolean {
-  const isMultiline = field.kind === 'secret' && field.multiline;
+  const isMultiline = (field.kind === 'secret' || field.kind === 'text') && field.multiline;
   return /\p{Cc}|\p{Cs}/u.test(isMultiline ? text.replace(/[\r\n\t]/g, '') : text);
 }
 

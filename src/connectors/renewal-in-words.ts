@@ -7,6 +7,9 @@ const ROTATION: Readonly<Record<RenewalFacts['rotatesRefreshToken'], string>> = 
   always: 'Each renewal brings a new refresh token; the one before it is then spent.',
 };
 
+/** The fields alone bring the next token. */
+const NO_REFRESH_TOKEN: ReadonlySet<SchemeKind> = new Set(['client-credentials', 'jwt-bearer']);
+
 const UNITS = [
   [86_400, 'day'],
   [3_600, 'hour'],
@@ -17,17 +20,25 @@ const UNITS = [
 /** The physics of a method's tokens for people, one sentence each: for forms and for the pages of the documentation. */
 export function renewalInWords(facts: RenewalFacts, scheme: SchemeKind): readonly string[] {
   const { accessLifetime, refreshLifetime, refreshIdle, earliestRenewalSeconds, replayWindowSeconds, grantCap } = facts;
-  const hasRefreshToken = scheme !== 'client-credentials';
   return [
     accessLifetime && `An issued token works for ${spanInWords(accessLifetime)}.`,
     earliestRenewalSeconds && `It is renewed no earlier than ${timeInWords(earliestRenewalSeconds)} after its issue.`,
-    hasRefreshToken ? ROTATION[facts.rotatesRefreshToken] : 'There is no refresh token: a renewal is a new exchange.',
+    refreshTokenInWords(facts, scheme),
     facts.oldStaysValid && 'A spent refresh token still works.',
     replayWindowSeconds && `A lost answer can be asked for again within ${timeInWords(replayWindowSeconds)}.`,
     refreshLifetime && lifetimeInWords(refreshLifetime),
     refreshIdle && `A connection that is not renewed for ${spanInWords(refreshIdle)} ends; it can be kept alive.`,
     grantCap && `The vendor keeps ${grantCap} connections of one user and app; one more ends the oldest.`,
   ].filter((sentence): sentence is string => typeof sentence === 'string');
+}
+
+function refreshTokenInWords({ issuesRefreshToken, rotatesRefreshToken }: RenewalFacts, scheme: SchemeKind): string {
+  if (NO_REFRESH_TOKEN.has(scheme)) return 'There is no refresh token: a renewal is a new exchange.';
+  if (scheme === 'token-exchange')
+    return 'A renewal uses the refresh token, if the vendor gave one, or exchanges afresh.';
+  if (issuesRefreshToken === false)
+    return 'There is no refresh token: when a token ends, a person has to consent again.';
+  return ROTATION[rotatesRefreshToken];
 }
 
 function lifetimeInWords(lifetime: NonNullable<RenewalFacts['refreshLifetime']>): string {

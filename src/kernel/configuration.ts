@@ -1,5 +1,6 @@
 import { Secret } from './secret.js';
 import {
+  demoFields,
   hostMapping,
   listOf,
   oneOf,
@@ -112,6 +113,13 @@ export const SETTINGS = {
     fallback: '',
     parse: hostMapping,
   }),
+  demoFields: requiredSetting({
+    variable: 'LATCHKEY_DEMO_FIELDS',
+    description:
+      'Field values that the form of a connector offers to fill in, as JSON `{"connector": {"method": {"field": "value"}}}`; for a sandbox, whose secrets are public. Refused in production.',
+    fallback: '{}',
+    parse: demoFields,
+  }),
   vendorTimeoutSeconds: requiredSetting({
     variable: 'LATCHKEY_VENDOR_TIMEOUT_SECONDS',
     description: 'How long a call to a token endpoint or a probe may take.',
@@ -151,6 +159,7 @@ export abstract class Configuration implements Values {
   abstract readonly trustedProxies: readonly string[];
   abstract readonly allowedPrivateHosts: readonly string[];
   abstract readonly sandboxHosts: Values['sandboxHosts'];
+  abstract readonly demoFields: Values['demoFields'];
   abstract readonly eventDays: number;
   abstract readonly vendorTimeoutSeconds: number;
   abstract readonly healthyWithinMinutes: number;
@@ -207,6 +216,8 @@ function missingTogether(values: Partial<Values>): string[] {
     problems.push('LATCHKEY_OPERATOR_KEY is missing: set a random text of at least 32 characters.');
   if (values.sandboxHosts?.length)
     problems.push('LATCHKEY_SANDBOX_HOSTS is refused in production: real secrets must not reach a sandbox.');
+  if (Object.keys(values.demoFields ?? {}).length > 0)
+    problems.push('LATCHKEY_DEMO_FIELDS is refused in production: its values are shown to everybody.');
   if (values.databaseUrl && !values.rootKey && !values.rootKeyFile) {
     problems.push(
       'LATCHKEY_ROOT_KEY or LATCHKEY_ROOT_KEY_FILE is missing: with PostgreSQL every replica needs the same root key.',

@@ -5,6 +5,9 @@ export const ID_PREFIXES = {
   tenant: 'ten',
   app: 'app',
   key: 'key',
+  user: 'usr',
+  session: 'ses',
+  link: 'lnk',
   token: 'tok',
   draft: 'drf',
   consent: 'con',
@@ -17,6 +20,7 @@ export const ID_PREFIXES = {
   webhook: 'whk',
   delivery: 'dlv',
   replica: 'rep',
+  ownConnector: 'own',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -80,3 +80,22 @@ export interface HostMapping {
   readonly pattern: string;
   readonly address: string;
 }
+
+/** Values by connector, method and field. */
+export type DemoFields = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
+/** JSON of three levels of objects, texts at the bottom. */
+export function demoFields(text: string): DemoFields {
+  const isTable = (value: unknown, isEntry: (entry: unknown) => boolean): boolean =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isEntry);
+  const isText = (value: unknown) => typeof value === 'string';
+  const isDemoFields = (value: unknown): value is DemoFields =>
+    isTable(value, (methods) => isTable(methods, (fields) => isTable(fields, isText)));
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (isDemoFields(parsed)) return parsed;
+  } catch {
+    // Told below with the rest of what is wrong.
+  }
+  throw new Error('must be JSON such as {"connector": {"method": {"field": "value"}}}');
+}

@@ -20,12 +20,12 @@ describe('The door to the connectors', () => {
 
   it('lists the seed vendors by title', () => {
     const titles = wing.service.list().map(({ title }) => title);
-    expect(titles).toEqual([...titles].sort());
+    expect(titles).toEqual(titles.toSorted(new Intl.Collator('en').compare));
     expect(titles).toEqual(expect.arrayContaining(['Dropbox', 'NetSuite', 'Redox', 'Salesforce']));
   });
 
   it.each([
-    ['dropbox', 'oauth2', ['App Key', 'App Secret'], 'Redirect URI', 'Get OAuth 2.0 Access Token'],
+    ['dropbox', 'oauth2', ['App Key', 'App Secret', 'Account'], 'Redirect URI', 'Get OAuth 2.0 Access Token'],
     [
       'salesforce',
       'oauth2',
@@ -63,11 +63,11 @@ describe('The door to the connectors', () => {
     ['sandbox', '', 'https://test.salesforce.com/services/oauth2/authorize'],
     ['my-domain', 'Acme', 'https://acme.my.salesforce.com/services/oauth2/authorize'],
     ['my-domain-sandbox', 'acme--uat', 'https://acme--uat.sandbox.my.salesforce.com/services/oauth2/authorize'],
-  ])('sends people of Salesforce %s to their own sign-in page', (environment, myDomain, address) => {
+  ])('sends people of Salesforce %s to their own sign-in page', async (environment, myDomain, address) => {
     const name = { connector: 'salesforce', method: 'oauth2' };
     const typed = { environment, myDomain, consumerKey: 'ck', consumerSecret: 'cs' };
     const { values } = wing.service.parseFields(name, typed);
-    const consent = wing.service.begin(
+    const consent = await wing.service.begin(
       { ...name, values },
       { redirectUri: 'https://tokens.example.com/oauth/callback' },
     );
@@ -116,7 +116,7 @@ describe('The door to the connectors', () => {
         ConnectorsModule.forRootAsync({ inject: [Clock], useFactory: () => ({ sandboxHosts: [mapping] }) }),
       ],
     }).compile();
-    const consent = module
+    const consent = await module
       .get(ConnectorsService)
       .begin(
         { connector: 'dropbox', method: 'oauth2', values: { appKey: 'k', appSecret: 's' } },

@@ -13,6 +13,7 @@ describe('The physics of tokens in words', () => {
     ],
     [{ earliestRenewalSeconds: 5_400 }, 'It is renewed no earlier than 90 minutes after its issue.'],
     [{ rotatesRefreshToken: 'never' }, 'The refresh token stays the same when a token is renewed.'],
+    [{ issuesRefreshToken: false }, 'There is no refresh token: when a token ends, a person has to consent again.'],
     [{ rotatesRefreshToken: 'always' }, 'Each renewal brings a new refresh token; the one before it is then spent.'],
     [{ oldStaysValid: true }, 'A spent refresh token still works.'],
     [{ replayWindowSeconds: 30 }, 'A lost answer can be asked for again within 30 seconds.'],
@@ -41,6 +42,12 @@ describe('The physics of tokens in words', () => {
   it('speak of no refresh token where there is none', () => {
     expect(renewalInWords(BARE, 'client-credentials')).toEqual([
       'There is no refresh token: a renewal is a new exchange.',
+    ]);
+  });
+
+  it('tell of both ways to renew what was exchanged', () => {
+    expect(renewalInWords(BARE, 'token-exchange')).toEqual([
+      'A renewal uses the refresh token, if the vendor gave one, or exchanges afresh.',
     ]);
   });
 });

@@ -35,7 +35,7 @@ describe('A connection to each seed vendor', () => {
     const credential = wing.service.present(renewed);
     const path = '/Zusammenfassung – 日本.txt';
     await wing.service.runAction(credential, 'dropbox.uploadFile', { path, content: 'grüße' });
-    const output = await wing.service.runAction(credential, 'dropbox.downloadFile', { path });
+    const output = await wing.service.runAction(credential, 'dropbox.readTextFile', { path });
     expect(output).toMatchObject({ content: 'grüße' });
     const listing = await wing.service.runAction(credential, 'dropbox.listFolder', { path: '/' });
     expect(JSON.stringify(listing)).toContain('Zusammenfassung');
@@ -54,7 +54,7 @@ describe('A connection to each seed vendor', () => {
     });
     const soql = "SELECT Id, LastName FROM Contact WHERE LastName = 'Hopper'";
     expect(await wing.service.runAction(credential, 'salesforce.query', { soql })).toMatchObject({
-      records: expect.arrayContaining([expect.objectContaining({ LastName: 'Hopper' })]),
+      items: expect.arrayContaining([expect.objectContaining({ LastName: 'Hopper' })]),
     });
   });
 
@@ -123,7 +123,7 @@ describe('A connection to each seed vendor', () => {
 
   /** A person opens the consent page and presses Allow. */
   async function consented(connection: Connection): Promise<Connection> {
-    const consent = wing.service.begin(connection, { redirectUri: REDIRECT });
+    const consent = await wing.service.begin(connection, { redirectUri: REDIRECT });
     const page = await (await fetch(consent.url)).text();
     const ticket = /name="ticket" value="([^"]+)"/.exec(page)?.[1] ?? '';
     const answer = await fetch(consent.url.split('?')[0] ?? '', {

@@ -49,7 +49,8 @@ describe('the repository', () => {
   });
 
   it('keeps scripts and start-up files within the size of a file', () => {
-    const long = sources.filter((path) => textOf(path).split('\n').length - 1 > (path.startsWith('test/') ? 300 : 250));
+    const written = sources.filter((path) => !path.includes('/generated/'));
+    const long = written.filter((path) => textOf(path).split('\n').length - 1 > (path.startsWith('test/') ? 300 : 250));
     expect(long).toEqual([]);
   });
 

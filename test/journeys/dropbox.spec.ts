@@ -37,6 +37,7 @@ describe.each(engines)('The Dropbox story on %s', (_engine, createDatabase) => {
       expect(method?.fields.map(({ key, label, kind }: Json) => [key, label, kind])).toEqual([
         ['appKey', 'App Key', 'text'],
         ['appSecret', 'App Secret', 'secret'],
+        ['account', 'Account', 'choice'],
       ]);
       expect(method?.setup.join(' ')).toContain('Redirect URI');
     });

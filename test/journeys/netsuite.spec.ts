@@ -46,7 +46,7 @@ describe.each(engines)('The NetSuite story on %s', (_engine, createDatabase) => 
     });
 
     it('refuses an Account ID that is no host label, and nothing is stored of it', async () => {
-      draft = await Draft.begin(designer, { connector: 'netsuite', name: NAME, ...place });
+      draft = await Draft.begin(designer, { connector: 'netsuite', method: 'token-based', name: NAME, ...place });
       const answer = await draft.change({ fields: { ...NETSUITE_FIELDS, accountId: 'evil.example/x' } });
       expect(answer).toMatchObject({ status: 422, body: { problems: [{ path: 'fields.accountId' }] } });
       expect(await draft.view()).toMatchObject({ fields: { environment: 'production' }, secretsSet: [] });

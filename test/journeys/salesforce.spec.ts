@@ -44,7 +44,7 @@ describe.each(engines)('The Salesforce story on %s', (_engine, createDatabase) =
     });
 
     it('shows the Callback URL before anything is saved, and Production as the environment', async () => {
-      draft = await Draft.begin(designer, { connector: 'salesforce', name: NAME, ...place });
+      draft = await Draft.begin(designer, { connector: 'salesforce', method: 'oauth2', name: NAME, ...place });
       expect(await draft.view()).toMatchObject({
         redirectUri: REDIRECT_URI,
         redirectUriLabel: 'Callback URL',
@@ -65,7 +65,8 @@ describe.each(engines)('The Salesforce story on %s', (_engine, createDatabase) =
     });
 
     it('keeps the reason when the person selects Deny', async () => {
-      await draft.fill({ environment: 'production' });
+      // Another host of the vendor: the secret goes with the change.
+      await draft.fill({ environment: 'production', consumerSecret: keys.consumerSecret });
       const page = await draft.connect(latchkey.browser(), 'deny');
       expect(page).toMatchObject({ status: 403 });
       expect(page.html).toContain('data-outcome="consent-denied"');

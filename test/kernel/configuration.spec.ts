@@ -34,6 +34,7 @@ describe('The settings', () => {
       trustedProxies: [],
       allowedPrivateHosts: [],
       sandboxHosts: [],
+      demoFields: {},
       vendorTimeoutSeconds: 30,
     });
   });
@@ -65,6 +66,11 @@ describe('The settings', () => {
         ],
       },
     ],
+    [
+      'demo fields',
+      { LATCHKEY_DEMO_FIELDS: '{"redox":{"api-key":{"secret":"public"}}}' },
+      { demoFields: { redox: { 'api-key': { secret: 'public' } } } },
+    ],
   ])('accept %s', (_what, environment, values) => {
     expect(loadConfiguration({ ...DEMO, ...environment })).toMatchObject(values);
   });
@@ -90,6 +96,8 @@ describe('The settings', () => {
     ['a sandbox host without address', { LATCHKEY_SANDBOX_HOSTS: 'api.example.com' }],
     ['a sandbox host with two addresses', { LATCHKEY_SANDBOX_HOSTS: 'a.example=http://x=http://y' }],
     ['a sandbox host that is an address', { LATCHKEY_SANDBOX_HOSTS: 'https://a.example=http://127.0.0.1' }],
+    ['demo fields that are no JSON', { LATCHKEY_DEMO_FIELDS: 'redox' }],
+    ['demo fields without methods', { LATCHKEY_DEMO_FIELDS: '{"redox":{"secret":"public"}}' }],
     ['a timeout of nothing', { LATCHKEY_VENDOR_TIMEOUT_SECONDS: '0' }],
     ['a timeout of an hour', { LATCHKEY_VENDOR_TIMEOUT_SECONDS: '3600' }],
   ])('refuse %s in one line that names the variable', (_what, environment) => {
@@ -132,6 +140,7 @@ describe('The settings', () => {
       ['a host that only looks like this machine', { PUBLIC_URL: 'http://localhost.example.com' }, 'PUBLIC_URL'],
       ['no operator key', { LATCHKEY_OPERATOR_KEY: '' }, 'LATCHKEY_OPERATOR_KEY'],
       ['sandbox vendors', { LATCHKEY_SANDBOX_HOSTS: 'a.example=http://127.0.0.1:1' }, 'LATCHKEY_SANDBOX_HOSTS'],
+      ['demo fields', { LATCHKEY_DEMO_FIELDS: '{"redox":{}}' }, 'LATCHKEY_DEMO_FIELDS'],
       ['PostgreSQL without a root key', POSTGRES, 'LATCHKEY_ROOT_KEY'],
     ])('are refused with %s', (_what, environment, variable) => {
       const problems = problemsOf({ ...PRODUCTION, ...environment });

@@ -1,5 +1,5 @@
 import { dropboxAccounts } from '../../sandbox/dropbox/accounts.js';
-import { contentHash } from '../../sandbox/dropbox/folders.js';
+import { contentHash } from '../../sandbox/dropbox/files/content-digest.js';
 import { basic, bearer, bodyOf, CALLBACK, Playhouse, record } from './playhouse.js';
 
 const API = 'api.dropboxapi.com/2';

@@ -6,6 +6,7 @@ import { dropboxAccounts } from '../../sandbox/dropbox/accounts.js';
 import { redoxAccounts } from '../../sandbox/redox/accounts.js';
 import { PortInUse, startSandbox } from '../../sandbox/sandbox.js';
 import { FolderInUse } from '../../sandbox/stage/folder-lock.js';
+import { VENDORS } from '../../sandbox/vendors.js';
 import { compileSandbox, SandboxProcess } from './compiled-sandbox.js';
 import { basic, bearer, bodyOf, CALLBACK, Playhouse } from './playhouse.js';
 
@@ -126,7 +127,7 @@ describe('the command', () => {
   it('prints every address and the mapping, and ends on SIGTERM', async () => {
     const sandbox = run('--port', '0');
     const urls = await sandbox.ready();
-    expect([...urls.keys()]).toEqual(['Dropbox', 'NetSuite', 'Redox', 'Salesforce']);
+    expect([...urls.keys()]).toEqual(Object.values(VENDORS).map(({ title }) => title));
     expect(sandbox.output).toContain(`*.salesforce.com=${urls.get('Salesforce')}`);
     sandbox.child.kill('SIGTERM');
     expect(await sandbox.exit).toBe(0);

@@ -12,15 +12,19 @@ const acme = `export const CATALOG = [
     key = 'acme';
     title = 'Acme';
     docs = 'https://acme.example/oauth';
+    category = 'files';
     hosts = ['api.acme.example'];
     methods = [{ scheme: { kind: 'authorization-code', scopes: ['read'] }, renewal: { rotatesRefreshToken: 'never' } }];
   },
 ];\n`;
 
-const described = `export const describeConnector = ({ key, title, docs }) => ({
+const described = `export const describeConnector = ({ key, title, docs, category }) => ({
   key,
   title,
   docs,
+  category,
+  quirks: ['It sleeps on Sundays.'],
+  evidence: { verified: ['lifetimes'], community: true, sources: ['https://acme.example/tokens'] },
   methods: [
     {
       key: 'oauth2',
@@ -31,7 +35,16 @@ const described = `export const describeConnector = ({ key, title, docs }) => ({
       renewal: { rates: [{ value: 'every-hour', label: 'Every hour' }], defaultRate: 'every-hour', facts: ['It works for a day.'] },
     },
   ],
-  actions: [],
+  actions: [
+    {
+      key: 'listFiles',
+      title: 'List files',
+      inputs: { properties: { folder: { type: 'string', title: 'Folder' } }, required: ['folder'] },
+      output: { type: 'array', items: { type: 'object', properties: { name: { type: 'string', description: 'Its name' } } } },
+      answer: 'json',
+      repeatable: true,
+    },
+  ],
 });\n`;
 
 const errors = `import { BrokerError } from '../../kernel/broker.error.js';
@@ -45,9 +58,14 @@ class SmallProduct extends PlantedTree {
       'dist/src/kernel/configuration.js': settings('Port of the server.'),
       'dist/src/connectors/catalog/catalog.js': acme,
       'dist/src/connectors/describe-connector.js': described,
+      'dist/src/connectors/contract/category.js': "export const CATEGORIES = { files: 'Files', crm: 'Customers' };\n",
+      'dist/src/connectors/contract/evidence.js':
+        "export const FACTS = { addresses: 'where it is', lifetimes: 'how long tokens work' };\n",
       'src/modules/rows/rows.errors.ts': errors,
     });
     cpSync(join(repositoryRoot, 'scripts'), join(this.folder, 'scripts'), { recursive: true });
+    // It starts the whole product, which this small one is not.
+    writeFileSync(join(this.folder, 'scripts/docs/web-client.mjs'), 'export const webClient = () => "";\n');
   }
 
   generate(...args: string[]) {
@@ -72,10 +90,18 @@ describe('the generated pages', () => {
     expect(product.page('reference/errors.md')).toContain(
       '| `row-missing` | `404` | `fix-request` | There is no row "{id}". |',
     );
-    expect(product.page('connectors/README.md')).toContain('| [Acme](acme.md) | `acme` | OAuth 2.0 | 0 |');
+    const gallery = product.page('connectors/README.md');
+    expect(gallery).toContain('## Files\n');
+    expect(gallery).toContain('| [Acme](acme.md) | `acme` | OAuth 2.0 | 1 | 1 |');
+    expect(gallery).not.toContain('Customers');
     const acmePage = product.page('connectors/acme.md');
     expect(acmePage).toContain('| App Secret | `secret` | Settings \\| Keys | secret |');
     expect(acmePage).toContain('Default rate: Every hour. It works for a day.');
+    expect(acmePage).toContain('- It sleeps on Sundays.');
+    expect(acmePage).toContain('Read in what the vendor publishes: how long tokens work.');
+    expect(acmePage).toContain('- <https://acme.example/tokens>');
+    expect(acmePage).toContain('| `folder` | string | Folder. |');
+    expect(acmePage).toContain('| `[].name` | string | Its name |');
   });
 
   it('pass the check once they are written', async () => {

@@ -1,14 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The specs that walk over the whole catalogue. */
+const CATALOGUE_SPECS = ['conformance', 'consents'].map((name) => `test/connectors/catalog/${name}.spec.ts`);
 const COPIED = [
   'src/connectors',
   'src/kernel',
-  'test/connectors/catalog',
+  ...CATALOGUE_SPECS,
+  'test/faults/support/fault-connectors.ts',
   'test/support',
   'tsconfig.json',
   'jest.config.mjs',
@@ -29,9 +32,19 @@ describe('npm run new:connector', () => {
   afterAll(() => rmSync(copy, { recursive: true }));
 
   it('makes a connector that compiles, passes its own spec and conforms', () => {
-    execFileSync(process.execPath, ['scripts/new-connector.mjs', 'middle-earth'], { cwd: copy });
-    const catalog = readFileSync(join(copy, 'src/connectors/catalog/catalog.ts'), 'utf8');
-    expect(catalog).toMatch(/DropboxConnector,\n {2}MiddleEarthConnector,\n {2}NetSuiteConnector,/);
+    const before = sources(copy);
+    execFileSync(process.execPath, ['scripts/new-connector.mjs', 'crm/middle-earth'], { cwd: copy });
+
+    const after = sources(copy);
+    const changed = [...after.keys()].filter((file) => after.get(file) !== before.get(file)).sort();
+    expect(changed).toEqual([
+      'src/connectors/catalog/crm/middle-earth.connector.ts',
+      'src/connectors/catalog/listing.ts',
+      'test/connectors/catalog/middle-earth.connector.spec.ts',
+    ]);
+    const added = changed.map((file) => linesOf(after.get(file)) - linesOf(before.get(file)));
+    expect(added[1]).toBe(1);
+    expect(added.reduce((sum, lines) => sum + lines, 0)).toBeLessThanOrEqual(80);
 
     writeFileSync(
       join(copy, 'tsconfig.spec.json'),
@@ -42,20 +55,13 @@ describe('npm run new:connector', () => {
       }),
     );
     expect(run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.spec.json')).toBe('');
-    expect(
-      run(
-        'node_modules/@biomejs/biome/bin/biome',
-        'check',
-        '--error-on-warnings',
-        'src/connectors/catalog',
-        'test/connectors/catalog',
-      ),
-    ).toContain('No fixes applied');
-
-    writeFileSync(
-      join(copy, 'only-specs.config.mjs'),
-      "import config from './jest.config.mjs';\nconst { globalSetup, globalTeardown, ...rest } = config;\nexport default rest;\n",
+    expect(run('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', ...changed)).toContain(
+      'No fixes applied',
     );
+
+    const onlySpecs =
+      "import config from './jest.config.mjs';\nexport default config.projects.find(({ displayName }) => displayName === 'specs');\n";
+    writeFileSync(join(copy, 'only-specs.config.mjs'), onlySpecs);
     const jest = [
       '--experimental-vm-modules',
       '--no-warnings',
@@ -63,18 +69,33 @@ describe('npm run new:connector', () => {
       '--config',
       'only-specs.config.mjs',
     ];
-    const tested = run(...jest, '--selectProjects', 'specs', '--', 'test/connectors/catalog');
+    const tested = run(...jest, '--', 'test/connectors/catalog');
     expect(tested).toMatch(/Tests: +\d+ passed, \d+ total/);
     expect(tested).toContain('middle-earth.connector.spec.ts');
   }, 120_000);
 
-  it.each(['', 'Acme', '../acme', 'acme_files', 'dropbox', 'acme--x'])('refuses the name "%s"', (name) => {
-    const before = readFileSync(join(copy, 'src/connectors/catalog/catalog.ts'), 'utf8');
-    const result = spawnSync(process.execPath, ['scripts/new-connector.mjs', name], { cwd: copy, encoding: 'utf8' });
-    expect(result.status).toBe(1);
-    expect(result.stderr).not.toBe('');
-    expect(readFileSync(join(copy, 'src/connectors/catalog/catalog.ts'), 'utf8')).toBe(before);
-  });
+  it.each(['', 'Acme', '../acme', 'acme_files', 'dropbox', 'crm/dropbox', 'crm/x/y', 'acme--x'])(
+    'refuses the name "%s"',
+    (name) => {
+      const before = readFileSync(join(copy, 'src/connectors/catalog/listing.ts'), 'utf8');
+      const result = spawnSync(process.execPath, ['scripts/new-connector.mjs', name], { cwd: copy, encoding: 'utf8' });
+      expect(result.status).toBe(1);
+      expect(result.stderr).not.toBe('');
+      expect(readFileSync(join(copy, 'src/connectors/catalog/listing.ts'), 'utf8')).toBe(before);
+    },
+  );
+
+  /** Every file that this could touch, with its text. */
+  function sources(root: string): ReadonlyMap<string, string> {
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /^(src|test)\/.*\.ts$/.test(file),
+    );
+    return new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+  }
+
+  function linesOf(text = ''): number {
+    return text.split('\n').length - 1;
+  }
 
   /** Everything a command says; what it says on failure is the best explanation of the failure. */
   function run(...command: string[]): string {

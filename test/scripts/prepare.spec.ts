@@ -12,7 +12,10 @@ interface Outcome {
   readonly output: string;
 }
 
-/** A clone in small: our scripts, a builder that copies nothing but counts, and a lock file without packages. */
+/** What stands in for the compiler and for the builder of the screens. */
+const BUILDERS = { '@nestjs/cli': 'file:builder', vite: 'file:painter' };
+
+/** A clone in small: our scripts, a builder that copies nothing but counts, a builder of screens, and a lock file without packages. */
 class SmallClone {
   readonly folder = mkdtempSync(join(tmpdir(), 'latchkey with spaces '));
 
@@ -27,7 +30,10 @@ class SmallClone {
       'builder/bin/nest.js',
       "const fs = require('node:fs');\nfs.mkdirSync('dist', { recursive: true });\nfs.appendFileSync('builds', 'x');\n",
     );
-    this.declare({ '@nestjs/cli': 'file:builder' });
+    this.write('web/main.ts', 'export {};\n');
+    this.write('painter/package.json', JSON.stringify({ name: 'vite', version: '1.0.0' }));
+    this.write('painter/bin/vite.js', "require('node:fs').mkdirSync('dist/web', { recursive: true });\n");
+    this.declare(BUILDERS);
   }
 
   write(path: string, text: string): void {
@@ -102,9 +108,9 @@ describe('preparing a clone', () => {
   it('installs again when the lock file changed', async () => {
     await clone.prepare('install');
     clone.write('another/package.json', JSON.stringify({ name: 'another', version: '1.0.0' }));
-    clone.declare({ '@nestjs/cli': 'file:builder', another: 'file:another' });
+    clone.declare({ ...BUILDERS, another: 'file:another' });
     expect((await clone.prepare('install')).output).toContain('installing packages: done');
-    clone.declare({ '@nestjs/cli': 'file:builder' });
+    clone.declare(BUILDERS);
     expect((await clone.prepare('install')).output).toContain('installing packages: done');
     expect(await clone.prepare('install')).toEqual({ status: 0, output: '' });
   });
@@ -153,7 +159,7 @@ describe('preparing a clone', () => {
     expect(status).toBe(1);
     expect(output.trim().split('\n').at(-1)).toMatch(/npm registry cannot be reached: check the network/);
     expect(existsSync(join(clone.folder, '.prepare.lock'))).toBe(false);
-    clone.declare({ '@nestjs/cli': 'file:builder' });
+    clone.declare(BUILDERS);
     expect((await clone.prepare('install')).status).toBe(0);
   });
 

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { OPERATOR_KEY } from './app.js';
 import { SERVER_MAIN } from './compiled-server.js';
@@ -65,6 +66,13 @@ export class ServerProcess {
     }
     if (!server.isRunning) throw new Error('The server ended before it listened; its own words stand above.');
     return server;
+  }
+
+  /** Resident memory in bytes. */
+  get memory(): number {
+    const of = `/proc/${this.child.pid}/statm`;
+    if (existsSync(of)) return Number(readFileSync(of, 'utf8').split(' ')[1]) * 4096;
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' })) * 1024;
   }
 
   get isRunning(): boolean {

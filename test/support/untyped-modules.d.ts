@@ -9,4 +9,14 @@ declare module 'oauth-sign' {
       tokenSecret: string,
     ]
   ): string;
+
+  export function hmacsign(
+    ...request: [
+      method: string,
+      baseUrl: string,
+      parameters: Readonly<Record<string, string | readonly string[]>>,
+      consumerSecret: string,
+      tokenSecret: string,
+    ]
+  ): string;
 }

@@ -15,7 +15,10 @@ const signed = (name: string, token: string) =>
 /** A signed-request token: nothing is issued, so the vendor has no part in it. */
 async function connectSigner(caller: ApiClient, name: string): Promise<void> {
   const fields = { consumerKey: 'k', consumerSecret: 's', tokenId: 't', tokenSecret: 'u', accountId: '1234567' };
-  const draft = expectStatus(await caller.post('/v1/drafts', { connector: 'netsuite', name, fields }), 201);
+  const draft = expectStatus(
+    await caller.post('/v1/drafts', { connector: 'netsuite', method: 'token-based', name, fields }),
+    201,
+  );
   expectStatus(await caller.post(`/v1/drafts/${draft.id}/done`, { acceptUnproved: true }), 200);
 }
 const fork = (branches: string[], more = '') =>

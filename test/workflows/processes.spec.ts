@@ -46,7 +46,7 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
         body: {
           code: 'definition-refused',
           remedy: 'fix-request',
-          problems: [{ path: '/do/0/spawn', line: 3, reason: expect.stringContaining('shell') }],
+          problems: [{ path: '/do/0/spawn/run/shell', line: 3, reason: expect.stringContaining('shell') }],
         },
       });
     }

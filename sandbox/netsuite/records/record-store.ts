@@ -6,24 +6,42 @@ export type NetsuiteRecord = Record<string, unknown>;
 /** Records by account, type (lower case) and id. */
 export type RecordStore = Map<string, Map<string, Map<string, NetsuiteRecord>>>;
 
-/** What each type must have to be saved. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  customer: ['companyName'],
-  vendor: ['companyName'],
-  employee: ['lastName'],
-  contact: ['entityId'],
-  invoice: ['entity'],
-  salesorder: ['entity'],
-  inventoryitem: ['itemId'],
-  task: ['title'],
-};
+interface RecordType {
+  /** As the catalogue writes it. */
+  readonly name: string;
+  /** What a record must have to be saved. */
+  readonly required: readonly string[];
+  /** What else the catalogue tells of; records take other fields too, as NetSuite does unless told to be strict. */
+  readonly optional: readonly string[];
+}
+
+const TYPES: readonly RecordType[] = [
+  { name: 'customer', required: ['companyName'], optional: ['entityId', 'externalId', 'email', 'phone', 'comments'] },
+  { name: 'vendor', required: ['companyName'], optional: ['entityId', 'externalId', 'email'] },
+  { name: 'employee', required: ['lastName'], optional: ['firstName', 'entityId', 'externalId', 'email'] },
+  { name: 'contact', required: ['entityId'], optional: ['externalId', 'email', 'phone'] },
+  { name: 'invoice', required: ['entity'], optional: ['externalId', 'tranDate', 'memo', 'item'] },
+  { name: 'salesOrder', required: ['entity'], optional: ['externalId', 'tranDate', 'memo', 'item'] },
+  { name: 'inventoryItem', required: ['itemId'], optional: ['externalId', 'displayName'] },
+  { name: 'task', required: ['title'], optional: ['externalId', 'message', 'status'] },
+  { name: 'customrecord_visit', required: ['name'], optional: ['externalId', 'custrecord_patient'] },
+];
+const BY_NAME = new Map(TYPES.map((type) => [type.name.toLowerCase(), type]));
+
+export function recordTypes(): readonly string[] {
+  return TYPES.map(({ name }) => name);
+}
 
 export function isRecordType(type: string): boolean {
-  return Object.hasOwn(REQUIRED, type.toLowerCase());
+  return BY_NAME.has(type.toLowerCase());
 }
 
 export function requiredFields(type: string): readonly string[] {
-  return REQUIRED[type.toLowerCase()] ?? [];
+  return BY_NAME.get(type.toLowerCase())?.required ?? [];
+}
+
+export function fieldsOf(type: string): readonly string[] {
+  return [...requiredFields(type), ...(BY_NAME.get(type.toLowerCase())?.optional ?? [])];
 }
 
 export function tableOf(store: RecordStore, account: string, type: string): ReadonlyMap<string, NetsuiteRecord> {

@@ -2,6 +2,7 @@ import { type Answer, emptyAnswer, jsonAnswer, Refusal } from '../../stage/answe
 import { asRecord, type Call, textOf } from '../../stage/call.js';
 import type { Route } from '../../stage/vendor.js';
 import { requireCaller } from '../access.js';
+import { answerInTurn } from '../async/async-jobs.js';
 import type { NetsuiteDesk } from '../desk.js';
 import { restError } from '../wording.js';
 import { collection, readPaging } from './collection.js';
@@ -35,7 +36,7 @@ export function recordRoutes(desk: NetsuiteDesk): readonly Route[] {
           restError(404, { detail: `Record type '${type}' does not exist.`, code: 'NONEXISTENT_RECORD_TYPE' }),
         );
       }
-      return answer(call, account);
+      return answerInTurn(call, account, { desk, work: () => answer(call, account) });
     },
   });
   return [

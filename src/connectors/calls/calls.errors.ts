@@ -65,12 +65,78 @@ export function outcomeUnknown(call: string, cause: BrokerError): BrokerError {
   });
 }
 
-export function answerUnreadable(call: string): BrokerError {
+export function answerUnreadable(call: string, cause?: unknown): BrokerError {
   return new BrokerError({
     code: 'answer-unreadable',
     remedy: 'ours',
     status: 502,
     message: `${call} was carried out, but its answer has another form than expected.`,
     facts: { call, sent: true },
+    cause,
+  });
+}
+
+/** The vendor took the request and says later, or inside a success, that it could not do it. */
+export function actionFailed(call: string, said: { vendorMessage?: string; vendorCode?: string }): BrokerError {
+  const code = said.vendorCode === undefined ? '' : ` (${said.vendorCode})`;
+  return new BrokerError({
+    code: 'action-failed',
+    remedy: 'fix-request',
+    status: 502,
+    message: `${call} failed at the vendor${code}${said.vendorMessage === undefined ? '.' : `: ${said.vendorMessage}`}`,
+    facts: { call, ...said, sent: true },
+  });
+}
+
+/** More calls wait for this place than it takes within a sensible time. */
+export function laneCrowded(place: string, waitMs: number): BrokerError {
+  return new BrokerError({
+    code: 'vendor-busy',
+    remedy: 'wait',
+    status: 503,
+    message: 'The vendor takes no more calls of this access token for now. Nothing was sent.',
+    facts: { place, sent: false },
+    retryAfterMs: Math.ceil(waitMs),
+  });
+}
+
+/** Whoever asked has gone away, or the time of the step is over. */
+export function callAbandoned(call: string): BrokerError {
+  return new BrokerError({
+    code: 'call-cancelled',
+    remedy: 'wait',
+    status: 503,
+    message: `${call} was cancelled by its caller before it was done.`,
+    facts: { call },
+  });
+}
+
+export function choicesUnknown(call: string, input: string): BrokerError {
+  return new BrokerError({
+    code: 'choices-unknown',
+    remedy: 'fix-request',
+    status: 404,
+    message: `The input "${input.slice(0, 100)}" of ${call} has no choices that could be loaded.`,
+  });
+}
+
+/** A reference leads to an action that yields no file, or stands where no reference can be followed. */
+export function fileRefused(call: string, reason: string): BrokerError {
+  return new BrokerError({
+    code: 'file-refused',
+    remedy: 'fix-request',
+    status: 422,
+    message: `A file of ${call.slice(0, 200)} cannot be opened: ${reason}.`,
+    facts: { call: call.slice(0, 200) },
+  });
+}
+
+export function messageTooLarge(limitBytes: number): BrokerError {
+  return new BrokerError({
+    code: 'message-too-large',
+    remedy: 'fix-request',
+    status: 413,
+    message: `A message that the connection writes its proof into may have ${limitBytes} bytes.`,
+    facts: { limitBytes, sent: false },
   });
 }

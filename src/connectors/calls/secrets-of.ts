@@ -4,5 +4,6 @@ import type { Credential } from '../contract/credential.js';
 export function secretsOf(credential: Credential): readonly string[] {
   if (credential.kind === 'signing') return [];
   // A header is a scheme word and the value, or the value alone.
-  return Object.values(credential.headers).flatMap((value) => value.reveal('keep it out of messages').split(' '));
+  const carried = [...Object.values(credential.headers), ...Object.values(credential.query ?? {})];
+  return carried.flatMap((value) => value.reveal('keep it out of messages').split(' '));
 }

@@ -2,9 +2,9 @@ import type { TestResult } from '../contract/connection.js';
 import type { Probe, RequestProbe } from '../contract/probe.js';
 import type { VendorAnswer, VendorRequest } from '../contract/vendor-exchange.js';
 import { memberAt, parseJson } from '../wire/json-members.js';
-import { type ActionCall, refuseFailure } from './run-action.js';
+import { type JudgeFacts, refuseFailure } from './refuse-failure.js';
 
-export interface ConnectionUnderTest extends Pick<ActionCall, 'apiErrors' | 'clock' | 'secrets'> {
+export interface ConnectionUnderTest extends JudgeFacts {
   /** A fresh exchange; its token is thrown away. */
   exchange(): Promise<unknown>;
   send(request: VendorRequest): Promise<VendorAnswer>;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Secret } from '../../kernel/secret.js';
 import type { ApiErrorFacts } from '../contract/api-errors.js';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
 import type { Credential } from '../contract/credential.js';
@@ -8,9 +9,12 @@ import type { VendorAnswer, VendorHeaders, VendorRequest, VendorStream } from '.
 import { notSignable } from '../schemes/schemes.errors.js';
 import { actualAddress } from '../wire/vendor-address.js';
 import { type VendorCall, VendorHttp } from '../wire/vendor-http.js';
+import { messageTooLarge } from './calls.errors.js';
 import { judgeApiAnswer } from './judge-api-answer.js';
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+/** Bytes of a message that a proof is written into, which is held whole. */
+const MOST_WRITTEN_INTO = 10 * 1024 * 1024;
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 
 export interface CallFacts {
@@ -40,13 +44,14 @@ export class VendorApi {
   }
 
   async send(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorAnswer> {
-    const reply = await this.#http.exchange(toCall(credential, request, facts));
+    const reply = await this.#http.exchange(toCall(credential, await written(credential, request), facts));
     const { status, headers, url, body } = reply;
     return { status, headers, url, body, meansExpired: meansExpired(credential, facts, { status, headers, body }) };
   }
 
   async stream(credential: Credential, request: VendorRequest, facts: CallFacts): Promise<VendorStream> {
-    const { status, headers, url, body } = await this.#http.open(toCall(credential, request, facts));
+    const call = toCall(credential, await written(credential, request), facts);
+    const { status, headers, url, body } = await this.#http.open(call);
     const isSpent = status >= 400 && meansExpired(credential, facts, { status, headers, body: await body.start() });
     body.release();
     return { status, headers, url, body, meansExpired: isSpent };
@@ -66,16 +71,58 @@ function meansExpired(credential: Credential, { apiErrors }: CallFacts, reply: J
 }
 
 function toCall(credential: Credential, request: VendorRequest, { freshConnection = false }: CallFacts): VendorCall {
-  const { headers = {}, body } = request;
+  const { requests = {} } = credential;
+  const { body, deadlineMs = requests.deadlineMs } = request;
+  const headers = { ...withoutRepeated(requests.headers, request.headers), ...request.headers };
   const method = request.method.toUpperCase();
   return {
     ...request,
+    ...definedOnly({ deadlineMs }),
+    headers,
     method,
     url: absolute(request.url, credential.baseUrl),
     hosts: credential.hosts,
+    ...definedOnly({ linkHosts: credential.linkHosts }),
     freshConnection,
     authorize: (url) => opened(credential, { method, url, headers, body }),
+    ...(credential.kind === 'signing' ? {} : { secretQuery: () => openedQuery(credential.query) }),
+    ...(credential.kind === 'inside' ? definedOnly({ certificate: credential.certificate }) : {}),
   };
+}
+
+/** Whatever a request says itself wins over the connection's default, however it is written. */
+function withoutRepeated(defaults: VendorHeaders = {}, given: VendorHeaders = {}): VendorHeaders {
+  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(defaults).filter(([name]) => !names.has(name.toLowerCase())));
+}
+
+/** With the proof in the message itself, where the credential has its place there. */
+async function written(credential: Credential, request: VendorRequest): Promise<VendorRequest> {
+  if (credential.kind !== 'inside' || credential.writeInto === undefined || request.body === undefined) return request;
+  const { body } = request;
+  const text = typeof body === 'string' ? body : (await wholeOf(body)).toString('utf8');
+  return { ...request, body: credential.writeInto(text) };
+}
+
+/** @throws BrokerError `message-too-large` */
+async function wholeOf(body: Readable | Uint8Array): Promise<Buffer> {
+  if (!(body instanceof Readable)) return Buffer.from(body);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > MOST_WRITTEN_INTO) throw messageTooLarge(MOST_WRITTEN_INTO);
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** An address may have more than what is secret; only these are added where nobody reads them. */
+function openedQuery(query: Readonly<Record<string, Secret>> = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) parameters.append(name, value.reveal('apply to one request'));
+  return parameters.toString();
 }
 
 interface RequestToProve {
@@ -87,9 +134,9 @@ interface RequestToProve {
 
 function opened(credential: Credential, { method, url, headers, body }: RequestToProve): Record<string, string> {
   const proof =
-    credential.kind === 'headers'
-      ? credential.headers
-      : credential.sign({ method, url, ...definedOnly({ form: formIn(headers, body) }) });
+    credential.kind === 'signing'
+      ? credential.sign({ method, url, ...definedOnly({ form: formIn(headers, body) }) })
+      : credential.headers;
   const revealed: Record<string, string> = {};
   for (const [name, value] of Object.entries(proof)) revealed[name] = value.reveal('apply to one request');
   return revealed;
@@ -98,6 +145,7 @@ function opened(credential: Credential, { method, url, headers, body }: RequestT
 /** Relative addresses continue the base URL, whose path belongs to it. */
 function absolute(url: string, baseUrl: string): string {
   if (ABSOLUTE.test(url)) return url;
+  if (url === '') return baseUrl;
   return `${baseUrl.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }
 

@@ -1,5 +1,8 @@
 import type { Action } from './action.js';
+import type { Category } from './category.js';
+import type { Evidence } from './evidence.js';
 import type { Field } from './fields.js';
+import type { Issuance } from './issuance.js';
 import type { RenewalRate } from './renewal-facts.js';
 import type { SchemeKind } from './scheme.js';
 
@@ -8,11 +11,16 @@ export interface ConnectorDescription {
   readonly key: string;
   readonly title: string;
   readonly docs: string;
+  readonly category?: Category;
+  /** What surprises people who build with it, one sentence each. */
+  readonly quirks: readonly string[];
+  /** How its facts are known; absent where nobody said. */
+  readonly evidence?: Evidence;
   readonly methods: readonly MethodDescription[];
   readonly actions: readonly ActionDescription[];
 }
 
-export type ConnectorSummary = Pick<ConnectorDescription, 'key' | 'title' | 'docs'> & {
+export type ConnectorSummary = Pick<ConnectorDescription, 'key' | 'title' | 'docs' | 'category'> & {
   readonly methods: readonly Pick<MethodDescription, 'key' | 'title' | 'issuance'>[];
 };
 
@@ -20,8 +28,7 @@ export interface MethodDescription {
   readonly key: string;
   readonly title: string;
   readonly scheme: SchemeKind;
-  /** How the first token comes: a person consents, the fields are exchanged, or nothing is issued. */
-  readonly issuance: 'consent' | 'exchange' | 'none';
+  readonly issuance: Issuance;
   /** In the order of the form. */
   readonly fields: readonly FieldDescription[];
   readonly setup: readonly string[];
@@ -42,7 +49,14 @@ export interface MethodDescription {
 
 export type FieldDescription = Field & { readonly key: string };
 
-export type ActionDescription = Pick<Action, 'key' | 'title' | 'output' | 'repeatable'> & {
-  /** JSON Schema of the inputs as one object. */
+export type ActionDescription = Pick<Action, 'key' | 'title' | 'help' | 'output' | 'repeatable'> & {
+  /** What comes back: JSON, or a file as a stream. */
+  readonly answer: 'json' | 'file';
+  /** The vendor knows a repetition by a key. */
+  readonly hasIdempotencyKey: boolean;
+  /**
+   * JSON Schema of the inputs as one object. A property with `x-choices` has choices to load, one with `x-file` takes a
+   * file value.
+   */
   readonly inputs: Readonly<Record<string, unknown>>;
 };

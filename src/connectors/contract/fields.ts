@@ -16,7 +16,13 @@ export interface TextField extends FieldBase {
   readonly kind: 'text';
   /** What the value must look like, and how to say so to a person. */
   readonly pattern?: { readonly source: string; readonly hint: string };
+  /** `address`: an absolute https address. `hosts`: host names or `*.suffix`. `headers`: lines of `Name: value`. */
+  readonly format?: TextFormat;
+  /** Several lines, such as a PEM certificate. */
+  readonly multiline?: boolean;
 }
+
+export type TextFormat = 'address' | 'hosts' | 'headers';
 
 /** A sealed field: write-only, never shown again. */
 export interface SecretField extends FieldBase {
@@ -46,7 +52,9 @@ export type FieldValues<F extends Fields = Fields> = {
 };
 type SecretFree = TextField | ChoiceField | HostLabelField;
 
-type TextOptions = Partial<Pick<TextField, 'required' | 'default' | 'maxLength' | 'pattern' | 'when'>>;
+type TextOptions = Partial<
+  Pick<TextField, 'required' | 'default' | 'maxLength' | 'pattern' | 'format' | 'multiline' | 'when'>
+>;
 
 export function text(label: string, where: string, options?: TextOptions): TextField {
   return { kind: 'text', label, where, required: true, maxLength: 512, ...options };

@@ -4,6 +4,8 @@ import type { Secret } from '../../kernel/secret.js';
 export interface IssuedToken {
   readonly accessToken: Secret;
   readonly refreshToken?: Secret;
+  /** OAuth 1.0a: signs requests; never leaves the service. */
+  readonly tokenSecret?: Secret;
   readonly issuedAt: Date;
   /** Absent: the vendor states none and none is assumed. */
   readonly expiresAt?: Date;

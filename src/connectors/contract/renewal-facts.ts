@@ -39,6 +39,8 @@ export interface RenewalFacts {
    * `always`: each answer brings a new one. Repeating a spent one can end the whole grant unless `oldStaysValid`.
    */
   readonly rotatesRefreshToken: 'never' | 'optional' | 'always';
+  /** `false`: the vendor gives none; what it issues works until it ends or is revoked, and then a person consents again. */
+  readonly issuesRefreshToken?: false;
   /** A spent refresh token still works (Microsoft Entra). */
   readonly oldStaysValid?: boolean;
   /** How long the vendor takes the same refresh token again after an answer that got lost. Seconds; 0 when never. */

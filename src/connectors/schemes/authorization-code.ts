@@ -5,8 +5,10 @@ import { definedOnly } from '../contract/defined-only.js';
 import type { IssuedToken } from '../contract/issued-token.js';
 import type { AuthorizationCodeScheme } from '../contract/scheme.js';
 import { bearerCredential, succeed } from './bearer.js';
+import { endpointsOf } from './endpoints.js';
+import { filled, scopeOf } from './requested.js';
 import type { SchemeCredential, SchemeHandler, SchemeTools, SchemeUse } from './scheme-handler.js';
-import { grantMissing, issuerMismatch, refreshTokenMissing, stateUnsafe } from './schemes.errors.js';
+import { endpointMissing, grantMissing, issuerMismatch, refreshTokenMissing, stateUnsafe } from './schemes.errors.js';
 
 /** A person consents in the browser (RFC 6749 section 4.1), with PKCE S256 (RFC 7636) where the vendor knows it. */
 export class AuthorizationCode implements SchemeHandler {
@@ -18,18 +20,21 @@ export class AuthorizationCode implements SchemeHandler {
     this.#tools = tools;
   }
 
-  begin({ redirectUri, state = randomText() }: ConsentRequest): Consent {
+  async begin({ redirectUri, state = randomText() }: ConsentRequest): Promise<Consent> {
     // NetSuite refuses a state outside of these lengths.
     if (!/^[\x21-\x7e]{22,1024}$/.test(state)) throw stateUnsafe();
     const { scheme, values } = this.#use;
+    const { authorizeUrl } = await endpointsOf(this.#use, this.#tools);
+    if (authorizeUrl === undefined) throw endpointMissing('authorization_endpoint');
     const codeVerifier = scheme.pkce === 'S256' ? randomText() : undefined;
-    const url = new URL(scheme.authorizeUrl(values));
+    const url = new URL(authorizeUrl);
     const parameters = {
       ...scheme.authorizeParams,
+      ...filled(scheme.chosenParams?.(values)),
       response_type: 'code',
       client_id: scheme.client(values).id,
       redirect_uri: redirectUri,
-      ...(scheme.scopes.length === 0 ? {} : { scope: scheme.scopes.join(' ') }),
+      ...scopeOf(scheme, values),
       state,
       ...(codeVerifier && { code_challenge: challengeOf(codeVerifier), code_challenge_method: 'S256' }),
     };
@@ -44,38 +49,34 @@ export class AuthorizationCode implements SchemeHandler {
   async issue(grant?: Grant): Promise<IssuedToken> {
     if (grant === undefined) throw grantMissing();
     const { scheme, values } = this.#use;
-    const expected = scheme.issuer?.(values);
-    if (expected !== undefined && grant.issuer !== undefined && grant.issuer !== expected) throw issuerMismatch();
-    return this.#request({
+    const { tokenUrl, issuer, namesItself } = await endpointsOf(this.#use, this.#tools);
+    const isUnnamed = grant.issuer === undefined;
+    if (isUnnamed ? namesItself : issuer !== undefined && grant.issuer !== issuer) throw issuerMismatch();
+    return this.#request(tokenUrl, {
       grant_type: 'authorization_code',
       code: grant.code,
       redirect_uri: grant.redirectUri,
+      ...filled(scheme.tokenParams?.(values)),
       ...definedOnly({ code_verifier: grant.codeVerifier }),
     });
   }
 
   async renew(): Promise<IssuedToken> {
-    const { issued } = this.#use;
+    const { issued, scheme, values } = this.#use;
     if (issued?.refreshToken === undefined) throw refreshTokenMissing();
-    const next = await this.#request({ grant_type: 'refresh_token', refresh_token: issued.refreshToken });
+    const url = scheme.renewUrl?.(values) ?? (await endpointsOf(this.#use, this.#tools)).tokenUrl;
+    const next = await this.#request(url, { grant_type: 'refresh_token', refresh_token: issued.refreshToken });
     return succeed(issued, next);
   }
 
   present(): SchemeCredential {
-    return bearerCredential(this.#use.issued);
+    const { issued, scheme, values } = this.#use;
+    return bearerCredential(issued, scheme.presented, scheme.client(values));
   }
 
-  #request(body: Readonly<Record<string, string | Secret>>): Promise<IssuedToken> {
+  #request(url: string, body: Readonly<Record<string, string | Secret>>): Promise<IssuedToken> {
     const { scheme, values, hosts } = this.#use;
-    const client = scheme.client(values);
-    return this.#tools.tokens.request({
-      url: scheme.tokenUrl(values),
-      hosts,
-      encoding: 'form',
-      body,
-      client,
-      facts: scheme,
-    });
+    return this.#tools.tokens.request({ url, hosts, body, client: scheme.client(values), facts: scheme });
   }
 }
 
@@ -85,6 +86,6 @@ export function challengeOf(codeVerifier: string): string {
 }
 
 /** 32 random bytes as 43 URL-safe characters: a state, and the shortest verifier that RFC 7636 allows. */
-function randomText(): string {
+export function randomText(): string {
   return randomBytes(32).toString('base64url');
 }

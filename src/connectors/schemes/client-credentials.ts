@@ -2,13 +2,12 @@ import type { Consent } from '../contract/connection.js';
 import type { IssuedToken } from '../contract/issued-token.js';
 import type { ClientCredentialsScheme } from '../contract/scheme.js';
 import { bearerCredential } from './bearer.js';
+import { endpointsOf } from './endpoints.js';
+import { filled, scopeOf } from './requested.js';
 import type { SchemeCredential, SchemeHandler, SchemeTools, SchemeUse } from './scheme-handler.js';
 import { verbUnknown } from './schemes.errors.js';
-import { signAssertion } from './signed-assertion.js';
 
-const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-
-/** RFC 6749 section 4.4 with a signed assertion. There is no refresh token: the next token is issued like the first. */
+/** RFC 6749 section 4.4. There is no refresh token: the next token is issued like the first. */
 export class ClientCredentials implements SchemeHandler {
   readonly #use: SchemeUse<ClientCredentialsScheme>;
   readonly #tools: SchemeTools;
@@ -18,25 +17,23 @@ export class ClientCredentials implements SchemeHandler {
     this.#tools = tools;
   }
 
-  begin(): Consent {
+  async begin(): Promise<Consent> {
     throw verbUnknown('ask for consent', this.#use.scheme.kind);
   }
 
   async issue(): Promise<IssuedToken> {
     const { scheme, values, hosts } = this.#use;
-    const url = scheme.tokenUrl(values);
-    const assertion = await signAssertion(scheme.assertion(values), url, this.#tools.clock.now());
+    const { tokenUrl } = await endpointsOf(this.#use, this.#tools);
     return this.#tools.tokens.request({
-      url,
+      url: tokenUrl,
       hosts,
-      encoding: 'form',
       body: {
         grant_type: 'client_credentials',
-        client_assertion_type: JWT_BEARER,
-        client_assertion: assertion,
-        ...(scheme.scopes.length === 0 ? {} : { scope: scheme.scopes.join(' ') }),
+        ...scopeOf(scheme, values),
+        ...filled(scheme.tokenParams?.(values)),
       },
-      // The grant is the key itself: nobody can consent again, an admin must look at it.
+      client: scheme.client(values),
+      // The grant is the client itself: nobody can consent again, an admin must look at it.
       facts: { ...scheme, judgements: { invalid_grant: 'configure', ...scheme.judgements } },
     });
   }
@@ -46,6 +43,7 @@ export class ClientCredentials implements SchemeHandler {
   }
 
   present(): SchemeCredential {
-    return bearerCredential(this.#use.issued);
+    const { issued, scheme, values } = this.#use;
+    return bearerCredential(issued, scheme.presented, scheme.client(values));
   }
 }

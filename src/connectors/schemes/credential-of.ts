@@ -22,9 +22,16 @@ export function credentialOf(presented: SchemeCredential, source: CredentialSour
     connector: connector.key,
     baseUrl,
     hosts,
-    ...definedOnly({ account: issued?.account, expiresAt: issued?.expiresAt }),
+    ...definedOnly({
+      account: issued?.account,
+      expiresAt: issued?.expiresAt,
+      bases: method.bases?.(values),
+      linkHosts: method.linkHosts?.(values),
+      requests: method.requests?.(values),
+      definition: connection.definition,
+    }),
   };
-  if (presented.kind === 'headers') return { ...facts, ...presented };
+  if (presented.kind !== 'signing') return { ...facts, ...presented };
   const refuseOthers = refusalOfOthers(hosts);
   return {
     ...facts,

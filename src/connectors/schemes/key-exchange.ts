@@ -1,10 +1,9 @@
-import { BrokerError } from '../../kernel/broker.error.js';
 import type { Consent } from '../contract/connection.js';
 import type { IssuedToken } from '../contract/issued-token.js';
 import type { JsonExchange, KeyExchangeScheme } from '../contract/scheme.js';
 import { bearerCredential, succeed } from './bearer.js';
 import type { SchemeCredential, SchemeHandler, SchemeTools, SchemeUse } from './scheme-handler.js';
-import { verbUnknown } from './schemes.errors.js';
+import { isRefusal, verbUnknown } from './schemes.errors.js';
 
 /** A vendor's own JSON exchange of key and secret for a token. */
 export class KeyExchange implements SchemeHandler {
@@ -16,7 +15,7 @@ export class KeyExchange implements SchemeHandler {
     this.#tools = tools;
   }
 
-  begin(): Consent {
+  async begin(): Promise<Consent> {
     throw verbUnknown('ask for consent', this.#use.scheme.kind);
   }
 
@@ -43,11 +42,6 @@ export class KeyExchange implements SchemeHandler {
 
   #request({ url, body }: JsonExchange): Promise<IssuedToken> {
     const { scheme, hosts } = this.#use;
-    return this.#tools.tokens.request({ url, hosts, encoding: 'json', body, facts: scheme });
+    return this.#tools.tokens.request({ url, hosts, body, facts: { encoding: 'json', ...scheme } });
   }
-}
-
-/** The vendor answered, and waiting would not change its mind. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof BrokerError && error.code === 'token-refused' && error.remedy !== 'wait';
 }

@@ -34,11 +34,10 @@ export function signatureOf(request: SignableRequest, parameters: OAuthParameter
   return signer.getSignature(target, tokenSecret, { ...parameters } as OAuthParameters & OAuth.Data);
 }
 
-/** The header (RFC 5849 section 3.5.1). The realm is not signed. */
+/** The header (RFC 5849 section 3.5.1). The realm is not signed; an empty one is left out. */
 export function authorizationHeader(realm: string, parameters: OAuthParameters): string {
-  let header = `OAuth realm="${encodeStrictly(realm)}"`;
-  for (const [name, value] of Object.entries(parameters)) header += `, ${name}="${encodeStrictly(value)}"`;
-  return header;
+  const members = [...(realm === '' ? [] : [['realm', realm] as const]), ...Object.entries(parameters)];
+  return `OAuth ${members.map(([name, value]) => `${name}="${encodeStrictly(value)}"`).join(', ')}`;
 }
 
 /** The library, with an encoding that leaves alone what needs none: most of what is signed. */

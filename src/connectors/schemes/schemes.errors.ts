@@ -50,17 +50,6 @@ export function nothingIssued(): BrokerError {
   });
 }
 
-/** Without a cause: an error of the parser may quote the key. */
-export function privateKeyUnusable(algorithm: string): BrokerError {
-  return new BrokerError({
-    code: 'private-key-unusable',
-    remedy: 'configure',
-    status: 422,
-    message: `The private key cannot sign with ${algorithm}. Paste an unencrypted PEM key or a private JWK of that kind.`,
-    facts: { algorithm, sent: false },
-  });
-}
-
 export function stateUnsafe(): BrokerError {
   return new BrokerError({
     code: 'state-unsafe',
@@ -79,4 +68,54 @@ export function notSignable(reason: string): BrokerError {
     message: `The request cannot be signed: ${reason}.`,
     facts: { reason, sent: false },
   });
+}
+
+/** What was typed fits no place of a request; the value itself is never said. */
+export function proofUnusable(reason: string): BrokerError {
+  return new BrokerError({
+    code: 'proof-unusable',
+    remedy: 'configure',
+    status: 422,
+    message: `The connection cannot prove who asks: ${reason}.`,
+    facts: { reason, sent: false },
+  });
+}
+
+/** WS-Security has its place in the header of a SOAP message; what else is sent cannot carry it. */
+export function messageNotSoap(): BrokerError {
+  return new BrokerError({
+    code: 'message-not-soap',
+    remedy: 'fix-request',
+    status: 400,
+    message: 'This connection proves itself inside SOAP messages: send an XML text whose root is a SOAP Envelope.',
+    facts: { sent: false },
+  });
+}
+
+/** An issuer that does not say where this kind of consent is asked for. */
+export function endpointMissing(name: string): BrokerError {
+  return new BrokerError({
+    code: 'endpoint-missing',
+    remedy: 'configure',
+    status: 422,
+    message: `The issuer names no ${name}, so this kind of consent is not known there.`,
+    facts: { endpoint: name, sent: false },
+  });
+}
+
+/** The person has not answered yet. */
+export function consentPending(seconds: number): BrokerError {
+  return new BrokerError({
+    code: 'consent-pending',
+    remedy: 'wait',
+    status: 409,
+    message: 'The code has not been entered at the vendor yet.',
+    facts: { sent: true },
+    retryAfterMs: seconds * 1000,
+  });
+}
+
+/** The vendor answered, and waiting would not change its mind. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof BrokerError && error.code === 'token-refused' && error.remedy !== 'wait';
 }

@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
+import type { ClientCertificate } from '../contract/oauth-client.js';
 import { isHostCovered } from './host-rules.js';
 import { publicLookup } from './public-addresses.js';
+import { type TlsTexts, tlsOf } from './tls-texts.js';
 import { isMapped } from './vendor-address.js';
 
+const MOST_CERTIFICATES = 200;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** How long a connection may have been idle when a lost answer matters. Milliseconds. */
 const A_MOMENT = 100;
@@ -22,19 +27,30 @@ export type Reach = 'public' | 'any';
  */
 export type Freshness = 'kept' | 'momentary';
 
+type AgentPair = Readonly<Record<Freshness, Agent>>;
+
 /** The connections to vendors. Which of them a request may use decides which addresses it can reach. */
 @Injectable()
 export class VendorConnections implements OnModuleDestroy {
   readonly #options: ConnectorsOptions;
-  readonly #agents: Readonly<Record<Reach, Readonly<Record<Freshness, Agent>>>>;
+  readonly #agents: Readonly<Record<Reach, AgentPair>>;
+  /** Checked once for a credential that is presented again and again. */
+  readonly #tlsTexts = new WeakMap<ClientCertificate, TlsTexts>();
+  /** By certificate; the one that was not used for longest is closed when its last answer has come. */
+  readonly #certified = new LRUCache<string, AgentPair>({
+    max: MOST_CERTIFICATES,
+    dispose: (pair) => void Promise.all([pair.kept.close(), pair.momentary.close()]).catch(() => undefined),
+  });
 
   constructor(@Inject(ConnectorsOptions) options: ConnectorsOptions) {
     this.#options = options;
     this.#agents = { public: this.#open('public'), any: this.#open('any') };
   }
 
-  for(reach: Reach, freshness: Freshness): Dispatcher {
-    return this.#agents[reach][freshness];
+  /** @throws BrokerError `certificate-unusable` */
+  for(reach: Reach, freshness: Freshness, certificate?: ClientCertificate): Dispatcher {
+    if (certificate === undefined) return this.#agents[reach][freshness];
+    return this.#withCertificate(reach, certificate)[freshness];
   }
 
   /** `any` when the operator said that this host is a sandbox or may stand in a private network. */
@@ -44,15 +60,29 @@ export class VendorConnections implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    const agents = Object.values(this.#agents).flatMap((ofReach) => Object.values(ofReach));
-    await Promise.all(agents.map((agent) => agent.destroy()));
+    const all = [...Object.values(this.#agents), ...this.#certified.values()];
+    await Promise.all(all.flatMap((pair) => [pair.kept.destroy(), pair.momentary.destroy()]));
   }
 
-  #open(reach: Reach): Readonly<Record<Freshness, Agent>> {
+  /** Connections with one certificate are shared by nothing that has another. */
+  #withCertificate(reach: Reach, certificate: ClientCertificate): AgentPair {
+    const tls = this.#tlsTexts.get(certificate) ?? tlsOf(certificate);
+    this.#tlsTexts.set(certificate, tls);
+    const key = createHash('sha256')
+      .update(JSON.stringify([reach, tls]))
+      .digest('base64');
+    const known = this.#certified.get(key);
+    if (known) return known;
+    const opened = this.#open(reach, tls);
+    this.#certified.set(key, opened);
+    return opened;
+  }
+
+  #open(reach: Reach, tls?: TlsTexts): AgentPair {
     const { connectTimeoutMs = CONNECT_TIMEOUT_MS, lookup } = this.#options;
     const ofReach = reach === 'public' ? { lookup: publicLookup(lookup) } : { ...(lookup ? { lookup } : {}) };
     // One for both: a TLS session of the one spares the other the long handshake.
-    const connect = buildConnector({ timeout: connectTimeoutMs, ...ofReach });
+    const connect = buildConnector({ timeout: connectTimeoutMs, ...ofReach, ...tls });
     return {
       kept: new Agent({ connect }),
       momentary: new Agent({ connect, keepAliveTimeout: A_MOMENT, keepAliveMaxTimeout: A_MOMENT }),

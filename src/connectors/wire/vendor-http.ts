@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
+import type { ClientCertificate } from '../contract/oauth-client.js';
 import type { CancelSignal, VendorHeaders } from '../contract/vendor-exchange.js';
 import { type CheckedAddress, Destinations } from './destinations.js';
 import { type Answer, Attempt } from './exchange/attempt.js';
@@ -25,10 +26,16 @@ export interface VendorCall {
   readonly url: string;
   /** Where this call may go, redirects included: exact host names or `*.suffix`. */
   readonly hosts: readonly string[];
+  /** Where redirects may lead besides; nothing that proves who asks goes there. */
+  readonly linkHosts?: readonly string[];
   readonly headers?: VendorHeaders;
   readonly body?: string | Uint8Array | Readable;
   /** Headers that prove who asks, made anew for each address on the way; never asked for another host. */
   authorize?(url: string): Readonly<Record<string, string>>;
+  /** What is added to the query for the same reason, and under the same rule; it stands in no address that is told. */
+  secretQuery?(): string;
+  /** Proves who asks on connections to the first host, and on no other. */
+  readonly certificate?: ClientCertificate;
   readonly freshConnection?: boolean;
   readonly deadlineMs?: number;
   readonly maxAnswerBytes?: number;
@@ -110,7 +117,7 @@ export class VendorHttp {
       if (target === undefined) return replyOf(answer, hop);
       attempt.abort();
       if (redirects === MAX_REDIRECTS) throw redirectRefused(hop.url.hostname, 'it redirects too often');
-      const next = this.#redirected(target, hop, call.hosts);
+      const next = this.#redirected(target, hop, [...call.hosts, ...(call.linkHosts ?? [])]);
       hop = { ...next, isHome: next.url.host === first.url.host };
     }
   }
@@ -123,11 +130,13 @@ export class VendorHttp {
     const given = headersToSend(call.headers ?? {}, body instanceof Readable);
     const headers = isHome ? given : headersForForeignHost(given);
     headers['user-agent'] ??= 'latchkey';
-    if (isHome && call.authorize) Object.assign(headers, call.authorize(url.href));
-    const connection = this.#connections.for(destination.reach, call.freshConnection ? 'momentary' : 'kept');
+    const proof = isHome ? proofFor(call, url) : {};
+    Object.assign(headers, proof.headers);
+    const freshness = call.freshConnection ? 'momentary' : 'kept';
+    const connection = this.#connections.for(destination.reach, freshness, proof.certificate);
     return attempt.send(connection, {
       origin: destination.origin,
-      path: destination.prefix + url.pathname + url.search,
+      path: destination.prefix + url.pathname + withQuery(url.search, proof.query),
       method,
       headers,
       body: body instanceof Readable ? untouched(body) : (body ?? null),
@@ -146,6 +155,22 @@ export class VendorHttp {
       throw redirectRefused(String(error.facts.host), String(error.facts.reason));
     }
   }
+}
+
+/** What proves who asks, for the host that the caller meant. */
+interface Proof {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly query?: string | undefined;
+  readonly certificate?: ClientCertificate | undefined;
+}
+
+function proofFor(call: VendorCall, url: URL): Proof {
+  return { headers: call.authorize?.(url.href), query: call.secretQuery?.(), certificate: call.certificate };
+}
+
+function withQuery(search: string, added: string | undefined): string {
+  if (!added) return search;
+  return search.length > 1 ? `${search}&${added}` : `?${added}`;
 }
 
 /** Only what can be repeated without harm follows a redirect; any other is the caller's answer. */

@@ -137,6 +137,38 @@ export function tokenAnswerUnusable(host: string, httpStatus: number, reason: st
   });
 }
 
+/** Without a cause: an error of the parser may quote the key. */
+export function privateKeyUnusable(algorithm: string): BrokerError {
+  return new BrokerError({
+    code: 'private-key-unusable',
+    remedy: 'configure',
+    status: 422,
+    message: `The private key cannot sign with ${algorithm}. Paste an unencrypted PEM key or a private JWK of that kind.`,
+    facts: { algorithm, sent: false },
+  });
+}
+
+export function certificateUnusable(): BrokerError {
+  return new BrokerError({
+    code: 'certificate-unusable',
+    remedy: 'configure',
+    status: 422,
+    message: 'The certificate cannot be read. Paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.',
+    facts: { sent: false },
+  });
+}
+
+/** The issuer's own word on its addresses is missing, or not to be trusted. */
+export function discoveryFailed(host: string, reason: string, remedy: Remedy = 'configure'): BrokerError {
+  return new BrokerError({
+    code: 'discovery-failed',
+    remedy,
+    status: remedy === 'wait' ? 503 : 502,
+    message: `The addresses of the issuer at "${host}" cannot be found: ${reason}.`,
+    facts: { host, reason, sent: false },
+  });
+}
+
 const NEXT_STEP: Readonly<Record<Remedy, string>> = {
   'fix-request': 'Correct the request.',
   reconnect: 'A person must connect again.',

@@ -22,6 +22,9 @@ export const invalidRequest = (errors: readonly FieldProblem[]) =>
 export const unsafeText = (field: string) =>
   invalidRequest([{ field, problems: ['must be well-formed text without NUL characters'] }]);
 
+export const forbiddenMember = (field: string) =>
+  invalidRequest([{ field, problems: ['must have no member "__proto__"'] }]);
+
 export const notAnObject = () => invalidRequest([{ field: 'body', problems: ['must be a JSON object'] }]);
 
 export const tooDeep = () => requestError(400, 'invalid-request', 'The JSON of the request is nested too deeply.');

@@ -11,6 +11,7 @@ import type {
 import type { Configuration } from '../../kernel/configuration.js';
 import { unsupportedMediaType } from './api.errors.js';
 import { serveDocs } from './openapi/docs-page.js';
+import { serveWebPages } from './pages/web-pages.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { asBrokerError } from './problems/problem.js';
 import { sendProblem, sendUnreadable } from './problems/send-problem.js';
@@ -18,6 +19,7 @@ import { MAX_BODY_BYTES } from './requests/limits.js';
 import { checkSafe } from './requests/request-safety.js';
 import { requestValidation } from './requests/request-validation.js';
 import { type SecurityHeaders, securityHeaders } from './requests/security-headers.js';
+import { endSlowSender } from './requests/slow-senders.js';
 
 /** What the server must know before it exists. */
 export function httpServerOptions(configuration: Configuration): FastifyServerOptions {
@@ -28,8 +30,8 @@ export function httpServerOptions(configuration: Configuration): FastifyServerOp
     // Always our own: an id that a caller may choose could be made to look like somebody else's in the audit.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    // A slow sender must not hold a connection for ever.
-    requestTimeout: 60_000,
+    // Node would end a large file as well, however steadily it comes: slow senders are ended route by route.
+    requestTimeout: 0,
     // These two stand before all routes and filters: a malformed address, and what is no HTTP.
     frameworkErrors: (error, _request, reply) => sendProblem(reply, asBrokerError(error)),
     clientErrorHandler: sendUnreadable,
@@ -49,6 +51,7 @@ export async function configureHttpApp(app: NestFastifyApplication, configuratio
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(requestValidation());
   await serveDocs(app);
+  serveWebPages(app);
 }
 
 /**
@@ -66,7 +69,10 @@ function jsonOrNothing(server: FastifyInstance): FastifyBodyParser<Buffer> {
 function addHooks(server: FastifyInstance, security: SecurityHeaders): void {
   server.addHook('onRequest', (request, reply, done) => {
     // Whoever has found no door has found none of the hooks below.
-    if (request.is404) void reply.headers(security.ofPages).header('x-request-id', request.id);
+    if (request.is404) {
+      void reply.headers(security.ofPages).header('x-request-id', request.id);
+      endSlowSender(request);
+    }
     done();
   });
   // By the route and not by the address of a request: `/%761/apps` leads to the same door.
@@ -74,6 +80,7 @@ function addHooks(server: FastifyInstance, security: SecurityHeaders): void {
     const headers = headersOf(route.url, security);
     const tell: onRequestHookHandler = (request, reply, done) => {
       void reply.headers(headers).header('x-request-id', request.id);
+      endSlowSender(request);
       done();
     };
     route.onRequest = [tell, ...[route.onRequest ?? []].flat()];

@@ -1,10 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { And, type EntityManager, type FindOperator, In, MoreThan } from 'typeorm';
 import type { PagePlace } from '../api/cursor.js';
 import { Database } from '../database/database.js';
 import { lockRow } from '../database/lock-row.js';
 import { type TenantContents, TenantContentsRegistry } from '../tenants/tenant-contents.js';
 import { AppEntity } from './app.entity.js';
+
+export interface AppListing {
+  readonly tenantId: string;
+  readonly appIds: 'all' | readonly string[];
+}
 
 /** The rows of apps; always asked for within one tenant. */
 @Injectable()
@@ -23,9 +28,10 @@ export class AppsRepository implements OnModuleInit, TenantContents {
   }
 
   /** In the order they were made. */
-  list(tenantId: string, { after, limit }: PagePlace): Promise<AppEntity[]> {
+  list({ tenantId, appIds }: AppListing, { after, limit }: PagePlace): Promise<AppEntity[]> {
+    const ids: FindOperator<string>[] = [MoreThan(after ?? ''), ...(appIds === 'all' ? [] : [In([...appIds])])];
     return this.database.reader.find(AppEntity, {
-      where: { tenantId, ...(after !== undefined && { id: MoreThan(after) }) },
+      where: { tenantId, id: And(...ids) },
       order: { id: 'ASC' },
       take: limit,
     });

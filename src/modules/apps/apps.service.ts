@@ -6,7 +6,7 @@ import type { Name } from '../../kernel/name.js';
 import type { PagePlace } from '../api/cursor.js';
 import type { Precondition } from '../api/etag.js';
 import { AuditService } from '../audit/audit.service.js';
-import { type Caller, mayReachApp, requireRight, requireTenant } from '../callers/caller.js';
+import { appsReached, type Caller, mayReachApp, requireRight, requireTenant } from '../callers/caller.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/unique-violation.js';
 import { TokenUses } from '../usage/token-uses.js';
@@ -73,12 +73,10 @@ export class AppsService {
     return app;
   }
 
-  /** All apps of the tenant, or the one that the caller is bound to. */
-  async list(caller: Caller, place: PagePlace): Promise<AppEntity[]> {
-    const { tenantId, appId } = requireTenant(caller);
-    if (appId === undefined) return this.apps.list(tenantId, place);
-    const app = await this.apps.find(tenantId, appId);
-    return app && appId > (place.after ?? '') ? [app] : [];
+  /** All apps of the tenant, or those that exist for the caller. */
+  list(caller: Caller, place: PagePlace): Promise<AppEntity[]> {
+    const { tenantId } = requireTenant(caller);
+    return this.apps.list({ tenantId, appIds: appsReached(caller) }, place);
   }
 
   /** @throws app-not-found, right-missing, precondition-failed, app-name-taken */

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
 import { lockRow } from '../database/lock-row.js';
+import { insertRows } from '../database/rows/insert-rows.js';
+import { RowFormat } from '../database/rows/row-format.js';
 import { Vault } from '../vault/vault.js';
 import type { DatedEntry } from './audit-entry.js';
 import { AuditEventEntity } from './audit-event.entity.js';
@@ -16,6 +18,8 @@ export const CHAIN_START = '0'.repeat(64);
  */
 @Injectable()
 export class AuditChain {
+  #format: RowFormat<AuditEventEntity> | undefined;
+
   constructor(private readonly vault: Vault) {}
 
   async append(manager: EntityManager, tenantId: string, entries: readonly DatedEntry[]): Promise<void> {
@@ -28,7 +32,7 @@ export class AuditChain {
       hash = await this.hashOf(event, { previous: hash, manager });
       events.push(Object.assign(event, { hash }));
     }
-    await manager.insert(AuditEventEntity, events);
+    await insertRows(manager, this.#formatOf(manager), events);
     await manager.update(AuditHeadEntity, { tenantId }, { position, hash });
   }
 
@@ -38,6 +42,11 @@ export class AuditChain {
       text,
       ...(chain.manager && { manager: chain.manager }),
     });
+  }
+
+  #formatOf({ dataSource }: EntityManager): RowFormat<AuditEventEntity> {
+    this.#format ??= new RowFormat(dataSource, AuditEventEntity);
+    return this.#format;
   }
 
   /** On PostgreSQL the row lock makes the chain grow one transaction at a time; on SQLite the write queue does. */

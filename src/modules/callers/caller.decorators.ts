@@ -8,7 +8,7 @@ export const Public = () => SetMetadata(PUBLIC, true);
 
 const callers = new WeakMap<object, Caller>();
 
-/** Called by the guard alone. */
+/** Called by the guard, and by the doors that no guard stands before, once they have authenticated. */
 export function rememberCaller(request: object, caller: Caller): void {
   callers.set(request, caller);
 }

@@ -2,10 +2,11 @@ import { BrokerError } from '../../kernel/broker.error.js';
 import type { Right } from './rights.js';
 
 const REASONS = {
-  missing: 'The request carries no key. Send the header "Authorization: Bearer lk_...".',
+  missing: 'Sign in, or send the header "Authorization: Bearer lk_..." with a key.',
   unknown: 'This key is not known. Check that it was copied whole.',
   revoked: 'This key was revoked. Ask a tenant admin for a new one.',
   expired: 'This key has expired. Ask a tenant admin for a new one.',
+  'session-ended': 'This session has ended. Sign in again.',
 } as const;
 export type UnauthenticatedReason = keyof typeof REASONS;
 
@@ -27,12 +28,29 @@ export const tooManyFailures = (retryAfterMs: number) =>
     retryAfterMs,
   });
 
+export const csrfTokenMissing = () =>
+  new BrokerError({
+    code: 'csrf-token-missing',
+    remedy: 'fix-request',
+    status: 403,
+    message:
+      'A change by a signed-in user needs the header X-CSRF-Token with the csrfToken of GET /v1/session. Load the page again.',
+  });
+
+export const foreignPage = () =>
+  new BrokerError({
+    code: 'foreign-page',
+    remedy: 'fix-request',
+    status: 403,
+    message: 'This request was sent by a page of another site. Open Latchkey itself and try again.',
+  });
+
 export const rightMissing = (right: Right, appId?: string) =>
   new BrokerError({
     code: 'right-missing',
     remedy: 'fix-request',
     status: 403,
-    message: `This key lacks the right "${right}" here. Use a key that has it, or ask a tenant admin.`,
+    message: `The right "${right}" is missing here. Use a key or an account that has it, or ask a tenant admin.`,
     facts: { right, appId },
   });
 
@@ -49,7 +67,8 @@ export const tenantCallerOnly = () =>
     code: 'tenant-caller-only',
     remedy: 'fix-request',
     status: 403,
-    message: 'This belongs to a tenant, and the platform operator belongs to none. Use a key of the tenant.',
+    message:
+      'This belongs to a tenant, and the platform operator belongs to none. Use a key or an account of the tenant.',
   });
 
 export const keyNotFound = (keyId: string) =>

@@ -10,6 +10,10 @@ import { EventsWebhooks1790000000620 } from './migrations/1790000000620-events-w
 import { UnansweredRenewals1790000000630 } from './migrations/1790000000630-unanswered-renewals.js';
 import { RunWaits1790000000700 } from './migrations/1790000000700-run-waits.js';
 import { AppEvents1790000000710 } from './migrations/1790000000710-app-events.js';
+import { Users1790000000800 } from './migrations/1790000000800-users.js';
+import { Figures1790000000810 } from './migrations/1790000000810-figures.js';
+import { OwnConnectors1790000000820 } from './migrations/1790000000820-own-connectors.js';
+import { InnerRuns1790000000840 } from './migrations/1790000000840-inner-runs.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +28,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   UnansweredRenewals1790000000630,
   RunWaits1790000000700,
   AppEvents1790000000710,
+  Users1790000000800,
+  Figures1790000000810,
+  OwnConnectors1790000000820,
+  InnerRuns1790000000840,
 ];

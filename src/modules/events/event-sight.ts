@@ -1,4 +1,4 @@
-import { hasRight, type TenantCaller } from '../callers/caller.js';
+import { appsWithRight, hasRight, hasRightSomewhere, type TenantCaller } from '../callers/caller.js';
 import type { Right } from '../callers/rights.js';
 
 /** Which events a caller sees: what belongs to the whole tenant by the kind of its subject, and that of apps. */
@@ -18,19 +18,20 @@ export interface Sighted {
 /** Any of these rights in the whole tenant shows what belongs to no app. */
 const TENANT_KINDS: Readonly<Record<string, readonly Right[]>> = {
   alert: ['manage-tenant', 'manage-global-tokens'],
+  'own-connector': ['manage-tenant'],
   webhook: ['manage-tenant'],
 };
 
-/** Who designs an app picks from the global tokens, also with a key that is bound to that app. */
+/** Who designs an app picks from the global tokens, also where he may do nothing outside of it. */
 const SHOW_GLOBAL_TOKENS: readonly Right[] = ['manage-global-tokens', 'view-global-tokens', 'manage-app'];
 
 export function sightOf(caller: TenantCaller): EventSight {
-  const seesTokens = SHOW_GLOBAL_TOKENS.some((right) => caller.rights.has(right));
+  const seesTokens = SHOW_GLOBAL_TOKENS.some((right) => hasRightSomewhere(caller, right));
   const others = Object.entries(TENANT_KINDS).filter(([, rights]) => rights.some((right) => hasRight(caller, right)));
   return {
     tenantId: caller.tenantId,
     tenantKinds: [...(seesTokens ? ['access-token'] : []), ...others.map(([kind]) => kind)],
-    apps: appsOf(caller),
+    apps: appsWithRight(caller, 'manage-app'),
   };
 }
 
@@ -42,9 +43,4 @@ export function sees({ tenantId, tenantKinds, apps }: EventSight, event: Sighted
   if (event.tenantId !== tenantId) return false;
   if (event.appId === null) return tenantKinds.includes(event.subjectKind);
   return apps === 'all' || apps.includes(event.appId);
-}
-
-function appsOf({ rights, appId }: TenantCaller): 'all' | readonly string[] {
-  if (!rights.has('manage-app')) return [];
-  return appId === undefined ? 'all' : [appId];
 }

@@ -9,6 +9,7 @@ export const EVENT_TYPES = {
   'access-token.expiry-reminder': 'A credential that was typed in with a date expires soon.',
   'alert.opened': 'A root cause began to trouble access tokens.',
   'alert.closed': 'A root cause troubles no access token any more.',
+  'own-connector.changed': 'A connector of the company’s own was created, changed or removed; `what` says which.',
   'webhook.disabled': 'A webhook was disabled: it answered 410 Gone, or failed for days.',
   'webhook.test': 'Somebody asked for a test; only the webhook under test is told.',
 } as const;

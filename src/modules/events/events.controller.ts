@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { badCursor } from '../api/api.errors.js';
 import { pagePlace, readPage } from '../api/cursor.js';
@@ -19,6 +19,7 @@ const STREAM = 'text/event-stream';
 /** What happened, as a list or as it happens. */
 @ApiTags('Events')
 @ApiBearerAuth()
+@ApiExtraModels(EventPage)
 @Controller('v1/events')
 export class EventsController {
   constructor(

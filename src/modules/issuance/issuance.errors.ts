@@ -24,7 +24,7 @@ export const nothingToIssue = () =>
   refused(
     'nothing-to-issue',
     409,
-    'This connection signs each request and gets no token. Test the connection instead.',
+    'This connection proves itself with each request and gets no token. Test the connection instead.',
   );
 
 export const connectorNotNamed = (connectors: readonly string[]) =>

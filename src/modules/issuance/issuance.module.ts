@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
+import { OwnConnectorsModule } from '../own-connectors/own-connectors.module.js';
 import { RenewalModule } from '../renewal/renewal.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { ConnectorsController } from './connectors.controller.js';
 import { ConsentAnswers } from './consents/consent-answers.js';
 import { Consents } from './consents/consents.js';
 import { ConsentsRepository } from './consents/consents.repository.js';
+import { DeviceConsents } from './consents/device-consents.js';
 import { OAuthController } from './consents/oauth.controller.js';
 import { TokenConsent } from './consents/token-consent.entity.js';
 import { DraftCompletion } from './drafts/draft-completion.js';
@@ -24,7 +26,7 @@ import { TokenDraft } from './drafts/token-draft.entity.js';
 
 /** Drafts, consents and exchanges: how an access token comes to be, and how its credentials change. */
 @Module({
-  imports: [DatabaseModule.forFeature([TokenDraft, TokenConsent]), TokensModule, RenewalModule],
+  imports: [DatabaseModule.forFeature([TokenDraft, TokenConsent]), TokensModule, RenewalModule, OwnConnectorsModule],
   controllers: [ConnectorsController, DraftsController, OAuthController],
   providers: [
     DraftsRepository,
@@ -35,6 +37,7 @@ import { TokenDraft } from './drafts/token-draft.entity.js';
     DraftProofs,
     Consents,
     ConsentAnswers,
+    DeviceConsents,
     GrantCorrections,
     DraftCompletion,
     DraftWarnings,

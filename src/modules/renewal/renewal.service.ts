@@ -35,8 +35,9 @@ export class RenewalService implements BeforeApplicationShutdown {
   renew(token: AccessToken, trigger: RenewalTrigger): Promise<AccessToken> {
     if (!this.connectors.method(token).renewal) return Promise.reject(nothingToRenew(token));
     const running = this.#running.get(token.id);
-    if (running) return running;
-    return this.run(token, (seen) => this.renewOrWait(seen, trigger));
+    if (!running) return this.run(token, (seen) => this.renewOrWait(seen, trigger));
+    // It may have waited for a renewal that this caller has seen the end of already.
+    return running.then((latest) => (latest.generation > token.generation ? latest : this.renew(latest, trigger)));
   }
 
   /**

@@ -3,6 +3,7 @@ import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { Caller } from '../callers/caller.js';
+import { Figures } from '../figures/figures.js';
 import { type Count, Metrics } from '../metrics/metrics.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
 import { LastUses } from '../usage/last-uses.js';
@@ -22,6 +23,7 @@ export class ResolutionTrail {
     private readonly lastUses: LastUses,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly figures: Figures,
   ) {
     this.#resolved = metrics.counter('resolutions', 'resolved');
     this.#warned = metrics.counter('resolutions', 'warned');
@@ -29,7 +31,7 @@ export class ResolutionTrail {
 
   note(token: AccessToken, caller: Caller, warning?: string): Noted {
     const { tenantId, id, name, generation } = token;
-    this.count(warning);
+    this.count(tenantId, warning);
     const usedAt = this.clock.now();
     this.lastUses.note(id, { tenantId, usedAt });
     const counted = this.audit.countSoon(`${id} ${generation} ${caller.id} ${caller.address}`, () => ({
@@ -47,15 +49,17 @@ export class ResolutionTrail {
   noteAgain(walk: Walk, caller: Caller, now: number): void {
     const { noted, token, resolution } = walk;
     const isSame = noted?.callerId === caller.id && noted.address === caller.address && Math.abs(now - noted.at) < LATE;
-    if (isSame && noted.counted.add()) this.count(resolution.warning);
+    if (isSame && noted.counted.add()) this.count(token.tenantId, resolution.warning);
     else walk.noted = this.note(token, caller, resolution.warning);
   }
 
-  refused(error: unknown): void {
+  refused(tenantId: string, error: unknown): void {
+    this.figures.count(tenantId, 'resolutions', 'refused');
     this.metrics.count('resolutions', error instanceof BrokerError ? error.remedy : 'ours');
   }
 
-  private count(warning: string | undefined): void {
+  private count(tenantId: string, warning: string | undefined): void {
+    this.figures.count(tenantId, 'resolutions', warning === undefined ? 'resolved' : 'warned');
     (warning === undefined ? this.#resolved : this.#warned).times += 1;
   }
 }

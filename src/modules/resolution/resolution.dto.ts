@@ -42,10 +42,17 @@ export class ResolvedTokenDto {
 }
 
 export class CredentialDto {
-  /** `headers`: reusable until it expires. `signing`: sign each request at /v1/signatures. */
+  /**
+   * `headers`: reusable until it expires. `signing`: sign each request at /v1/signatures. `inside`: a client certificate
+   * or another proof that never leaves the service; send requests through /v1/proxy or an action.
+   */
   kind!: string;
   /** What to add to a request; only for kind `headers`. */
   headers?: Record<string, string>;
+  /** What to add to the query of each request; only for kind `headers`, and only where a vendor takes a key there. */
+  query?: Record<string, string>;
+  /** Headers of every request that does not say otherwise; nothing secret. */
+  defaultHeaders?: Record<string, string>;
   baseUrl!: string;
   /** The only hosts that it may be sent to: exact names, or `*.suffix`. */
   hosts!: string[];

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { RenewalModule } from '../renewal/renewal.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
+import { ActionCalls } from './actions/action-calls.js';
+import { ActionDoor } from './actions/action-door.js';
+import { ActionsController } from './actions/actions.controller.js';
+import { DesignCredentials } from './actions/design-credentials.js';
 import { AskingApp } from './asking-app.js';
 import { ConnectionTests } from './connection-tests.js';
 import { OneLook } from './door/one-look.js';
@@ -18,7 +22,7 @@ import { ResolutionTrail } from './resolution-trail.js';
 /** From a name to a credential, at the moment it is needed. */
 @Module({
   imports: [RenewalModule, TokensModule],
-  controllers: [ResolutionController],
+  controllers: [ResolutionController, ActionsController],
   providers: [
     AskingApp,
     NamedTokens,
@@ -32,7 +36,10 @@ import { ResolutionTrail } from './resolution-trail.js';
     ConnectionTests,
     ProxyService,
     ProxyDoor,
+    ActionCalls,
+    ActionDoor,
+    DesignCredentials,
   ],
-  exports: [ResolutionService, NamedTokens],
+  exports: [ResolutionService, NamedTokens, ActionCalls],
 })
 export class ResolutionModule {}

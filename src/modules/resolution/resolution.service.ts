@@ -40,7 +40,7 @@ export class ResolutionService {
     try {
       return await this.walk(request, caller, moment);
     } catch (error) {
-      this.trail.refused(error);
+      this.trail.refused(request.tenantId, error);
       throw error;
     }
   }

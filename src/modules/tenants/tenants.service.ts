@@ -6,12 +6,14 @@ import type { Name } from '../../kernel/name.js';
 import type { PagePlace } from '../api/cursor.js';
 import type { Precondition } from '../api/etag.js';
 import { AuditService } from '../audit/audit.service.js';
+import type { AuditActor } from '../audit/audit-entry.js';
 import type { Caller } from '../callers/caller.js';
 import { CallerKeys, type CreatedKey } from '../callers/caller-keys.js';
 import { RIGHTS } from '../callers/rights.js';
 import { Database } from '../database/database.js';
 import { lockRow } from '../database/lock-row.js';
 import { isUniqueViolation } from '../database/unique-violation.js';
+import type { DataKeyEntity } from '../vault/data-key.entity.js';
 import { PLATFORM, Vault } from '../vault/vault.js';
 import { TenantEntity, type TenantSettings, USUAL_SETTINGS } from './tenant.entity.js';
 import { tenantNameTaken, tenantNotFound } from './tenants.errors.js';
@@ -19,6 +21,12 @@ import { tenantNameTaken, tenantNotFound } from './tenants.errors.js';
 export interface NewTenant {
   readonly name: Name;
   readonly settings?: Partial<TenantSettings>;
+}
+
+/** A tenant with its data key, ready to be stored in one transaction with what else is made. */
+export interface PreparedTenant {
+  readonly tenant: TenantEntity;
+  readonly dataKey: DataKeyEntity;
 }
 
 export interface TenantChange {
@@ -49,22 +57,46 @@ export class TenantsService {
 
   /** @throws tenant-name-taken */
   async create(caller: Caller, { name, settings }: NewTenant): Promise<CreatedTenant> {
-    const tenant = this.#newTenant(name, { ...USUAL_SETTINGS, ...settings });
-    const dataKey = await this.vault.prepareKey(tenant.id);
+    const prepared = await this.prepare({ name, ...(settings && { settings }) });
+    const { tenant } = prepared;
     return this.#withUniqueName(name.shown, async (manager) => {
-      await manager.insert(TenantEntity, tenant);
-      await this.vault.addKey(manager, dataKey);
+      await this.insert(manager, prepared);
       const adminKey = await this.keys.create(manager, {
         tenantId: tenant.id,
         name: 'First tenant admin',
         rights: RIGHTS,
         createdBy: caller.id,
       });
-      const event = { by: caller, action: 'tenant.created', subject: subjectOf(tenant) };
-      await this.audit.record(manager, { ...event, tenantId: tenant.id, facts: { firstKey: adminKey.row.id } });
-      await this.audit.record(manager, { ...event, tenantId: PLATFORM });
+      await this.recordCreated(manager, caller, { tenant, facts: { firstKey: adminKey.row.id } });
       return { tenant, adminKey };
     });
+  }
+
+  /** Whether the installation is empty. */
+  async isNone(manager: EntityManager = this.database.reader): Promise<boolean> {
+    return !(await manager.existsBy(TenantEntity, {}));
+  }
+
+  /** For whoever makes a tenant together with its first user. */
+  async prepare({ name, settings }: NewTenant): Promise<PreparedTenant> {
+    const tenant = this.#newTenant(name, { ...USUAL_SETTINGS, ...settings });
+    return { tenant, dataKey: await this.vault.prepareKey(tenant.id) };
+  }
+
+  async insert(manager: EntityManager, { tenant, dataKey }: PreparedTenant): Promise<void> {
+    await manager.insert(TenantEntity, tenant);
+    await this.vault.addKey(manager, dataKey);
+  }
+
+  /** In the tenant's chain, with the facts, and in that of the platform. */
+  async recordCreated(
+    manager: EntityManager,
+    by: AuditActor,
+    { tenant, facts }: { readonly tenant: TenantEntity; readonly facts: Readonly<Record<string, string>> },
+  ): Promise<void> {
+    const event = { by, action: 'tenant.created', subject: subjectOf(tenant) };
+    await this.audit.record(manager, { ...event, tenantId: tenant.id, facts });
+    await this.audit.record(manager, { ...event, tenantId: PLATFORM });
   }
 
   /** @throws tenant-not-found */

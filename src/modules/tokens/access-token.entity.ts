@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { OwnConnector } from '../../connectors/contract/own-connector.js';
 import type { RenewalRate } from '../../connectors/contract/renewal-facts.js';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
 import { AccessTokenCare } from './care/access-token-care.entity.js';
@@ -10,6 +11,7 @@ import type { StateReason, TokenState } from './token-state.js';
  */
 @Entity('access_token')
 @Index('access_token_name', ['tenantId', 'scopeKey', 'nameFolded'], { unique: true })
+@Index('access_token_by_name', ['tenantId', 'nameFolded', 'id'])
 @Index('access_token_due', ['nextRenewalAt'])
 @Index('access_token_tenant_due', ['tenantId', 'nextRenewalAt'])
 @Index('access_token_needs_person', ['tenantId', 'needsPersonAt'])
@@ -40,6 +42,10 @@ export class AccessToken extends AccessTokenCare {
 
   @Column({ type: 'varchar', length: 100 })
   method!: string;
+
+  /** Of a company's own connector, as it was when the token was made or changed; null for one of the house. */
+  @Column(jsonColumn({ nullable: true }))
+  definition!: OwnConnector | null;
 
   @Column(jsonColumn())
   plainFields!: Record<string, string>;

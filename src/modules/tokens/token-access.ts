@@ -1,12 +1,12 @@
-import { type Caller, hasRight } from '../callers/caller.js';
+import { appsWithRight, type Caller, hasRight, hasRightSomewhere } from '../callers/caller.js';
 import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
 
 /** Whether the caller may know that a token of this scope exists. */
 export function maySeeScope(caller: Caller, scopeKey: ScopeKey): boolean {
   if (scopeKey !== GLOBAL_SCOPE) return mayManageScope(caller, scopeKey);
-  // Who designs an app picks from the global tokens, also with a key that is bound to that app.
+  // Who designs an app picks from the global tokens, also where he may do nothing outside of it.
   return (['manage-global-tokens', 'view-global-tokens', 'manage-app'] as const).some((right) =>
-    caller.rights.has(right),
+    hasRightSomewhere(caller, right),
   );
 }
 
@@ -19,8 +19,7 @@ export function mayManageScope(caller: Caller, scopeKey: ScopeKey): boolean {
 
 /** The scopes whose tokens the caller sees, or all of the tenant's. */
 export function visibleScopes(caller: Caller): readonly ScopeKey[] | 'all' {
-  const managesApps = caller.rights.has('manage-app');
-  if (managesApps && caller.appId === undefined) return 'all';
-  const scopes: ScopeKey[] = maySeeScope(caller, GLOBAL_SCOPE) ? [GLOBAL_SCOPE] : [];
-  return managesApps && caller.appId !== undefined ? [...scopes, caller.appId] : scopes;
+  const apps = appsWithRight(caller, 'manage-app');
+  if (apps === 'all') return 'all';
+  return maySeeScope(caller, GLOBAL_SCOPE) ? [GLOBAL_SCOPE, ...apps] : apps;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../connectors/connectors.service.js';
+import { ConnectorsService, type MethodName } from '../../connectors/connectors.service.js';
 import type { RenewalRate } from '../../connectors/contract/renewal-facts.js';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
@@ -98,7 +98,7 @@ export class TokenChanger {
   }
 
   /** @throws renewal-rate-unknown */
-  rateOf(method: Pick<AccessToken, 'connector' | 'method'>, wanted: string | undefined): RenewalRate {
+  rateOf(method: MethodName, wanted: string | undefined): RenewalRate {
     const { renewal } = this.connectors.method(method);
     const rates: readonly RenewalRate[] = renewal?.rates ?? ['disabled'];
     if (wanted === undefined) return renewal?.defaultRate ?? 'disabled';

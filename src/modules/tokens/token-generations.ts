@@ -35,6 +35,7 @@ export class TokenGenerations {
       ...change,
       connector: connection.connector,
       method: connection.method,
+      definition: connection.definition ?? null,
       plainFields: plainOf(connection.values),
       secretKeys: secretKeysOf(connection.values),
       issuedAt: connection.issued?.issuedAt ?? null,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Connection } from '../../connectors/contract/connection.js';
 import type { FieldValues } from '../../connectors/contract/fields.js';
 import type { IssuedToken } from '../../connectors/contract/issued-token.js';
+import type { OwnConnector } from '../../connectors/contract/own-connector.js';
 import { Secret } from '../../kernel/secret.js';
 import type { SealContext } from '../vault/sealed-value.js';
 import { type SealingKey, sealWith, Vault } from '../vault/vault.js';
@@ -15,6 +16,7 @@ export interface SealedRow {
   readonly nameFolded: string;
   readonly connector: string;
   readonly method: string;
+  readonly definition: OwnConnector | null;
   readonly plainFields: Readonly<Record<string, string>>;
   readonly generation: number;
 }
@@ -54,6 +56,7 @@ export class TokenSafe {
     return {
       connector: row.connector,
       method: row.method,
+      definition: row.definition,
       values: { ...row.plainFields, ...secretsFromText(secrets) },
       ...(issued ? { issued: issuedFromText(issued) } : {}),
     };
@@ -67,8 +70,18 @@ export class TokenSafe {
 /** A digest of the columns that a row's sealed values are bound to. */
 export function bindingOf(row: SealedRow): string {
   const plainFields = Object.entries(row.plainFields).sort(([a], [b]) => (a < b ? -1 : 1));
-  const facts = JSON.stringify([row.scopeKey, row.nameFolded, row.connector, row.method, plainFields]);
+  // It says where secrets go: whoever alters it finds them sealed.
+  const own = row.definition === null ? [] : [canonical(row.definition)];
+  const facts = JSON.stringify([row.scopeKey, row.nameFolded, row.connector, row.method, plainFields, ...own]);
   return createHash('sha256').update(facts).digest('base64url');
+}
+
+/** PostgreSQL and SQLite may hand the members of a stored object back in another order than they came. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.map(([name, inner]) => [name, canonical(inner)]);
 }
 
 function contextOf({ id, generation }: SealedRow, field: string, facts: string): SealContext {
@@ -102,6 +115,7 @@ function secretsFromText(text: Secret): Record<string, Secret> {
 interface StoredIssuedToken {
   readonly accessToken: string;
   readonly refreshToken?: string;
+  readonly tokenSecret?: string;
   readonly issuedAt: string;
   readonly expiresAt?: string;
   readonly expiryAssumed: boolean;
@@ -116,11 +130,12 @@ function issuedToText(issued: IssuedToken): string {
     ...issued,
     accessToken: issued.accessToken.reveal('to seal it'),
     refreshToken: issued.refreshToken?.reveal('to seal it'),
+    tokenSecret: issued.tokenSecret?.reveal('to seal it'),
   });
 }
 
 function issuedFromText(text: Secret): IssuedToken {
-  const { accessToken, refreshToken, issuedAt, expiresAt, ...rest }: StoredIssuedToken = JSON.parse(
+  const { accessToken, refreshToken, tokenSecret, issuedAt, expiresAt, ...rest }: StoredIssuedToken = JSON.parse(
     text.reveal('to present or renew a token'),
   );
   return {
@@ -128,6 +143,7 @@ function issuedFromText(text: Secret): IssuedToken {
     accessToken: new Secret(accessToken),
     issuedAt: new Date(issuedAt),
     ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
+    ...(tokenSecret === undefined ? {} : { tokenSecret: new Secret(tokenSecret) }),
     ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
   };
 }

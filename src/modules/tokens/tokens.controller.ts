@@ -7,14 +7,7 @@ import { CurrentCaller } from '../callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../callers/caller.js';
 import { TokenChanger } from './token-changer.js';
 import { TokensService } from './tokens.service.js';
-import {
-  ChangeTokenDto,
-  ListTokensQuery,
-  RemoveTokenQuery,
-  TokenDto,
-  TokenPageDto,
-  TokenUsesDto,
-} from './views/token.dto.js';
+import { ChangeTokenDto, RemoveTokenQuery, TokenDto, TokenUsesDto } from './views/token.dto.js';
 
 @ApiTags('Access tokens')
 @ApiBearerAuth()
@@ -24,12 +17,6 @@ export class TokensController {
     private readonly tokens: TokensService,
     private readonly changer: TokenChanger,
   ) {}
-
-  /** Lists the access tokens that the caller sees. */
-  @Get()
-  list(@CurrentCaller() caller: Caller, @Query() query: ListTokensQuery): Promise<TokenPageDto> {
-    return this.tokens.list(requireTenant(caller), query);
-  }
 
   /** Shows one access token. */
   @Get(':tokenId')

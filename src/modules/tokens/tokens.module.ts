@@ -6,6 +6,9 @@ import { BulkRemovalController } from './bulk/bulk-removal.controller.js';
 import { TokenChanges } from './changes/token-changes.js';
 import { TokenEvents } from './changes/token-events.js';
 import { TokenHints } from './changes/token-hints.js';
+import { TokenListController } from './listing/token-list.controller.js';
+import { TokenList } from './listing/token-list.js';
+import { TokenListing } from './listing/token-listing.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
 import { TokenSwitchController } from './states/token-switch.controller.js';
 import { TokenSwitch } from './states/token-switch.js';
@@ -17,12 +20,13 @@ import { TokenStore } from './token-store.js';
 import { TokensController } from './tokens.controller.js';
 import { TokensRepository } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
+import { TokenNeighbours } from './views/token-neighbours.js';
 import { TokenViews } from './views/token-views.js';
 
 /** Named access tokens: their rows, their scopes, their sealed values. */
 @Module({
   imports: [DatabaseModule.forFeature([AccessToken])],
-  controllers: [BulkRemovalController, TokenSwitchController, TokensController],
+  controllers: [BulkRemovalController, TokenListController, TokenSwitchController, TokensController],
   providers: [
     TokensRepository,
     TokenSafe,
@@ -31,7 +35,10 @@ import { TokenViews } from './views/token-views.js';
     TokenChanges,
     TokenEvents,
     TokenStore,
+    TokenNeighbours,
     TokenViews,
+    TokenList,
+    TokenListing,
     TokensService,
     TokenChanger,
     TokenSwitch,

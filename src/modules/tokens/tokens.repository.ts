@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Database } from '../database/database.js';
 import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
 import type { FactStore } from '../database/facts/fact-store.js';
 import { Facts } from '../database/facts/facts.js';
 import { AccessToken } from './access-token.entity.js';
-import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
-import type { ShownState } from './token-state.js';
+import { GLOBAL_SCOPE } from './token-scope.js';
 
 const TOKEN_OF_NAME: FactKind = {
   name: 'access_token_by_name',
@@ -26,21 +25,6 @@ export interface NamePlace {
 export interface FoundToken {
   readonly token: AccessToken | undefined;
   readonly facts: readonly Fact<unknown>[];
-}
-
-/** What may be asked of the list; every condition narrows it. */
-export interface TokenFilter {
-  readonly tenantId: string;
-  readonly scopes: readonly ScopeKey[] | 'all';
-  readonly connector?: string;
-  readonly shown?: { readonly state: ShownState; readonly now: Date };
-  readonly needsPersonBefore?: Date;
-  readonly search?: string;
-}
-
-export interface TokenPage {
-  readonly after: string | undefined;
-  readonly limit: number;
 }
 
 /**
@@ -82,17 +66,6 @@ export class TokensRepository {
     return own.value ? { token: own.value, facts: [own] } : { token: global.value, facts: [own, global] };
   }
 
-  /** Sorted by id, which is the order of creation. */
-  list(filter: TokenFilter, page: TokenPage): Promise<AccessToken[]> {
-    const query = this.database.reader
-      .createQueryBuilder(AccessToken, 'token')
-      .where('token.tenantId = :tenantId', { tenantId: filter.tenantId })
-      .orderBy('token.id', 'ASC')
-      .limit(page.limit);
-    if (page.after !== undefined) query.andWhere('token.id > :after', { after: page.after });
-    return narrow(query, filter).getMany();
-  }
-
   /** All tokens that share a name with one of these: who hides whom. */
   namesakes(tenantId: string, namesFolded: readonly string[]): Promise<AccessToken[]> {
     return this.database.reader.findBy(AccessToken, { tenantId, nameFolded: In([...namesFolded]) });
@@ -129,41 +102,5 @@ export class TokensRepository {
     const { id, generation } = version;
     const result = await manager.delete(AccessToken, { id, generation });
     return result.affected === 1;
-  }
-}
-
-function narrow(query: SelectQueryBuilder<AccessToken>, filter: TokenFilter): SelectQueryBuilder<AccessToken> {
-  if (filter.scopes !== 'all') query.andWhere('token.scopeKey IN (:...scopes)', { scopes: [...filter.scopes] });
-  if (filter.connector !== undefined) query.andWhere('token.connector = :connector', { connector: filter.connector });
-  if (filter.shown !== undefined) showing(query, filter.shown);
-  if (filter.needsPersonBefore !== undefined) {
-    const before = filter.needsPersonBefore.toISOString();
-    query.andWhere('token.needsPersonAt < :before', { before }).andWhere('token.disabledAt IS NULL');
-  }
-  if (filter.search) {
-    const text = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    query.andWhere(
-      new Brackets((either) =>
-        either
-          .where("token.nameFolded LIKE :text ESCAPE '\\'", { text })
-          .orWhere("LOWER(token.description) LIKE :text ESCAPE '\\'", { text }),
-      ),
-    );
-  }
-  return query;
-}
-
-/** As `shownStateName` has it: switched off before renewing, renewing before what is stored. */
-function showing(query: SelectQueryBuilder<AccessToken>, { state, now }: NonNullable<TokenFilter['shown']>): void {
-  if (state === 'disabled') {
-    query.andWhere('token.disabledAt IS NOT NULL');
-    return;
-  }
-  const leased = { now: now.toISOString() };
-  query.andWhere('token.disabledAt IS NULL');
-  if (state === 'renewing') query.andWhere('token.leaseUntil > :now', leased);
-  else {
-    query.andWhere('token.state = :state', { state });
-    query.andWhere('(token.leaseUntil IS NULL OR token.leaseUntil <= :now)', leased);
   }
 }

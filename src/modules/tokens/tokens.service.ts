@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Page, pagePlace, readPage } from '../api/cursor.js';
-import type { TenantCaller } from '../callers/caller.js';
-import { Database } from '../database/database.js';
+import { appsReached, type TenantCaller } from '../callers/caller.js';
 import { TokenUses } from '../usage/token-uses.js';
 import type { AccessToken } from './access-token.entity.js';
-import { maySeeScope, visibleScopes } from './token-access.js';
+import { maySeeScope } from './token-access.js';
 import { appOfScope } from './token-scope.js';
 import { tokenNotFound } from './tokens.errors.js';
 import { TokensRepository } from './tokens.repository.js';
-import type { ListTokensQuery, TokenDto, TokenUseDto } from './views/token.dto.js';
+import type { TokenDto, TokenUseDto } from './views/token.dto.js';
 import { TokenViews } from './views/token-views.js';
-
-const LIST: { readonly name: string; keyOf(token: AccessToken): string } = {
-  name: 'access-tokens',
-  keyOf: ({ id }: AccessToken) => id,
-};
 
 /** What callers see of access tokens. "Not yours" is answered like "not there". */
 @Injectable()
@@ -23,7 +16,6 @@ export class TokensService {
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
     private readonly views: TokenViews,
-    private readonly database: Database,
   ) {}
 
   /** @throws token-not-found */
@@ -31,24 +23,6 @@ export class TokensService {
     const token = await this.tokens.findById(caller.tenantId, id);
     if (!token || !maySeeScope(caller, token.scopeKey)) throw tokenNotFound(id);
     return token;
-  }
-
-  async list(caller: TenantCaller, query: ListTokensQuery): Promise<Page<TokenDto>> {
-    const { scope, connector, state, search, needsPersonBefore } = query;
-    const scopes = scope === undefined ? visibleScopes(caller) : [scope].filter((key) => maySeeScope(caller, key));
-    const place = pagePlace(LIST.name, query);
-    const filter = {
-      tenantId: caller.tenantId,
-      scopes,
-      ...(connector === undefined ? {} : { connector }),
-      // Leases run by the database's clock.
-      ...(state === undefined ? {} : { shown: { state, now: await this.database.now() } }),
-      ...(needsPersonBefore === undefined ? {} : { needsPersonBefore: new Date(needsPersonBefore) }),
-      ...(search === undefined ? {} : { search }),
-    };
-    if (scopes.length === 0) return { items: [] };
-    const page = await readPage(LIST, place, ({ after, limit }) => this.tokens.list(filter, { after, limit }));
-    return { ...page, items: await this.views.of(caller, page.items) };
   }
 
   async view(caller: TenantCaller, token: AccessToken): Promise<TokenDto> {
@@ -60,7 +34,8 @@ export class TokensService {
   /** The places that name this token and mean it, as far as the caller sees their apps. */
   async usesOf(caller: TenantCaller, token: AccessToken): Promise<TokenUseDto[]> {
     const all = await this.allUses(token);
-    return all.filter(({ appId }) => caller.appId === undefined || caller.appId === appId);
+    const reached = appsReached(caller);
+    return reached === 'all' ? all : all.filter(({ appId }) => reached.includes(appId));
   }
 
   /** The places that mean this token: an app with a token of that name means its own. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Name } from '../../kernel/name.js';
 import { Database } from '../database/database.js';
 import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
@@ -18,6 +18,13 @@ export interface UsePlace {
 export interface NamedUse {
   readonly stepPath: string;
   readonly name: Name;
+}
+
+/** In one app so many processes name it; the app's own declaration counts as one. */
+export interface UseCount {
+  readonly foldedName: string;
+  readonly appId: string;
+  readonly processes: number;
 }
 
 const USE_IN_APP: FactKind = {
@@ -86,6 +93,20 @@ export class TokenUses {
       where: { tenantId, foldedName, ...(appId && { appId }) },
       order: { appId: 'ASC', processId: 'ASC', version: 'ASC', stepPath: 'ASC' },
     });
+  }
+
+  /** How often each of the names is named, by app. */
+  async countsOf(tenantId: string, foldedNames: readonly string[]): Promise<UseCount[]> {
+    const rows = await this.database.reader
+      .createQueryBuilder(TokenUseEntity, 'place')
+      .select('place.foldedName', 'foldedName')
+      .addSelect('place.appId', 'appId')
+      .addSelect('COUNT(DISTINCT place.processId)', 'processes')
+      .where({ tenantId, foldedName: In([...foldedNames]) })
+      .groupBy('place.foldedName')
+      .addGroupBy('place.appId')
+      .getRawMany<{ foldedName: string; appId: string; processes: string | number }>();
+    return rows.map((row) => ({ ...row, processes: Number(row.processes) }));
   }
 
   /** Whether the app declares the name or a published version in it names it. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../database/database.js';
+import { rowStatement, runForRows } from '../database/rows/row-statement.js';
 import { DataKeyEntity } from './data-key.entity.js';
 import { RootKeyRing } from './root-key-ring.js';
 import type { DataKey } from './sealed-value.js';
@@ -42,11 +43,15 @@ export class DataKeys {
 
   /** The version that seals new values; by hand, because every renewal asks for it. @throws data-key-missing */
   async activeVersion(tenantId: string, manager: EntityManager = this.database.reader): Promise<number> {
-    const mark = manager.dataSource.options.type === 'postgres' ? '$1' : '?';
-    const sql = `SELECT MAX("version") AS "version" FROM data_key WHERE "tenantId" = ${mark} AND "state" = 'active'`;
-    const [row] = await manager.query<{ version: number | null }[]>(sql, [tenantId]);
+    const statement = rowStatement(
+      this.database.engine,
+      { tenant: 'text' },
+      (table) =>
+        `SELECT MAX("version") AS "version" FROM ${table} JOIN data_key ON "tenantId" = v."tenant" AND "state" = 'active'`,
+    );
+    const [row] = await runForRows(manager, statement, [{ tenant: tenantId }]);
     if (!row?.version) throw dataKeyMissing(tenantId);
-    return row.version;
+    return Number(row.version);
   }
 
   /** @throws data-key-missing, root-key-wrong */

@@ -1,4 +1,4 @@
-import { hasRight, requireRight, type TenantCaller } from '../callers/caller.js';
+import { appsWithRight, hasRight, requireRight, type TenantCaller } from '../callers/caller.js';
 
 /** Whose webhooks a caller sees and manages: those of the tenant with all of its apps, or those of apps. */
 export interface WebhookReach {
@@ -8,9 +8,7 @@ export interface WebhookReach {
 
 export function webhookReach(caller: TenantCaller): WebhookReach {
   const ofTenant = hasRight(caller, 'manage-tenant');
-  if (ofTenant) return { ofTenant, ofApps: 'all' };
-  if (!caller.rights.has('manage-app')) return { ofTenant, ofApps: [] };
-  return { ofTenant, ofApps: caller.appId === undefined ? 'all' : [caller.appId] };
+  return { ofTenant, ofApps: ofTenant ? 'all' : appsWithRight(caller, 'manage-app') };
 }
 
 export function reaches({ ofTenant, ofApps }: WebhookReach, appId: string | null): boolean {

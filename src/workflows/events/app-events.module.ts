@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../../modules/database/database.module.js';
-import { RunsRepository } from '../runs/runs.repository.js';
+import { RunsStorageModule } from '../runs/runs-storage.module.js';
 import { AppEventEntity } from './app-event.entity.js';
 import { AppEvents } from './app-events.js';
 import { EventLines } from './event-lines.js';
@@ -10,8 +10,8 @@ import { RunSubscriptionEntity } from './run-subscription.entity.js';
 
 /** Events between the outside and the runs of an app. */
 @Module({
-  imports: [DatabaseModule.forFeature([AppEventEntity, RunSubscriptionEntity, RunEventEntity])],
-  providers: [RunsRepository, EventLines, AppEvents, EventsDoor],
-  exports: [RunsRepository, EventLines, AppEvents],
+  imports: [DatabaseModule.forFeature([AppEventEntity, RunSubscriptionEntity, RunEventEntity]), RunsStorageModule],
+  providers: [EventLines, AppEvents, EventsDoor],
+  exports: [EventLines, AppEvents],
 })
 export class AppEventsModule {}

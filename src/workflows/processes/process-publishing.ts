@@ -42,17 +42,17 @@ export class ProcessPublishing {
   /** What publishing would say, without publishing. @throws definition-refused */
   async check(caller: Caller, place: ProcessPlace): Promise<Pick<Publication, 'uses' | 'warnings'>> {
     const process = await this.processes.get(caller, place);
-    const { uses } = await this.library.check(process.draft);
-    namedUses(uses);
-    return { uses, warnings: await this.useWarnings.of(process, uses) };
+    const definition = await this.library.check(process.draft);
+    namedUses(definition.uses);
+    return { uses: definition.uses, warnings: await this.useWarnings.of(process, definition) };
   }
 
   /** @throws definition-refused, precondition-failed, right-missing, process-not-found */
   async publish(caller: Caller, place: ProcessPlace, precondition: Precondition): Promise<Publication> {
     const { draft, revision } = await this.processes.get(caller, place);
     precondition.check(revision);
-    const { uses } = await this.library.check(draft);
-    const named = namedUses(uses);
+    const definition = await this.library.check(draft);
+    const named = namedUses(definition.uses);
     const guarded = { place, precondition };
     const process = await this.processes.change(caller, guarded, async (manager, current) => {
       // Under the lock the draft is the one that was checked: a change would have raised the revision.
@@ -68,8 +68,8 @@ export class ProcessPublishing {
     return {
       version: await this.version(caller, place, process.publishedVersion),
       revision: process.revision,
-      uses,
-      warnings: await this.useWarnings.of(process, uses),
+      uses: definition.uses,
+      warnings: await this.useWarnings.of(process, definition),
     };
   }
 

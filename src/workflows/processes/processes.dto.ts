@@ -67,12 +67,13 @@ export class TokenUseView {
 
 export class UseWarningView {
   path!: string;
-  token!: string;
+  /** The access token that it is about, if it is about one. */
+  token?: string;
   code!: string;
   message!: string;
 
   static of({ path, token, code, message }: UseWarning): UseWarningView {
-    return { path, token, code, message };
+    return { path, ...(token !== undefined && { token }), code, message };
   }
 }
 

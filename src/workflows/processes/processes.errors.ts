@@ -1,4 +1,5 @@
 import { BrokerError } from '../../kernel/broker.error.js';
+import type { ProcessName } from '../runtime/definition.js';
 
 /** Also the answer for a process of somebody else. */
 export const processNotFound = () =>
@@ -24,6 +25,16 @@ export const nothingPublished = () =>
     remedy: 'fix-request',
     status: 409,
     message: 'This process has no published version yet. Publish its draft first.',
+  });
+
+/** A definition names another one by its head. */
+export const processNotPublished = ({ namespace, name, version }: ProcessName) =>
+  new BrokerError({
+    code: 'process-not-published',
+    remedy: 'fix-request',
+    status: 404,
+    message: `This app has published no process "${namespace}/${name}" of version ${version}.`,
+    facts: { namespace, name, version },
   });
 
 export const processNameTaken = (name: string) =>

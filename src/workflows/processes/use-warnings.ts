@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../connectors/connectors.service.js';
+import { type ConnectorName, ConnectorsService } from '../../connectors/connectors.service.js';
 import { parseName } from '../../kernel/name.js';
 import { TokensRepository } from '../../modules/tokens/tokens.repository.js';
-import type { TokenUse } from '../runtime/definition.js';
+import type { Definition, ProcessName, TokenUse } from '../runtime/definition.js';
+import { processNamesIn } from '../runtime/uses.js';
+import { NamedProcesses } from './named-processes.js';
 
 /** Something that would park or fail a run as things are now, and may be right by the time it runs. */
 export interface UseWarning {
   readonly path: string;
-  readonly token: string;
-  readonly code: 'token-missing' | 'action-unknown';
+  /** The access token that is named there, if it is about one. */
+  readonly token?: string;
+  readonly code: 'token-missing' | 'action-unknown' | 'process-missing';
   readonly message: string;
 }
 
@@ -18,10 +21,17 @@ export class UseWarnings {
   constructor(
     private readonly tokens: TokensRepository,
     private readonly connectors: ConnectorsService,
+    private readonly processes: NamedProcesses,
   ) {}
 
-  async of(app: { tenantId: string; appId: string }, uses: readonly TokenUse[]): Promise<UseWarning[]> {
-    const warnings = await Promise.all(uses.map((use) => this.warning(app, use)));
+  async of(
+    app: { tenantId: string; appId: string },
+    { uses, workflow }: Pick<Definition, 'uses' | 'workflow'>,
+  ): Promise<UseWarning[]> {
+    const warnings = await Promise.all([
+      ...uses.map((use) => this.warning(app, use)),
+      ...processNamesIn(workflow).map(({ path, process }) => this.processWarning(app, path, process)),
+    ]);
     return warnings.filter((warning) => warning !== undefined);
   }
 
@@ -33,12 +43,24 @@ export class UseWarnings {
       const message = `There is no access token "${name}" yet. Until there is one, runs park at this step.`;
       return { path, token: name, code: 'token-missing', message };
     }
-    if (action === undefined || this.knows(token.connector, action)) return undefined;
+    if (action === undefined || this.knows(token, action)) return undefined;
     const message = `"${name}" is a connection to ${token.connector}, which knows no action ${action}.`;
     return { path, token: name, code: 'action-unknown', message };
   }
 
-  private knows(connector: string, action: string): boolean {
-    return this.connectors.describe(connector).actions.some(({ key }) => `${connector}.${key}` === action);
+  private async processWarning(
+    app: { tenantId: string; appId: string },
+    path: string,
+    process: ProcessName,
+  ): Promise<UseWarning | undefined> {
+    if (await this.processes.find(app, process)) return undefined;
+    const { namespace, name, version } = process;
+    const message = `This app has published no process "${namespace}/${name}" of version ${version} yet. Until it has, this step fails.`;
+    return { path, code: 'process-missing', message };
+  }
+
+  private knows(token: ConnectorName, action: string): boolean {
+    const { key: connector, actions } = this.connectors.describe(token);
+    return actions.some(({ key }) => `${connector}.${key}` === action);
   }
 }

@@ -8,6 +8,7 @@ import type { RunStatus } from './run-status.js';
 @Index('run_tenant', ['tenantId', 'id'])
 @Index('run_process', ['processId', 'id'])
 @Index('run_due', ['wakeAt'])
+@Index('run_parent', ['parentRunId', 'parentStep'], { unique: true })
 export class RunEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;
@@ -26,6 +27,21 @@ export class RunEntity {
 
   @Column({ type: 'varchar', length: 20 })
   status!: RunStatus;
+
+  /** The run that started it, and the step there. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  parentRunId!: string | null;
+
+  @Column({ type: 'varchar', length: 2000, nullable: true })
+  parentStep!: string | null;
+
+  /** The wait of its starter that is told when it ends; null when nobody waits for it. */
+  @Column({ type: 'varchar', length: 2000, nullable: true })
+  awaitedBy!: string | null;
+
+  /** How many runs are around it. */
+  @Column({ type: 'int', default: 0 })
+  depth!: number;
 
   /** JSON text, as all data of a run. */
   @Column({ type: 'text' })

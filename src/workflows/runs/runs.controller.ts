@@ -6,9 +6,12 @@ import { ApiIdempotent } from '../../modules/api/openapi/openapi.decorators.js';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
 import type { Caller } from '../../modules/callers/caller.js';
+import { StepProgress } from '../steps/step-progress.js';
+import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunEntity } from './run.entity.js';
 import { DecideRequest, ListRunsQuery, RunPage, RunView, StartRunRequest, StepPage, StepView } from './runs.dto.js';
 import { RunsService } from './runs.service.js';
+import { withoutAttempt } from './step-name.js';
 
 const RUNS = { name: 'runs', keyOf: (run: { id: string }) => run.id };
 const STEPS = { name: 'run-steps', keyOf: (record: { seq: number }) => String(record.seq) };
@@ -18,7 +21,10 @@ const STEPS = { name: 'run-steps', keyOf: (record: { seq: number }) => String(re
 @ApiBearerAuth()
 @Controller('v1')
 export class RunsController {
-  constructor(private readonly runs: RunsService) {}
+  constructor(
+    private readonly runs: RunsService,
+    private readonly progress: StepProgress,
+  ) {}
 
   /** Starts a run of the published version; it goes on after the answer. */
   @Post('apps/:appId/processes/:processId/runs')
@@ -36,10 +42,11 @@ export class RunsController {
   /** Lists runs, the newest first. */
   @Get('runs')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListRunsQuery): Promise<RunPage> {
-    const { appId, processId, status } = query;
+    const { appId, processId, parentRunId, status } = query;
     const filter = {
       ...(appId !== undefined && { appId }),
       ...(processId !== undefined && { processId }),
+      ...(parentRunId !== undefined && { parentRunId }),
       ...(status !== undefined && { status }),
     };
     const page = await readPage(RUNS, pagePlace(RUNS.name, query), (place) => this.runs.list(caller, filter, place));
@@ -62,7 +69,8 @@ export class RunsController {
   ): Promise<StepPage> {
     const read = (place: { limit: number; after?: string }) => this.runs.records(caller, runId, place);
     const page = await readPage(STEPS, pagePlace(STEPS.name, query), read);
-    return { ...page, items: page.items.map(StepView.of) };
+    const progressOf = ({ name }: RunRecordEntity) => this.progress.of(runId, withoutAttempt(name));
+    return { ...page, items: page.items.map((step) => StepView.of(step, progressOf(step))) };
   }
 
   /** Tries a parked run again at the step that parked it. */

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
@@ -25,6 +26,12 @@ export class ListRunsQuery extends PageQuery {
   @MaxLength(64)
   processId?: string;
 
+  /** Only those that steps of this run have started. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(64)
+  parentRunId?: string;
+
   @MayBeAbsent()
   @IsIn(RUN_STATUSES)
   status?: RunStatus;
@@ -47,12 +54,14 @@ export class DecideRequest {
 }
 
 export class WaitView {
-  /** `time`, `token` or `unknown-outcome`. */
+  /** `time`, `token`, `event`, `run` or `unknown-outcome`. */
   kind!: string;
   /** The step that waits. */
   step!: string;
   /** The access token that somebody has to mend. */
   token?: string;
+  /** The run that it waits for. */
+  runId?: string;
   code?: string;
   message?: string;
   since!: Date;
@@ -63,6 +72,7 @@ export class WaitView {
       ...{ kind, step: stepOf(name), since },
       ...(reason && { code: reason.code, message: reason.message }),
       ...(reason?.token !== undefined && { token: reason.token }),
+      ...(reason?.runId !== undefined && { runId: reason.runId }),
       ...(dueAt && { until: dueAt }),
     };
   }
@@ -74,6 +84,8 @@ export class RunView {
   processId!: string;
   version!: number;
   status!: RunStatus;
+  /** The run of which a step started it. */
+  parentRunId?: string;
   input?: unknown;
   output?: unknown;
   /** The problem details that ended a faulted run. */
@@ -90,6 +102,7 @@ export class RunView {
     return {
       ...{ id, appId, processId, version, status, startedBy, startedAt, updatedAt },
       input: JSON.parse(input),
+      ...(run.parentRunId !== null && { parentRunId: run.parentRunId }),
       waits: waits.map(WaitView.of),
       ...(status === 'completed' && { output: JSON.parse(run.output ?? 'null') }),
       ...(run.problem && { problem: run.problem }),
@@ -103,6 +116,22 @@ export class RunPage {
   nextCursor?: string;
 }
 
+/** The state of the access token that served a step. */
+export class StepTokenView {
+  name!: string;
+  @ApiProperty({ enum: ['global', 'app'] })
+  scope!: TokenTrace['scope'];
+  generation!: number;
+}
+
+/** How far a step under way has come. */
+export class StepProgressView {
+  done!: number;
+  total?: number;
+  /** The vendor's word for what goes on. */
+  state?: string;
+}
+
 export class StepView {
   /** Unique in the run: the place with iterations, attempts and visits. */
   name!: string;
@@ -113,20 +142,23 @@ export class StepView {
   attempt!: number;
   action?: string;
   /** Which access token it used: name, scope and generation. */
-  token?: TokenTrace;
+  token?: StepTokenView;
   /** `done`, `failed`, `retry`, `parked`, `timed-out`, `unknown`, or `under-way`. */
   outcome!: string;
+  /** Of a step under way, where its action tells; only at the server that performs the run. */
+  progress?: StepProgressView;
   output?: unknown;
   problem?: unknown;
   startedAt!: Date;
   endedAt?: Date;
 
-  static of(record: RunRecordEntity): StepView {
+  static of(record: RunRecordEntity, progress?: StepProgressView): StepView {
     const { name, path, kind, attempt, action, token, startedAt, endedAt } = record;
     return {
       ...{ name, path, attempt, startedAt },
       kind: kind === 'task' ? String(JSON.parse(record.outcome ?? '"task"')) : kind,
       ...outcomeOf(record),
+      ...(record.outcome === null && progress && { progress }),
       ...(action !== null && { action }),
       ...(token && { token }),
       ...(endedAt && { endedAt }),

@@ -36,6 +36,15 @@ export const inputTooLarge = (limitBytes: number) =>
     facts: { limitBytes },
   });
 
+export const runsTooDeep = (most: number) =>
+  new BrokerError({
+    code: 'runs-too-deep',
+    remedy: 'fix-request',
+    status: 422,
+    message: `A run inside a run, ${most} times: this process runs itself without end.`,
+    facts: { most },
+  });
+
 export const stepNotNamed = (steps: readonly string[]) =>
   new BrokerError({
     code: 'step-not-named',

@@ -4,7 +4,6 @@ import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
 import { AccessToken } from '../../modules/tokens/access-token.entity.js';
 import { GLOBAL_SCOPE } from '../../modules/tokens/token-scope.js';
-import { forgetWaiting } from './journal/forget-waiting.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
@@ -12,8 +11,10 @@ import type { RunStatus } from './run-status.js';
 
 export interface RunFilter {
   readonly tenantId: string;
-  readonly appId?: string;
+  /** Absent: those of all apps. */
+  readonly appIds?: readonly string[];
   readonly processId?: string;
+  readonly parentRunId?: string;
   readonly status?: RunStatus;
 }
 
@@ -35,14 +36,27 @@ export class RunsRepository {
     return (await this.database.reader.findOneBy(RunEntity, { id, tenantId })) ?? undefined;
   }
 
+  /** What a step of that run has started. */
+  async findInner(parentRunId: string, parentStep: string): Promise<RunEntity | undefined> {
+    return (await this.database.reader.findOneBy(RunEntity, { parentRunId, parentStep })) ?? undefined;
+  }
+
+  async insert(run: RunEntity): Promise<void> {
+    await this.database.write((manager) => manager.insert(RunEntity, run));
+  }
+
   async load(id: string): Promise<RunEntity | undefined> {
     return (await this.database.reader.findOneBy(RunEntity, { id })) ?? undefined;
   }
 
   /** The newest first. */
-  list(filter: RunFilter, { after, limit }: PagePlace): Promise<RunEntity[]> {
+  list({ appIds, ...filter }: RunFilter, { after, limit }: PagePlace): Promise<RunEntity[]> {
     return this.database.reader.find(RunEntity, {
-      where: { ...filter, ...(after !== undefined && { id: LessThan(after) }) },
+      where: {
+        ...filter,
+        ...(appIds && { appId: In([...appIds]) }),
+        ...(after !== undefined && { id: LessThan(after) }),
+      },
       order: { id: 'DESC' },
       take: limit,
     });
@@ -128,18 +142,10 @@ export class RunsRepository {
     }
     return told;
   }
-
-  /** Ends a run and what it waits for. False when it has ended already. */
-  end(id: string, change: Partial<RunEntity>): Promise<boolean> {
-    return this.database.write(async (manager) => {
-      const { affected } = await manager.update(RunEntity, { id, endedAt: IsNull() }, change);
-      await forgetWaiting(manager, id);
-      return affected === 1;
-    });
-  }
 }
 
-async function tellWait(manager: EntityManager, { runId, seq, value }: ToldWait, now: Date): Promise<boolean> {
+/** Within a transaction. False when it was told already, or its run has ended. */
+export async function tellWait(manager: EntityManager, { runId, seq, value }: ToldWait, now: Date): Promise<boolean> {
   const signal = JSON.stringify(value ?? null);
   const { affected } = await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
   if (affected !== 1) return false;

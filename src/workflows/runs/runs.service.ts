@@ -3,8 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { AuditService } from '../../modules/audit/audit.service.js';
-import { type Caller, requireRight, requireTenant } from '../../modules/callers/caller.js';
-import { Database } from '../../modules/database/database.js';
+import { appsWithRight, type Caller, requireRight, requireTenant } from '../../modules/callers/caller.js';
 import { nothingPublished } from '../processes/processes.errors.js';
 import { ProcessesService, type ProcessPlace } from '../processes/processes.service.js';
 import type { UnknownOutcomeDecision } from '../runtime/ports.js';
@@ -12,18 +11,23 @@ import { RunWaker } from './engine/run-waker.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity, WaitKind } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
+import { RunEnding } from './run-ending.js';
 import { inputTooLarge, runEnded, runNotFound, runNotWaiting, stepNotNamed } from './runs.errors.js';
 import { type RunFilter, RunsRepository } from './runs.repository.js';
 import { stepOf } from './step-name.js';
 
 const MAX_INPUT_BYTES = 512 * 1024;
 
+export interface RunWish extends Pick<RunFilter, 'processId' | 'parentRunId' | 'status'> {
+  readonly appId?: string;
+}
+
 /** What callers do with runs. "Not yours" is answered like "not there". */
 @Injectable()
 export class RunsService {
   constructor(
-    private readonly database: Database,
     private readonly runs: RunsRepository,
+    private readonly ending: RunEnding,
     private readonly processes: ProcessesService,
     private readonly waker: RunWaker,
     private readonly audit: AuditService,
@@ -41,27 +45,29 @@ export class RunsService {
     const { tenantId, appId, id: processId, publishedVersion: version } = process;
     const run = Object.assign(new RunEntity(), {
       ...{ id: newId('run'), tenantId, appId, processId, version, status: 'running', startedBy: caller.id },
+      ...{ parentRunId: null, parentStep: null, awaitedBy: null, depth: 0 },
       ...{ input: text, output: null, problem: null },
       ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
     });
-    await this.database.write((manager) => manager.insert(RunEntity, run));
+    await this.runs.insert(run);
     this.waker.ring();
     return run;
   }
 
   /** @throws run-not-found */
   async get(caller: Caller, id: string): Promise<RunEntity> {
-    const { tenantId, appId } = requireTenant(caller);
+    const { tenantId } = requireTenant(caller);
     const run = await this.runs.find(tenantId, id);
-    if (!run || !mayRead(caller) || (appId !== undefined && run.appId !== appId)) throw runNotFound();
+    if (!run || appsRead(caller, [run.appId]).length === 0) throw runNotFound();
     return run;
   }
 
-  async list(caller: Caller, filter: Omit<RunFilter, 'tenantId'>, place: PagePlace): Promise<RunEntity[]> {
-    const { tenantId, appId } = requireTenant(caller);
-    if (!mayRead(caller)) return [];
-    if (appId !== undefined && filter.appId !== undefined && filter.appId !== appId) return [];
-    return this.runs.list({ ...filter, tenantId, ...(appId !== undefined && { appId }) }, place);
+  async list(caller: Caller, filter: RunWish, place: PagePlace): Promise<RunEntity[]> {
+    const { tenantId } = requireTenant(caller);
+    const { appId, ...others } = filter;
+    const appIds = appsRead(caller, appId === undefined ? 'all' : [appId]);
+    if (appIds.length === 0) return [];
+    return this.runs.list({ ...others, tenantId, ...(appIds === 'all' ? {} : { appIds }) }, place);
   }
 
   async records(caller: Caller, id: string, place: PagePlace): Promise<RunRecordEntity[]> {
@@ -100,7 +106,7 @@ export class RunsService {
   /** Ends a run; a step under way ends and is recorded, no other begins. @throws run-ended */
   async cancel(caller: Caller, id: string): Promise<RunEntity> {
     await this.#mine(caller, id);
-    const isCancelled = await this.runs.end(id, { status: 'cancelled', wakeAt: null, endedAt: this.clock.now() });
+    const isCancelled = await this.ending.cancel(id, this.clock.now());
     const after = await this.get(caller, id);
     if (!isCancelled) throw runEnded(after.status);
     this.waker.cancel(id);
@@ -127,6 +133,9 @@ export class RunsService {
 }
 
 /** Inputs and outputs of runs are the business of who runs or builds the app, and of nobody who only sees tokens. */
-function mayRead(caller: Caller): boolean {
-  return caller.rights.has('run') || caller.rights.has('manage-app');
+function appsRead(caller: Caller, asked: 'all' | readonly string[]): 'all' | readonly string[] {
+  const [run, built] = [appsWithRight(caller, 'run'), appsWithRight(caller, 'manage-app')];
+  if (run === 'all' || built === 'all') return asked;
+  const read = [...new Set([...run, ...built])];
+  return asked === 'all' ? read : asked.filter((appId) => read.includes(appId));
 }

@@ -115,6 +115,16 @@ export interface CallTask extends TaskBase {
   readonly call: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
+/** Runs another process of the same app. */
+export interface RunTask extends TaskBase {
+  readonly run: { readonly workflow: ProcessName & { readonly input?: unknown }; readonly await?: boolean };
+}
+/** A process by the head of its definition; the version `latest` is the one that was published last. */
+export interface ProcessName {
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string;
+}
 /** The arguments of `call: http`. */
 export interface HttpArguments {
   readonly method: string;
@@ -149,6 +159,7 @@ export type Task =
   | ListenTask
   | TryTask
   | RaiseTask
+  | RunTask
   | WaitTask
   | CallTask;
 export type TaskItem = Readonly<Record<string, Task>>;
@@ -200,6 +211,7 @@ export const TASK_KINDS = [
   'fork',
   'listen',
   'raise',
+  'run',
   'set',
   'switch',
   'try',

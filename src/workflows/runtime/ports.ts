@@ -1,3 +1,4 @@
+import type { ProcessName } from './definition.js';
 import type { CloudEvent } from './events/cloud-event.js';
 import type { ProblemDetails } from './problem-details.js';
 
@@ -75,9 +76,11 @@ export interface TokenTrace {
 
 /** Why a run waits for somebody or something, for people. */
 export interface WaitReason {
-  readonly kind: 'token' | 'unknown-outcome' | 'event';
+  readonly kind: 'token' | 'unknown-outcome' | 'event' | 'run';
   /** Whose line it waits at, and which event of it was the last that it took. */
   readonly listening?: { readonly name: string; readonly after: number };
+  /** The run that it waits for. */
+  readonly runId?: string;
   readonly token?: string;
   readonly code: string;
   readonly message: string;
@@ -106,7 +109,30 @@ export interface StepActions {
   /** Whether an action may be repeated when its outcome is unknown. */
   isRepeatable(action: string): boolean;
   readonly events: EventActions;
+  readonly processes: ProcessActions;
 }
+
+/** What a run does with other processes of its app. */
+export interface ProcessActions {
+  /** Starts a run; one and the same however often the step is repeated. Its id. */
+  start(wanted: WantedRun): Promise<string>;
+  /** How it has ended; undefined while it is under way. */
+  endOf(runId: string): Promise<InnerEnd | undefined>;
+}
+
+export interface WantedRun {
+  readonly process: ProcessName;
+  readonly input: unknown;
+  /** The wait that is told when it ends; it ends with its starter. Absent: nobody waits, and it goes its own way. */
+  readonly awaitedBy?: string;
+  /** Names it among those that this run starts. */
+  readonly step: string;
+}
+
+export type InnerEnd =
+  | { readonly status: 'completed'; readonly output: unknown }
+  | { readonly status: 'faulted'; readonly problem: ProblemDetails }
+  | { readonly status: 'cancelled' };
 
 /** What a run does with the events of its app. */
 export interface EventActions {

@@ -4,6 +4,7 @@ import {
   type HttpArguments,
   namedTask,
   type OpenApiArguments,
+  type ProcessName,
   type Task,
   type TaskList,
   type TokenUse,
@@ -115,4 +116,13 @@ function* tasksIn(list: TaskList, at: string, names: readonly string[]): Generat
     yield { task, name, pointer, names };
     for (const inner of innerLists(task)) yield* tasksIn(inner.list, pointer + inner.at, [...names, ...inner.names]);
   }
+}
+
+/** The processes that a definition runs, and where. */
+export function processNamesIn(
+  workflow: Workflow,
+): readonly { readonly path: string; readonly process: ProcessName }[] {
+  return [...tasksOf(workflow)].flatMap(({ task, pointer }) =>
+    'run' in task ? [{ path: pointer, process: task.run.workflow }] : [],
+  );
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isId } from '../../kernel/ids.js';
 import type { Caller } from '../../modules/callers/caller.js';
 import type { Resolution, ResolutionRequest } from '../../modules/resolution/resolution.js';
 import { ResolutionService } from '../../modules/resolution/resolution.service.js';
@@ -46,7 +47,7 @@ export class BrokerTokenSource {
     name: string,
     work: (resolution: Resolution) => Promise<StepWork<T>>,
   ): Promise<StepToken<T>> {
-    const request = requestOf(owner, name);
+    const { request } = placeOf(owner, name);
     const resolution = await this.resolutions.resolve(request, callerOf(owner));
     const first = await work(resolution);
     if (!first.isExpired) return this.noted(owner, resolution, first);
@@ -74,15 +75,23 @@ export class BrokerTokenSource {
   }
 }
 
+/** From where a step asks for a token, and as whom. */
+export function placeOf(
+  owner: StepOwner,
+  name: string,
+): { readonly request: ResolutionRequest; readonly caller: Caller } {
+  return { request: requestOf(owner, name), caller: callerOf(owner) };
+}
+
 function requestOf({ tenantId, appId, processId, version }: StepOwner, name: string): ResolutionRequest {
   return { tenantId, appId, name, version: { processId, version } };
 }
 
 /** A run acts with the key that started it, in its own app, with the one right that it needs. */
 function callerOf({ startedBy, tenantId, appId }: StepOwner): Caller {
-  return { kind: 'key', id: startedBy, tenantId, appId, rights: new Set(['run']) };
+  return { kind: isId('user', startedBy) ? 'user' : 'key', id: startedBy, tenantId, appId, rights: new Set(['run']) };
 }
 
-function traceOf({ token: { name, scope, generation } }: Resolution): TokenTrace {
+export function traceOf({ token: { name, scope, generation } }: Resolution): TokenTrace {
   return { name, scope, generation };
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AppEvents } from '../events/app-events.js';
 import { EventLines } from '../events/event-lines.js';
+import { InnerRuns } from '../runs/inner-runs.js';
+import type { RunEntity } from '../runs/run.entity.js';
 import type { StepActions } from '../runtime/ports.js';
 import { ActionStep } from './action-step.js';
-import type { StepOwner } from './broker-token-source.js';
 import { HttpStep } from './http-step.js';
 
 /** What the house gives the steps of one run. */
@@ -14,9 +15,10 @@ export class HouseSteps {
     private readonly action: ActionStep,
     private readonly events: AppEvents,
     private readonly lines: EventLines,
+    private readonly inner: InnerRuns,
   ) {}
 
-  of(owner: StepOwner & { readonly id: string }): StepActions {
+  of(owner: RunEntity): StepActions {
     const { tenantId, appId, id: runId } = owner;
     return {
       events: {
@@ -25,8 +27,12 @@ export class HouseSteps {
         after: (name, position) => this.lines.after({ runId, name }, position),
         stopListening: (name) => this.lines.close({ runId, name }),
       },
+      processes: {
+        start: (wanted) => this.inner.start(owner, wanted),
+        endOf: (id) => this.inner.endOf(owner, id),
+      },
       callHttp: (call, context) => this.http.run(owner, call, context),
-      callAction: (call) => this.action.run(owner, call),
+      callAction: (call, context) => this.action.run(owner, call, context),
       isRepeatable: (action) => this.action.isRepeatable(action),
     };
   }

@@ -62,19 +62,19 @@ describe('The conduct of every action', () => {
   ])('that may be repeated is repeated after a %s', async (_what, status, headers) => {
     const replies: Reply[] = [json({ matches: [] }), text('', status, headers), text('', status, headers)];
     server.reply((response, request) => (replies.pop() ?? loseAnswer)(response, request));
-    expect(await run(DROPBOX, 'dropbox.listFolder', { path: '/' })).toEqual({ matches: [] });
+    expect(await run(DROPBOX, 'dropbox.getMetadata', { path: '/a' })).toEqual({ matches: [] });
     expect(server.received).toHaveLength(3);
   });
 
   it('that may be repeated is not repeated for ever', async () => {
     server.reply(text('', 503));
-    expect(await failureOf(run(DROPBOX, 'dropbox.listFolder', { path: '/' }))).toMatchObject({ remedy: 'wait' });
+    expect(await failureOf(run(DROPBOX, 'dropbox.getMetadata', { path: '/a' }))).toMatchObject({ remedy: 'wait' });
     expect(server.received).toHaveLength(4);
   });
 
   it.each<[string, Connection, string, Readonly<Record<string, unknown>>, Reply]>([
     ['must not be repeated', SALESFORCE, 'salesforce.createRecord', { object: 'A', record: {} }, text('', 503)],
-    ['would wait too long', DROPBOX, 'dropbox.listFolder', { path: '/' }, text('', 429, { 'retry-after': '3600' })],
+    ['would wait too long', DROPBOX, 'dropbox.getMetadata', { path: '/a' }, text('', 429, { 'retry-after': '3600' })],
     [
       'could lock an account',
       NETSUITE,

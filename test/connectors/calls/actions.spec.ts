@@ -42,13 +42,7 @@ describe('An action', () => {
   }
 
   it.each<[string, Connection, Readonly<Record<string, unknown>>, string, unknown]>([
-    [
-      'dropbox.listFolder',
-      DROPBOX,
-      { path: '/' },
-      'POST /api.dropboxapi.com/2/files/list_folder',
-      { path: '', recursive: false, limit: 500 },
-    ],
+    ['dropbox.getMetadata', DROPBOX, { path: '/a' }, 'POST /api.dropboxapi.com/2/files/get_metadata', { path: '/a' }],
     [
       'salesforce.query',
       SALESFORCE,
@@ -95,11 +89,18 @@ describe('An action', () => {
       },
     ],
   ])('%s asks as the vendor wants it', async (...[call, connection, inputs, line, body]) => {
-    server.reply(json({ answered: true }));
-    expect(await run(connection, call, inputs)).toEqual({ answered: true });
+    server.reply(json({ entries: [], items: [], records: [] }));
+    await run(connection, call, inputs);
     const [received] = server.received;
     expect(`${received?.method} ${received?.path}`).toBe(line);
     expect(received?.body === '' ? undefined : JSON.parse(received?.body ?? '')).toEqual(body);
+  });
+
+  it('calls the root of Dropbox by the empty path, and gives a page as items', async () => {
+    server.reply(json({ entries: [{ name: 'a' }], cursor: 'c', has_more: true }));
+    const output = await run(DROPBOX, 'dropbox.listFolder', { path: '/' });
+    expect(output).toEqual({ items: [{ name: 'a' }], hasMore: true, cursor: 'c' });
+    expect(server.received.map(({ body }) => JSON.parse(body))).toEqual([{ path: '', recursive: false, limit: 500 }]);
   });
 
   it('asks NetSuite for a transient answer', async () => {
@@ -129,7 +130,7 @@ describe('An action', () => {
 
   it('downloads text from Dropbox as text, also when it looks like JSON', async () => {
     server.reply(text('{"a":1}', 200, { 'dropbox-api-result': '{"name":"a.json"}' }));
-    const output = await run(DROPBOX, 'dropbox.downloadFile', { path: '/a.json' });
+    const output = await run(DROPBOX, 'dropbox.readTextFile', { path: '/a.json' });
     expect(output).toEqual({ content: '{"a":1}', file: { name: 'a.json' } });
     expect(server.received[0]?.headers).not.toHaveProperty('content-type');
   });

@@ -17,7 +17,8 @@ function connectorOf(key: string): Connector {
 
 function tokenFacts(key: string, methodKey: string): TokenEndpointFacts {
   const scheme = connectorOf(key).methods.find((method) => method.key === methodKey)?.scheme;
-  if (!scheme || scheme.kind === 'signed-request') throw new Error(`${key} ${methodKey} asks for no token`);
+  if (!scheme || scheme.kind === 'signed-request' || scheme.kind === 'static-secret')
+    throw new Error(`${key} ${methodKey} asks for no token`);
   return scheme;
 }
 
@@ -73,6 +74,12 @@ describe('What the vendors say when they issue no token', () => {
     ['redox api-key', 502, 'Bad Gateway', 'wait'],
     ['redox oauth-api-key', 400, '{"error":"invalid_request","error_description":"No public key found"}', 'configure'],
     ['redox oauth-api-key', 401, '{"error":"invalid_client"}', 'configure'],
+    ['sharepoint delegated', 400, '{"error":"invalid_grant","error_codes":[700082]}', 'reconnect'],
+    ['sharepoint delegated', 400, '{"error":"interaction_required","error_codes":[50076]}', 'reconnect'],
+    ['sharepoint delegated', 400, '{"error":"invalid_request","error_codes":[90002]}', 'configure'],
+    ['sharepoint delegated', 400, '{"error":"unauthorized_client","error_codes":[700016]}', 'configure'],
+    ['sharepoint app-only', 401, '{"error":"invalid_client","error_codes":[7000222]}', 'configure'],
+    ['sharepoint app-only', 400, '{"error":"temporarily_unavailable","error_codes":[90006]}', 'wait'],
   ])('%s %i %s: %s', (...[place, httpStatus, body, remedy]) => {
     const [connector = '', method = ''] = place.split(' ');
     const failure = { host: 'vendor', httpStatus, body: parseJson(body), secrets: [], retryAfterMs: undefined };
@@ -124,6 +131,12 @@ describe('What the vendors say when they refuse a call', () => {
     ['redox', 401, 'Unauthorized', 'expired'],
     ['redox', 403, '', 'fix-request'],
     ['redox', 502, 'Bad Gateway', 'wait'],
+    ['redox', 404, '{"resourceType":"OperationOutcome","issue":[{"code":"not-found"}]}', 'fix-request'],
+    ['sharepoint', 401, '{"error":{"code":"InvalidAuthenticationToken"}}', 'expired'],
+    ['sharepoint', 403, '{"error":{"code":"accessDenied"}}', 'configure'],
+    ['sharepoint', 423, '{"error":{"code":"locked"}}', 'wait'],
+    ['sharepoint', 429, '{"error":{"code":"activityLimitReached","innerError":{"code":"throttledRequest"}}}', 'wait'],
+    ['sharepoint', 507, '{"error":{"code":"quotaLimitReached"}}', 'configure'],
   ])('%s %i %s: %s', (...[connector, status, body, verdict]) => {
     expect(judgeApiAnswer({ status, body, headers: {} }, connectorOf(connector).apiErrors).verdict).toBe(verdict);
   });

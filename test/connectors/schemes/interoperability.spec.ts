@@ -7,6 +7,8 @@ import type { IssuedToken } from '../../../src/connectors/contract/issued-token.
 import type { AuthorizationCodeScheme, ClientCredentialsScheme } from '../../../src/connectors/contract/scheme.js';
 import type { SchemeHandler } from '../../../src/connectors/schemes/scheme-handler.js';
 import { Schemes } from '../../../src/connectors/schemes/schemes.js';
+import { IssuerMetadata } from '../../../src/connectors/wire/token/issuer-metadata.js';
+import { SignedTokenEndpoint } from '../../../src/connectors/wire/token/signed-token-endpoint.js';
 import { TokenEndpoint } from '../../../src/connectors/wire/token-endpoint.js';
 import { VendorConnections } from '../../../src/connectors/wire/vendor-connections.js';
 import { VendorHttp } from '../../../src/connectors/wire/vendor-http.js';
@@ -34,10 +36,10 @@ describe('A standard OAuth server', () => {
     address = `http://127.0.0.1:${await portOf(server)}/${HOST}`;
     const options = { sandboxHosts: [{ pattern: HOST, address: address.replace(`/${HOST}`, '') }] };
     connections = new VendorConnections(options);
-    schemes = new Schemes(
-      new TokenEndpoint(new VendorHttp(options, connections), new SystemClock()),
-      new SystemClock(),
-    );
+    const clock = new SystemClock();
+    const http = new VendorHttp(options, connections);
+    const endpoints = [new TokenEndpoint(http, clock), new SignedTokenEndpoint(http, clock)] as const;
+    schemes = new Schemes(...endpoints, new IssuerMetadata(http, clock), clock);
   });
 
   afterAll(async () => {
@@ -88,13 +90,14 @@ describe('A standard OAuth server', () => {
     const scheme: ClientCredentialsScheme = {
       kind: 'client-credentials',
       tokenUrl: () => `${ISSUER}/token`,
-      assertion: () => ({
-        algorithm: 'ES384',
-        privateKey: new Secret(EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
-        keyId: 'key-1',
-        issuer: 'machine',
-        subject: 'machine',
-        lifetimeSeconds: 300,
+      client: () => ({
+        id: 'machine',
+        sentIn: 'assertion',
+        key: {
+          algorithm: 'ES384',
+          privateKey: new Secret(EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+          keyId: 'key-1',
+        },
       }),
       scopes: [],
     };
@@ -118,7 +121,7 @@ describe('A standard OAuth server', () => {
 
   /** A person with a browser: signs in, agrees, and is sent back. */
   async function consentTo(starter: SchemeHandler): Promise<Grant> {
-    const consent = starter.begin({ redirectUri: REDIRECT });
+    const consent = await starter.begin({ redirectUri: REDIRECT });
     const cookies = new Map<string, string>();
     let next = consent.url;
     let form: string | undefined;

@@ -27,8 +27,8 @@ describe('Issuing and renewing', () => {
   });
 
   describe('by consent', () => {
-    it('sends the browser with state, PKCE, exact redirect URI and offline access', () => {
-      const consent = wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
+    it('sends the browser with state, PKCE, exact redirect URI and offline access', async () => {
+      const consent = await wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
       const url = new URL(consent.url);
       expect(`${url.origin}${url.pathname}`).toBe(`${server.address}/www.dropbox.com/oauth2/authorize`);
       expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -44,13 +44,13 @@ describe('Issuing and renewing', () => {
       expect(consent.state).toMatch(/^[\w-]{43}$/);
     });
 
-    it('makes another state and verifier for each consent, and takes a given state', () => {
-      const one = wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
-      const other = wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
+    it('makes another state and verifier for each consent, and takes a given state', async () => {
+      const one = await wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
+      const other = await wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT });
       expect(one.state).not.toBe(other.state);
       expect(one.codeVerifier?.reveal('test')).not.toBe(other.codeVerifier?.reveal('test'));
       const state = 'a'.repeat(22);
-      expect(wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT, state }).state).toBe(state);
+      expect((await wing.service.begin(dropboxConnection(), { redirectUri: REDIRECT, state })).state).toBe(state);
     });
 
     it.each(['short', 'a'.repeat(1025), `${'a'.repeat(30)}\n`])('refuses an unsafe state', async (state) => {

@@ -62,6 +62,17 @@ describe('Redirects of a vendor', () => {
     expect(server.received[1]?.headers).not.toHaveProperty('x-api-key');
   });
 
+  it('a host of links is followed without credentials, and is no place to begin at', async () => {
+    redirectingTo(`https://${SISTER}/next?proof=1`);
+    const linked = { ...call(), hosts: [HOST], linkHosts: [SISTER] };
+    expect((await http.exchange(linked)).url).toBe(`https://${SISTER}/next?proof=1`);
+    expect(server.received[1]?.headers).not.toHaveProperty('authorization');
+    expect(server.received[1]?.headers).not.toHaveProperty('x-api-key');
+    const failure = await failureOf(http.exchange({ ...linked, url: `https://${SISTER}/start` }));
+    expect(failure).toMatchObject({ code: 'host-refused' });
+    expect(server.received).toHaveLength(2);
+  });
+
   it.each([
     ['a foreign host', 'https://evil.test/'],
     ['the metadata address', 'http://169.254.169.254/latest/meta-data/'],

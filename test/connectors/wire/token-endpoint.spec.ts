@@ -39,7 +39,6 @@ describe('The judge of token answers', () => {
     return {
       url: `https://${HOST}/token`,
       hosts: [HOST],
-      encoding: 'form',
       body: { grant_type: 'refresh_token', refresh_token: new Secret(CANARY) },
       facts: {},
       ...more,

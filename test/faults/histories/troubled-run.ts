@@ -87,7 +87,12 @@ async function registersOf(house: FaultHouse, people: People): Promise<Register[
     registers.push(new RenewedToken(token, { name: token.name, key: house.runner().key ?? '', admin }));
   }
   const fields = { ...SIGNING_FIELDS, accountId: '1234567' };
-  const switched = await Draft.begin(people.designer, { connector: 'netsuite', name: SWITCHED, fields });
+  const switched = await Draft.begin(people.designer, {
+    connector: 'netsuite',
+    method: 'token-based',
+    name: SWITCHED,
+    fields,
+  });
   const { id } = expectStatus(await switched.done({ acceptUnproved: true }), 200).body;
   registers.push(new SwitchedToken(id, { name: SWITCHED, key: people.key, admin: people.next() }));
   // A name that nobody declared tells as well whether the key still opens: 403, no more 401.

@@ -121,16 +121,16 @@ export class TokenModel {
   }
 
   private settle(outcome: Outcome): void {
-    this.isWaiting = outcome === 'wait' && this.state !== 'in-doubt';
+    this.isWaiting = outcome === 'wait' && !this.needsPerson;
     if (outcome === 'renewed') {
       this.generation += 1;
       this.state = 'connected';
       this.age = 'fresh';
       this.isSpent = false;
     } else if (outcome === 'wait') {
-      // A token that still works stays connected while its renewal fails for a passing cause. A doubt is no less a doubt
-      // when a person's trial was not answered: else the clock would send a refresh token again that may be spent.
-      const stays = this.state === 'in-doubt' || (this.state === 'connected' && this.age !== 'expired');
+      // A token that still works stays connected while its renewal fails for a passing cause. What needs a person needs
+      // one no less when a trial was not answered: else the clock would send a refresh token again that may be spent.
+      const stays = this.needsPerson || (this.state === 'connected' && this.age !== 'expired');
       if (!stays) this.state = 'unreachable';
     } else {
       this.state = STATE_AFTER[outcome];

@@ -12,6 +12,17 @@ import { expiredToken, holdAnswer } from './held-renewal.js';
 const KINDS = byDepth<readonly FaultKind[]>({ bounded: ['rotates-with-reuse-detection'], full: FAULT_KINDS });
 const OUTAGE_MS = 2_000;
 
+/**
+ * Space is kept for answers that cannot be asked for again. Inside a replay window another replica may ask again before
+ * the one that has the answer is back.
+ */
+const RENEWALS_AFTER_A_DEATH: Readonly<Record<FaultKind, readonly number[]>> = {
+  static: [2],
+  rotates: [1],
+  'rotates-with-reuse-detection': [1],
+  'replay-window': [1, 2],
+};
+
 const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('A database that is away while the vendor answers', () => {
@@ -31,7 +42,7 @@ describe('A database that is away while the vendor answers', () => {
       postgres.freeze();
       await pass(OUTAGE_MS);
       postgres.thaw();
-      await expectStored(token, { afterRenewals: 1 });
+      await expectStored(token, { afterRenewals: [1] });
     },
     180_000,
   );
@@ -44,7 +55,7 @@ describe('A database that is away while the vendor answers', () => {
       await postgres.fell();
       await pass(OUTAGE_MS);
       await postgres.raise();
-      await expectStored(token, { afterRenewals: 1 });
+      await expectStored(token, { afterRenewals: [1] });
     },
     180_000,
   );
@@ -60,8 +71,7 @@ describe('A database that is away while the vendor answers', () => {
       await house.server().kill();
       await postgres.raise();
       await house.server().start();
-      // Space is kept for answers that cannot be asked for again.
-      await expectStored(token, { afterRenewals: kind === 'static' ? 2 : 1 });
+      await expectStored(token, { afterRenewals: RENEWALS_AFTER_A_DEATH[kind] });
     },
     180_000,
   );
@@ -74,18 +84,21 @@ describe('A database that is away while the vendor answers', () => {
       house.line().cut();
       await pass(OUTAGE_MS);
       house.line().mend();
-      await expectStored(token, { afterRenewals: 1 });
+      await expectStored(token, { afterRenewals: [1] });
     },
     180_000,
   );
 
   /** The answer was kept while it could not be stored. A doubt meanwhile may pass. */
-  async function expectStored(token: FaultToken, { afterRenewals }: { afterRenewals: number }): Promise<void> {
+  async function expectStored(
+    token: FaultToken,
+    { afterRenewals }: { afterRenewals: readonly number[] },
+  ): Promise<void> {
     const ending = await eventually(async () => {
       const now = await endingOf(token, house.servers);
       return now.state === 'connected' ? now : undefined;
     }, 60_000);
     expectFate(ending, 'renewed');
-    expect(ending.vendor.renewals).toBe(afterRenewals);
+    expect(afterRenewals).toContain(ending.vendor.renewals);
   }
 });

@@ -21,7 +21,6 @@ describe.each(CARRIERS)('A thousand callers at once at each server, with %s', (c
   let token: FaultToken;
   let ahead = 0;
   let generation = 1;
-  let renewals = 0;
   beforeAll(async () => {
     house = await FaultHouse.open(carrier, { environment: { LATCHKEY_VENDOR_TIMEOUT_SECONDS: '20' } });
     token = await house.connect('rotates-with-reuse-detection');
@@ -37,10 +36,11 @@ describe.each(CARRIERS)('A thousand callers at once at each server, with %s', (c
   /** Everybody was served with the generation after, and the vendor was asked once. */
   async function expectOneRenewal(served: readonly Served[]): Promise<void> {
     generation += 1;
-    renewals += 1;
     const kinds = new Set(served.map((each) => `${each.status} generation ${each.generation}`));
     expect([...kinds]).toEqual([`200 generation ${generation}`]);
-    expect(await token.atVendor()).toMatchObject({ renewals, spentTwice: 0, grantsAlive: 1 });
+    expect(await token.atVendor()).toMatchObject({ renewals: 1, spentTwice: 0, grantsAlive: 1 });
+    // The vendor's journal keeps the latest calls only: each round is counted in one of its own.
+    await house.vendors.clearJournal('dropbox');
   }
 
   async function inRounds(what: string, round: () => Promise<Served[]>): Promise<void> {

@@ -86,11 +86,6 @@ describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
     expect(await ask('{"__proto__": {}}')).toMatchObject({ status: 400 });
   });
 
-  it('sends a browser that opens the bare address on to the page', async () => {
-    const { status, headers } = await fetch(app.url, { redirect: 'manual' });
-    expect([status, headers.get('location')]).toEqual([302, '/docs']);
-  });
-
   it('serves a page to browse the API that asks no other host for anything', async () => {
     const { body, headers } = await stranger.get('/docs');
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');

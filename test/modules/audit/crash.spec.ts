@@ -40,7 +40,7 @@ describe.each(engines)('The audit of a server that is killed on %s', (_engine, c
     const callers = await Promise.all(
       ['one', 'two', 'three'].map((name) => createCaller(tenant.admin, { name, rights: ['run'], appId })),
     );
-    const draft = { connector: 'netsuite', name: 'Books', fields: FIELDS };
+    const draft = { connector: 'netsuite', method: 'token-based', name: 'Books', fields: FIELDS };
     const { id } = expectStatus(await tenant.admin.post('/v1/drafts', draft), 201).body;
     expectStatus(await tenant.admin.post(`/v1/drafts/${id}/done`, { acceptUnproved: true }), 200);
 

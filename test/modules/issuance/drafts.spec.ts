@@ -112,7 +112,7 @@ describe.each(engines)('A draft on %s', (_engine, createDatabase) => {
   });
 
   it('names every wrong field at once', async () => {
-    const draft = await Draft.begin(admin, { connector: 'netsuite' });
+    const draft = await Draft.begin(admin, { connector: 'netsuite', method: 'token-based' });
     const answer = await draft.change({ fields: { environment: 'moon', accountId: 'a.b', tokenId: '\u0000'.length } });
     expect(answer.body.problems.map(({ path }: Json) => path).sort()).toEqual([
       'fields.accountId',
@@ -158,7 +158,12 @@ describe.each(engines)('A draft on %s', (_engine, createDatabase) => {
   });
 
   it('takes unproved values only from somebody who says so', async () => {
-    const draft = await Draft.begin(admin, { connector: 'netsuite', name: 'NetSuite', fields: NETSUITE_FIELDS });
+    const draft = await Draft.begin(admin, {
+      connector: 'netsuite',
+      method: 'token-based',
+      name: 'NetSuite',
+      fields: NETSUITE_FIELDS,
+    });
     expect(await draft.done()).toMatchObject({ status: 409, body: { code: 'draft-not-proved' } });
     const done = await draft.done({ acceptUnproved: true });
     expect(done).toMatchObject({ status: 200, body: { generation: 1 } });

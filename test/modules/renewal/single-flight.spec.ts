@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RenewalService } from '../../../src/modules/renewal/renewal.service.js';
+import { TokensRepository } from '../../../src/modules/tokens/tokens.repository.js';
 import type { ApiClient, TestTenant } from '../../support/api-client.js';
 import { engines } from '../../support/databases.js';
 import { connectRedox } from '../../support/story/connected-tokens.js';
@@ -52,6 +54,19 @@ describe.each(engines)('Many callers that find the same expired token on %s', (_
       failures: 1,
       state: { name: 'unreachable' },
     });
+  });
+
+  it('and one who has seen its result already, share nothing: the next one is renewed for him', async () => {
+    const [tokens, renewals] = [latchkey.app.nest.get(TokensRepository), latchkey.app.nest.get(RenewalService)];
+    const seen = await tokens.findById(tenant.id, tokenId);
+    if (!seen) throw new Error('The token is gone');
+    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 300, times: 1 });
+    const [first, second] = await Promise.all([
+      renewals.renew(seen, 'person'),
+      renewals.renew({ ...seen, generation: 2 }, 'person'),
+    ]);
+    expect([first.generation, second.generation]).toEqual([2, 3]);
+    expect(await latchkey.vendors.journal('redox')).toHaveLength(2);
   });
 
   it('of two tokens do not wait for each other', async () => {

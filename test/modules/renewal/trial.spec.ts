@@ -24,7 +24,12 @@ describe.each(engines)('A person who tries the old grant of a token in doubt on 
   /** The vendor has carried out a renewal, and its answer is lost. */
   async function tokenInDoubt(rotation: string): Promise<Json> {
     const fields = { environment: 'production', ...(await newSalesforceApp(latchkey, rotation)) };
-    const token = await connectDropbox(latchkey, designer, { connector: 'salesforce', name: 'Vendor', fields });
+    const token = await connectDropbox(latchkey, designer, {
+      connector: 'salesforce',
+      method: 'oauth2',
+      name: 'Vendor',
+      fields,
+    });
     await latchkey.vendors.mood('salesforce', { kind: 'loses-answer', endpoint: 'token', times: 1 });
     expect(await renewNow(token)).toMatchObject({ body: { code: 'renewal-in-doubt' } });
     await latchkey.vendors.clearJournal('salesforce');

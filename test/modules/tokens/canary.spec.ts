@@ -55,6 +55,7 @@ describe.each(engines)('A secret on %s', (_engine, createDatabase) => {
     const redox = await connectRedox(admin, { name: 'Redox', description: VISIBLE, fields: REDOX });
     const netSuite = await Draft.begin(admin, {
       connector: 'netsuite',
+      method: 'token-based',
       name: 'NetSuite',
       fields: { ...NETSUITE, environment: 'production', accountId: '1234567' },
     });

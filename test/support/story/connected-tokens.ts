@@ -1,4 +1,5 @@
 import { dropboxAccounts } from '../../../sandbox/dropbox/accounts.js';
+import { microsoftAccounts } from '../../../sandbox/microsoft/accounts.js';
 import { netsuiteAccounts } from '../../../sandbox/netsuite/accounts.js';
 import { redoxAccounts } from '../../../sandbox/redox/accounts.js';
 import { salesforceAccounts } from '../../../sandbox/salesforce/accounts.js';
@@ -19,6 +20,12 @@ export const SALESFORCE_FIELDS = {
   consumerSecret: salesforceAccounts.externalClientApp.secret,
 };
 
+export const SHAREPOINT_FIELDS = {
+  tenant: microsoftAccounts.tenant.domain,
+  clientId: microsoftAccounts.app.id,
+  clientSecret: microsoftAccounts.app.secret,
+};
+
 export function netSuiteFields({ integration, token }: (typeof netsuiteAccounts)['production' | 'sandbox']) {
   const { consumerKey, consumerSecret, account } = integration;
   const { tokenId, tokenSecret } = token;
@@ -33,7 +40,13 @@ export function connectDropbox(latchkey: Latchkey, caller: ApiClient, start: Dra
 /** Salesforce with an app of its own: one app takes five grants of a user and no more. */
 export async function connectSalesforce(latchkey: Latchkey, caller: ApiClient, start: DraftStart): Promise<Json> {
   const fields = { environment: 'production', ...(await newSalesforceApp(latchkey)) };
-  return connectByConsent(latchkey, caller, { connector: 'salesforce', fields, ...start });
+  return connectByConsent(latchkey, caller, { connector: 'salesforce', method: 'oauth2', fields, ...start });
+}
+
+/** Consented and done: an access token of SharePoint. */
+export function connectSharePoint(latchkey: Latchkey, caller: ApiClient, start: DraftStart): Promise<Json> {
+  const fields = SHAREPOINT_FIELDS;
+  return connectByConsent(latchkey, caller, { connector: 'sharepoint', method: 'delegated', fields, ...start });
 }
 
 let apps = 0;
@@ -65,7 +78,12 @@ export async function connectRedox(caller: ApiClient, start: DraftStart): Promis
 
 /** Tested and done: an access token of NetSuite. */
 export async function connectNetSuite(caller: ApiClient, start: DraftStart): Promise<Json> {
-  const draft = await Draft.begin(caller, { connector: 'netsuite', fields: NETSUITE_FIELDS, ...start });
+  const draft = await Draft.begin(caller, {
+    connector: 'netsuite',
+    method: 'token-based',
+    fields: NETSUITE_FIELDS,
+    ...start,
+  });
   expectStatus(await draft.test(), 200);
   return draft.finish();
 }

@@ -100,6 +100,10 @@ export function actionsOf(answers: Answers, http: Answers = {}): StepActions {
         line.slice(position).map((event, index) => ({ event, position: position + index + 1 })),
       stopListening: async () => undefined,
     },
+    processes: {
+      start: async ({ process: { name } }) => name,
+      endOf: async (name) => ({ status: 'completed', output: { of: name } }),
+    },
     isRepeatable: (action) => /\.(?:list|get)/.test(action),
     callAction: async ({ action, token, inputs }) => ({
       output: await answers[action]?.({ ...inputs, token }),

@@ -17,7 +17,12 @@ describe('a definition', () => {
   }
 
   it.each([
-    ['do: [{ x: { run: { shell: { command: ls } } } }]', '/do/0/x', /run is not supported/],
+    ['do: [{ x: { run: { shell: { command: ls } } } }]', '/do/0/x/run/shell', /shell` is not supported/],
+    [
+      'do: [{ x: { run: { workflow: { namespace: a, name: "${ .b }", version: latest } } } }]',
+      '/do/0/x/run/workflow/name',
+      /never computed/,
+    ],
     ['do: [{ x: { call: grpc, with: {} } }]', '/do/0/x/call', /gRPC is not supported/],
     ['do: [{ x: { call: asyncapi, with: {} } }]', '/do/0/x/call', /AsyncAPI is not supported/],
     ['do: [{ x: { call: openapi, with: {} } }]', '/do/0/x/with', /required property 'document'/],
@@ -66,7 +71,11 @@ describe('a definition', () => {
       '/do/0/x/fork/branches/0/a/then',
       /no other branch/,
     ],
-    ['do: [{ x: { fork: { branches: [{ a: { run: {} } }] } } }]', '/do/0/x/fork/branches/0/a', /run is not supported/],
+    [
+      'do: [{ x: { fork: { branches: [{ a: { run: { script: {} } } }] } } }]',
+      '/do/0/x/fork/branches/0/a/run/script',
+      /is not supported/,
+    ],
     ['do: [{ x: { wait: soon } }]', '/do/0/x/wait', /JSON Schema/],
     ['do: [{ x: { if: 5, set: { a: 1 } } }]', '/do/0/x/if', /string/],
     ['do: [{ x: { for: { each: input, in: . }, do: [] } }]', '/do/0/x', /argument of every expression/],
@@ -87,9 +96,9 @@ describe('a definition', () => {
       /schema/,
     ],
     [
-      'do: [{ x: { try: [{ y: { try: [{ z: { run: {} } }], catch: {} } }], catch: {} } }]',
-      '/do/0/x/try/0/y/try/0/z',
-      /run is not supported/,
+      'do: [{ x: { try: [{ y: { try: [{ z: { run: { container: {} } } }], catch: {} } }], catch: {} } }]',
+      '/do/0/x/try/0/y/try/0/z/run/container',
+      /is not supported/,
     ],
     ['do: []\nfoo: 1', '/foo', /not a member/],
     ['do: 5', '/do', /list of tasks/],

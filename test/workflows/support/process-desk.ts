@@ -10,10 +10,10 @@ import type { TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 
 export const ANY = { 'if-match': '*' };
-const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
+const headOf = (name: string) => `document: { dsl: '1.0.3', namespace: test, name: ${name}, version: '1.0.0' }\n`;
 
 /** A definition from its tasks. */
-export const definition = (tasks: string) => `${HEAD}do:\n${tasks}`;
+export const definition = (tasks: string, name = 'test') => `${headOf(name)}do:\n${tasks}`;
 
 /** One app of a tenant, seen by somebody who makes processes and runs them. */
 export class ProcessDesk {
@@ -40,9 +40,10 @@ export class ProcessDesk {
     return `/v1/apps/${this.appId}/processes`;
   }
 
-  /** Creates and publishes; answers the process's id. */
-  async publish(name: string, tasks: string): Promise<string> {
-    const created = expectStatus(await this.caller.post(this.processes, { name, definition: definition(tasks) }), 201);
+  /** Creates and publishes; answers the process's id. @param head the name in the definition's head */
+  async publish(name: string, tasks: string, head?: string): Promise<string> {
+    const wanted = { name, definition: definition(tasks, head) };
+    const created = expectStatus(await this.caller.post(this.processes, wanted), 201);
     expectStatus(await this.caller.post(`${this.processes}/${created.id}/publish`, {}, ANY), 201);
     return created.id;
   }

@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiErrorFacts } from '../../contract/api-errors.js';
+import type { CallLimits } from '../../contract/call-limits.js';
 import { type Connector, method } from '../../contract/connector.js';
+import type { Evidence } from '../../contract/evidence.js';
 import { choice, secret, text } from '../../contract/fields.js';
 import { REDOX_ACTIONS } from './redox.actions.js';
 
-const API = 'https://api.redoxengine.com';
-const TOKEN_URL = `${API}/v2/auth/token`;
+const API_HOST = 'api.redoxengine.com';
+const API = `https://${API_HOST}`;
 
-// All environments share one host: the key alone decides. Development is the only one that is supported.
+// All environments share one host: the key alone decides, and this says which it is.
 const environment = choice('Environment', 'Environment of the key in the Redox dashboard', {
   development: 'Development',
+  staging: 'Staging',
+  production: 'Production',
 });
+
+/** docs.redoxengine.com, Authenticate an OAuth API key. */
+const HOSTS: Readonly<Record<string, string>> = { us: API_HOST, ca: 'api.ca.redoxengine.com' };
+
+function hostOf({ region }: { readonly region: string }): string {
+  return HOSTS[region] ?? API_HOST;
+}
 
 /** Health data exchange with Redox. */
 @Injectable()
@@ -18,8 +29,27 @@ export class RedoxConnector implements Connector {
   readonly key = 'redox';
   readonly title = 'Redox';
   readonly docs = 'https://docs.redoxengine.com/getting-started/authenticate/';
-  readonly hosts = ['api.redoxengine.com'];
+  readonly category = 'healthcare';
+  readonly evidence: Evidence = {
+    verified: ['addresses', 'client', 'lifetimes', 'screens'],
+    community: true,
+    sources: [
+      'https://docs.redoxengine.com/getting-started/authenticate/',
+      'https://developer.redoxengine.com/data-models/',
+      'https://docs.redoxengine.com/api-reference/quotas-and-constraints/',
+    ],
+  };
+  readonly quirks = [
+    'A message that was sent is accepted by Redox, and not yet delivered.',
+    'All environments share one host: a key of the wrong environment fails nowhere, it delivers to the wrong place.',
+    'Legacy keys can no longer be made, and work with data models only; FHIR needs an OAuth API key.',
+    'A token of an OAuth API key lives five minutes and has no refresh token: each next one is asked for with the key.',
+    'The limit of calls counts all keys that call from one address together.',
+  ];
+  readonly hosts = [API_HOST];
   readonly actions = REDOX_ACTIONS;
+  // Of all keys that call from one address together (docs.redoxengine.com, Quotas and constraints).
+  readonly limits: CallLimits = { perHost: { rate: { calls: 10_000, perMs: 300_000 } } };
 
   readonly methods = [
     method({
@@ -31,7 +61,7 @@ export class RedoxConnector implements Connector {
         secret: secret('Secret', 'Overview tab of the source, Secret'),
       },
       setup: [
-        'In the Redox dashboard, open the source in the Development environment.',
+        'In the Redox dashboard, choose the environment and open the source.',
         'On its Overview tab, copy the API Key and the Secret into this form.',
         'Accounts made today have OAuth API keys only: use the other method for them.',
       ],
@@ -63,6 +93,7 @@ export class RedoxConnector implements Connector {
       title: 'OAuth API Key (signed JWT)',
       fields: {
         environment,
+        region: choice('Region', 'Where your Redox organization is', { us: 'United States', ca: 'Canada' }),
         clientId: text('Client ID', 'Developer > API keys, the OAuth API key, Client ID'),
         keyId: text('Key ID', 'The "kid" of the public key that you registered'),
         algorithm: choice('Algorithm', 'The "alg" of the public key that you registered', {
@@ -73,20 +104,19 @@ export class RedoxConnector implements Connector {
       },
       setup: [
         'Make a key pair (RSA 2048 or longer, or P-384) and keep its private half.',
-        'In the Redox dashboard, open Developer > API keys in the Development environment and create an OAuth API key.',
+        'In the Redox dashboard, choose the environment, open Developer > API keys and create an OAuth API key.',
         'Register the public half as a JWK with a "kid", or the address of your JWKS.',
         'Copy the Client ID, the "kid" and the private key into this form.',
       ],
       scheme: {
         kind: 'client-credentials',
-        tokenUrl: () => TOKEN_URL,
-        assertion: ({ clientId, keyId, algorithm, privateKey }) => ({
-          algorithm: algorithm === 'ES384' ? 'ES384' : 'RS384',
-          privateKey,
-          keyId,
-          issuer: clientId,
-          subject: clientId,
-          lifetimeSeconds: 300,
+        tokenUrl: (values) => `https://${hostOf(values)}/v2/auth/token`,
+        client: ({ clientId, keyId, algorithm, privateKey }) => ({
+          id: clientId,
+          sentIn: 'assertion',
+          key: { algorithm: algorithm === 'ES384' ? 'ES384' : 'RS384', privateKey, keyId },
+          // The documented request has none.
+          isNamedInBody: false,
         }),
         scopes: [],
         // An assertion that Redox cannot match with a registered key.
@@ -102,14 +132,23 @@ export class RedoxConnector implements Connector {
         renewalsAtOnce: 6,
         rotatesRefreshToken: 'never',
       },
-      baseUrl: () => API,
+      hosts: (values) => [hostOf(values)],
+      baseUrl: (values) => `https://${hostOf(values)}`,
       probe: ({ clientId }) => ({ kind: 'exchange', identity: `client ${clientId}` }),
     }),
   ];
 
   readonly apiErrors: ApiErrorFacts = {
-    codeAt: [['Meta', 'Errors', 0, 'Type']],
-    messageAt: [['Meta', 'Errors', 0, 'Text']],
+    // A data model message, and an OperationOutcome of FHIR.
+    codeAt: [
+      ['Meta', 'Errors', 0, 'Type'],
+      ['issue', 0, 'code'],
+    ],
+    messageAt: [
+      ['Meta', 'Errors', 0, 'Text'],
+      ['issue', 0, 'details', 'text'],
+      ['issue', 0, 'diagnostics'],
+    ],
     // Redox documents 403 for a wrong verb, destination or event type.
     statusJudgements: { 403: 'fix-request' },
   };

@@ -24,8 +24,8 @@ export interface TokenAnswer {
 /** Reads a success (RFC 6749 section 5.1) with the vendor's deviations. @throws BrokerError when there is no token. */
 export function readTokenAnswer(answer: TokenAnswer, facts: AnswerFacts): IssuedToken {
   const { body } = answer;
-  const accessToken = readAccessToken(answer, facts.accessToken ?? 'access_token');
-  const refreshToken = textMember(body, facts.refreshToken ?? 'refresh_token');
+  const accessToken = readAccessToken(answer, facts);
+  const refreshToken = textAt(body, facts.refreshToken ?? 'refresh_token');
   const issuedAt = readIssuedAt(answer, facts);
   return {
     accessToken,
@@ -35,20 +35,20 @@ export function readTokenAnswer(answer: TokenAnswer, facts: AnswerFacts): Issued
       refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken),
       scope: textMember(body, 'scope'),
       baseUrl: facts.baseUrl === undefined ? undefined : readBaseUrl(answer, facts.baseUrl),
-      account: facts.account === undefined ? undefined : textMember(body, facts.account),
+      account: facts.account === undefined ? undefined : textAt(body, facts.account),
     }),
     kept: readKept(body, facts.keep ?? []),
   };
 }
 
-function readAccessToken({ body, host, httpStatus }: TokenAnswer, name: string): Secret {
+function readAccessToken({ body, host, httpStatus }: TokenAnswer, facts: AnswerFacts): Secret {
   const unusable = (reason: string): BrokerError => tokenAnswerUnusable(host, httpStatus, reason);
   if (!isJsonObject(body)) throw unusable('the answer is no JSON object');
-  const accessToken = textMember(body, name);
+  const accessToken = textAt(body, facts.accessToken ?? 'access_token');
   if (accessToken === undefined) throw unusable('the answer has no access token');
   if (!/^[\x21-\x7e]+$/.test(accessToken)) throw unusable('the token fits no header');
-  const type = textMember(body, 'token_type') ?? 'bearer';
-  if (type.toLowerCase() !== 'bearer') throw unusable('the token is no bearer token');
+  const type = (textMember(body, 'token_type') ?? 'bearer').toLowerCase();
+  if (type !== 'bearer' && !facts.tokenTypes?.includes(type)) throw unusable('the token is no bearer token');
   return new Secret(accessToken);
 }
 
@@ -65,7 +65,7 @@ function readExpiry(
   facts: AnswerFacts,
 ): Pick<IssuedToken, 'expiresAt' | 'expiryAssumed'> {
   const name = facts.expiresAt ?? facts.expiresIn ?? 'expires_in';
-  const stated = memberAt(body, [name]);
+  const stated = memberAt(body, pathOf(name));
   if (stated === undefined || stated === null) {
     const assumed = facts.assumedLifetimeSeconds;
     return assumed === undefined
@@ -89,20 +89,29 @@ function instant(stated: unknown): Date | undefined {
   return Number.isNaN(ms) ? undefined : new Date(ms);
 }
 
+function textAt(body: unknown, name: string): string | undefined {
+  const found = memberAt(body, pathOf(name));
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function pathOf(name: string): readonly string[] {
+  return name.split('.');
+}
+
 function after(from: Date, seconds: number): Date {
   return new Date(from.getTime() + Math.floor(seconds * 1000));
 }
 
 /** Some vendors quote their numbers. */
 function numberMember(body: unknown, name: string): number | undefined {
-  const value = memberAt(body, [name]);
+  const value = memberAt(body, pathOf(name));
   if (typeof value === 'string' && !/^\d{1,15}(\.\d+)?$/.test(value.trim())) return undefined;
   const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
 }
 
 function readBaseUrl({ body, host, hosts }: TokenAnswer, name: string): string | undefined {
-  const text = textMember(body, name);
+  const text = textAt(body, name);
   if (text === undefined) return undefined;
   const url = baseOrNone(text);
   if (url?.protocol !== 'https:' || !isHostCovered(url.hostname, hosts)) throw baseUrlRefused(host);
@@ -118,7 +127,7 @@ function baseOrNone(text: string): URL | undefined {
 }
 
 function readKept(body: unknown, names: readonly string[]): Readonly<Record<string, string>> {
-  const kept = names.map((name) => [name, memberAt(body, [name])] as const);
+  const kept = names.map((name) => [name, memberAt(body, pathOf(name))] as const);
   const texts = kept
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
     .map(([name, value]) => [name, String(value)] as const);

@@ -17,6 +17,9 @@ const BY_CODE: ReadonlyMap<string, Remedy> = new Map([
   ['temporarily_unavailable', 'wait'],
   ['server_error', 'wait'],
   ['slow_down', 'wait'],
+  // RFC 8628 section 3.5: the person has not answered yet, or never did.
+  ['authorization_pending', 'wait'],
+  ['expired_token', 'reconnect'],
   // Microsoft and OpenID Connect: the grant stands, but a person has to be seen.
   ['interaction_required', 'reconnect'],
   ['login_required', 'reconnect'],

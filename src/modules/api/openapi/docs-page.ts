@@ -43,8 +43,6 @@ export async function serveDocs(app: NestFastifyApplication): Promise<void> {
     description ??= describeApi(app);
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(description));
   });
-  // There is no other page to begin with.
-  server.get('/', async (_request, reply) => reply.redirect('/docs', 302));
   server.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
   server.get('/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

@@ -1,4 +1,4 @@
-import { tooDeep, tooManyValues, unsafeText } from '../api.errors.js';
+import { forbiddenMember, tooDeep, tooManyValues, unsafeText } from '../api.errors.js';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from './limits.js';
 
 interface Place {
@@ -9,8 +9,8 @@ interface Place {
 
 /**
  * Refuses what no door can use and what harms the rooms behind: text with NUL characters (PostgreSQL cannot store
- * it), lone surrogates (they change when they are stored, and so would break a seal), deep nesting, and values
- * without number. It walks without recursion. @throws invalid-request
+ * it), lone surrogates (they change when they are stored, and so would break a seal), members that could become a
+ * prototype, deep nesting, and values without number. It walks without recursion. @throws invalid-request
  */
 export function checkSafe(name: string, value: unknown): void {
   const waiting: Place[] = [{ value, path: name, depth: 0 }];
@@ -27,6 +27,7 @@ export function checkSafe(name: string, value: unknown): void {
 
 function inside({ path, depth }: Place, value: object, key: string): Place {
   if (depth >= MAX_JSON_DEPTH) throw tooDeep();
+  if (key === '__proto__') throw forbiddenMember(path);
   checkText(key, path);
   return { value: Reflect.get(value, key), path: `${path}.${key}`.slice(0, 200), depth: depth + 1 };
 }

@@ -51,8 +51,14 @@ export class RowFormat<T extends ObjectLiteral> {
     const part: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(row)) {
       const column = this.#columns.get(name);
-      if (column) part[name] = this.#source.driver.prepareHydratedValue(value, column);
+      if (!column) continue;
+      part[name] = isPlain(column) ? value : this.#source.driver.prepareHydratedValue(value, column);
     }
     return part as P;
   }
+}
+
+/** What is stored is what the property holds. */
+function isPlain({ type, transformer }: ColumnMetadata): boolean {
+  return transformer === undefined && (type === 'varchar' || type === 'text' || type === 'int');
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
+import { preparedStatement } from './prepared-statement.js';
 import type { ColumnType } from './row-format.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -39,10 +40,12 @@ export async function runForRows(
 ): Promise<Row[]> {
   if (manager.dataSource.options.type === 'postgres')
     return [...rowsIn(await manager.query(sql, [JSON.stringify(rows)]))];
+  const statement = preparedStatement(manager, sql);
   const returned: Row[] = [];
   for (const row of rows) {
     const values = names.map((name) => row[name] ?? null);
-    returned.push(...rowsIn(await manager.query(sql, values)));
+    if (statement.reader) returned.push(...statement.all(...values));
+    else statement.run(...values);
   }
   return returned;
 }

@@ -53,14 +53,26 @@ export class ConsentAnswers {
       await this.proofs.fail(draft, refusal);
       throw refusal;
     }
-    const { redirectUri, codeVerifier } = await this.consents.walkOf(consent);
+    const { redirectUri, codeVerifier, temporary } = await this.consents.walkOf(consent);
     const grant: Grant = {
       code: new Secret(answer.code),
       redirectUri,
       ...(codeVerifier ? { codeVerifier } : {}),
+      ...(temporary ? { temporary } : {}),
       ...(answer.iss === undefined ? {} : { issuer: answer.iss }),
     };
     await this.proofs.issue(draft, grant);
+  }
+
+  /** For a grant that came without a callback; the reason why not, when nothing was issued. */
+  async issueBy(consent: TokenConsent, grant: Grant): Promise<BrokerError | undefined> {
+    try {
+      await this.proofs.issue(await this.draftOf(consent), grant);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof BrokerError)) throw error;
+      return error;
+    }
   }
 
   private async draftOf(consent: TokenConsent): Promise<TokenDraft> {

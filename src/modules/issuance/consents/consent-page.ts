@@ -54,6 +54,6 @@ h1 { font-size: 1.5rem; margin: 0 0 0.75rem; }
 p { margin: 0 0 0.75rem; }
 `;
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -15,6 +15,10 @@ export class ConsentsRepository {
     return (await this.database.reader.findOneBy(TokenConsent, { stateDigest })) ?? undefined;
   }
 
+  async byId(id: string): Promise<TokenConsent | undefined> {
+    return (await this.database.reader.findOneBy(TokenConsent, { id })) ?? undefined;
+  }
+
   async insert(consent: TokenConsent): Promise<void> {
     await this.database.write((manager) => manager.insert(TokenConsent, consent));
   }

@@ -1,32 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../../connectors/connectors.service.js';
+import type { Consent } from '../../../connectors/contract/connection.js';
 import { Clock } from '../../../kernel/clock.js';
 import { Configuration } from '../../../kernel/configuration.js';
 import { newId } from '../../../kernel/ids.js';
-import { Secret } from '../../../kernel/secret.js';
 import { Vault } from '../../vault/vault.js';
 import { DraftProofs } from '../drafts/draft-proofs.js';
 import type { TokenDraft } from '../drafts/token-draft.entity.js';
 import { CONSENT_FAILURES } from '../issuance.errors.js';
+import { type ConsentWalk, walkFromText, walkToText } from './consent-walk.js';
 import { ConsentsRepository } from './consents.repository.js';
 import { redirectUriOf, startUrlOf } from './redirect-uri.js';
 import type { TokenConsent } from './token-consent.entity.js';
 
 const CONSENT_LIFE = 15 * 60_000;
 
-/** What the browser needs when it leaves, and we when it comes back. */
-export interface ConsentWalk {
-  readonly url: string;
-  readonly redirectUri: string;
-  readonly codeVerifier?: Secret;
-}
-
 /** A browser that was bound to a walk: its cookie, and where it goes. */
 export interface BoundBrowser {
   readonly consent: TokenConsent;
   readonly cookie: string;
-  readonly url: string;
+  readonly walk: ConsentWalk;
 }
 
 /**
@@ -47,7 +41,7 @@ export class Consents {
   /** The link for the browser of the person who consents. */
   async offer(draft: TokenDraft): Promise<string> {
     const redirectUri = redirectUriOf(this.configuration);
-    const begun = this.connectors.begin(await this.proofs.complete(draft), { redirectUri, state: randomText() });
+    const begun = await this.connectors.begin(await this.proofs.complete(draft), { redirectUri, state: randomText() });
     const ticket = randomText();
     const now = this.clock.now();
     const id = newId('consent');
@@ -62,7 +56,7 @@ export class Consents {
       sealedWalk: await this.sealWalk(draft.tenantId, id, { ...begun, redirectUri }),
       status: 'offered',
       createdAt: now,
-      expiresAt: new Date(now.getTime() + CONSENT_LIFE),
+      expiresAt: endOf(begun, now),
     });
     return startUrlOf(this.configuration, ticket);
   }
@@ -75,7 +69,7 @@ export class Consents {
     const cookie = randomText();
     const isFirst = await this.consents.start(consent.id, digestOf(cookie));
     if (!isFirst) throw CONSENT_FAILURES.linkUsed;
-    return { consent, cookie, url: (await this.walkOf(consent)).url };
+    return { consent, cookie, walk: await this.walkOf(consent) };
   }
 
   /**
@@ -85,31 +79,51 @@ export class Consents {
   async finish(state: string, cookieOf: (consentId: string) => string | undefined): Promise<TokenConsent> {
     const consent = await this.consents.byState(digestOf(state));
     if (!consent) throw CONSENT_FAILURES.unknown;
-    const cookie = cookieOf(consent.id);
+    this.requireBrowser(consent, cookieOf(consent.id));
+    await this.use(consent);
+    return consent;
+  }
+
+  /**
+   * A walk that waits for an answer, for the browser that it belongs to.
+   * @throws consent-unknown, consent-replayed, consent-expired, consent-other-browser
+   */
+  async bound(id: string, cookie: string | undefined): Promise<TokenConsent> {
+    const consent = await this.consents.byId(id);
+    if (!consent) throw CONSENT_FAILURES.unknown;
+    this.requireBrowser(consent, cookie);
+    if (consent.status === 'used') throw CONSENT_FAILURES.replayed;
+    return consent;
+  }
+
+  /** Its answer has come; no other counts. @throws consent-replayed */
+  async use(consent: TokenConsent): Promise<void> {
+    if (!(await this.consents.use(consent.id))) throw CONSENT_FAILURES.replayed;
+  }
+
+  async walkOf(consent: TokenConsent): Promise<ConsentWalk> {
+    return walkFromText(await this.vault.open(consent.tenantId, walkContext(consent.id), consent.sealedWalk));
+  }
+
+  private sealWalk(tenantId: string, id: string, walk: ConsentWalk): Promise<string> {
+    return this.vault.seal(tenantId, walkContext(id), walkToText(walk));
+  }
+
+  private requireBrowser(consent: TokenConsent, cookie: string | undefined): void {
     if (!consent.browserDigest || cookie === undefined || digestOf(cookie) !== consent.browserDigest) {
       throw CONSENT_FAILURES.otherBrowser;
     }
     this.requireTime(consent);
-    if (!(await this.consents.use(consent.id))) throw CONSENT_FAILURES.replayed;
-    return consent;
-  }
-
-  async walkOf(consent: TokenConsent): Promise<ConsentWalk> {
-    const opened = await this.vault.open(consent.tenantId, walkContext(consent.id), consent.sealedWalk);
-    const { codeVerifier, ...walk }: { url: string; redirectUri: string; codeVerifier?: string } = JSON.parse(
-      opened.reveal('to send the browser to the vendor, or to prove who sent it'),
-    );
-    return codeVerifier === undefined ? walk : { ...walk, codeVerifier: new Secret(codeVerifier) };
-  }
-
-  private sealWalk(tenantId: string, id: string, { url, redirectUri, codeVerifier }: ConsentWalk): Promise<string> {
-    const walk = { url, redirectUri, codeVerifier: codeVerifier?.reveal('to seal it') };
-    return this.vault.seal(tenantId, walkContext(id), JSON.stringify(walk));
   }
 
   private requireTime(consent: TokenConsent): void {
     if (consent.expiresAt <= this.clock.now()) throw CONSENT_FAILURES.expired;
   }
+}
+
+/** As long as the vendor's code lives, where there is one. */
+function endOf({ device }: Consent, now: Date): Date {
+  return device?.expiresAt ?? new Date(now.getTime() + CONSENT_LIFE);
 }
 
 function walkContext(id: string) {

@@ -3,7 +3,7 @@ import type { TokenDraft } from './token-draft.entity.js';
 
 /** A token before its first generation: whatever comes of the draft's values is still to be computed. */
 export function blankToken(
-  { tenantId, scopeKey, connector, method }: TokenDraft,
+  { tenantId, scopeKey, connector, method, definition }: TokenDraft,
   id: string,
   now: Date,
 ): Omit<AccessToken, ComesOfDraft> {
@@ -13,6 +13,7 @@ export function blankToken(
     scopeKey,
     connector,
     method,
+    definition,
     generation: 0,
     revision: 1,
     plainFields: {},

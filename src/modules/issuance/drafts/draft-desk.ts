@@ -51,6 +51,7 @@ export class DraftDesk {
 
   async issue(caller: TenantCaller, id: string): Promise<IssuanceDto> {
     const draft = await this.drafts.find(caller, id);
+    this.proofs.note(caller, draft, 'draft-issuance');
     if (!this.proofs.needsConsent(draft)) {
       const issued = await this.proofs.issue(draft);
       return { outcome: 'issued', draft: await this.views.of(caller, issued) };
@@ -61,7 +62,9 @@ export class DraftDesk {
   }
 
   async test(caller: TenantCaller, id: string): Promise<TestResultDto> {
-    return this.proofs.test(await this.drafts.find(caller, id));
+    const draft = await this.drafts.find(caller, id);
+    this.proofs.note(caller, draft, 'draft-test');
+    return this.proofs.test(draft);
   }
 
   async finish(caller: TenantCaller, id: string, { acceptUnproved }: FinishDraftDto): Promise<TokenDto> {

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../../connectors/connectors.service.js';
+import { type ConnectorName, ConnectorsService } from '../../../connectors/connectors.service.js';
 import type { Connection } from '../../../connectors/contract/connection.js';
+import type { Method } from '../../../connectors/contract/connector.js';
+import type { FieldValues } from '../../../connectors/contract/fields.js';
 import { AppsService } from '../../apps/apps.service.js';
 import type { TenantCaller } from '../../callers/caller.js';
+import { OwnConnectorsService } from '../../own-connectors/own-connectors.service.js';
+import type { AccessToken } from '../../tokens/access-token.entity.js';
 import { type CareColumns, careOf, USUAL_CARE } from '../../tokens/care/care-columns.js';
 import { requireManaging, TokenChanger } from '../../tokens/token-changer.js';
 import { TokenSafe } from '../../tokens/token-safe.js';
@@ -26,6 +30,7 @@ export class DraftOrigins {
     private readonly changer: TokenChanger,
     private readonly apps: AppsService,
     private readonly safe: TokenSafe,
+    private readonly own: OwnConnectorsService,
   ) {}
 
   of(caller: TenantCaller, wanted: CreateDraftDto): Promise<DraftBeginning> {
@@ -36,7 +41,8 @@ export class DraftOrigins {
     if (connector === undefined) throw connectorNotNamed(this.connectors.list().map(({ key }) => key));
     const scopeKey = scopeKeyOf(appId === undefined ? undefined : (await this.apps.get(caller, appId)).id);
     requireManaging(caller, scopeKey);
-    const name = { connector, method: this.methodOf(connector, method) };
+    const named = await this.connectorOf(caller, connector);
+    const name = { ...named, method: this.methodOf(named, method) };
     return {
       scopeKey,
       tokenId: null,
@@ -52,13 +58,12 @@ export class DraftOrigins {
   /** Another method of the same connector starts with empty fields. */
   private async over(caller: TenantCaller, tokenId: string, method: string | undefined): Promise<DraftBeginning> {
     const token = await this.changer.manageable(caller, tokenId);
-    const { issued: _, ...connection } = await this.safe.open(token);
+    const live = await this.safe.open(token);
+    const named = token.definition === null ? { connector: token.connector } : await this.newestOf(caller, token);
     const isSameMethod = method === undefined || method === token.method;
-    const name = {
-      connector: token.connector,
-      method: isSameMethod ? token.method : this.methodOf(token.connector, method),
-    };
-    const values = isSameMethod ? connection.values : this.connectors.parseFields(name, {}, { complete: false }).values;
+    const name = { ...named, method: this.methodOf(named, isSameMethod ? token.method : method) };
+    const kept = isSameMethod ? { kept: valuesFor(this.connectors.method(name), live.values), keptFrom: live } : {};
+    const { values } = this.connectors.parseFields(name, {}, { ...kept, complete: false });
     return {
       scopeKey: token.scopeKey,
       tokenId: token.id,
@@ -71,11 +76,28 @@ export class DraftOrigins {
     };
   }
 
-  private methodOf(connector: string, method: string | undefined): string {
+  /** One of the house, or one of the tenant's own as it is defined now. @throws connector-unknown */
+  private async connectorOf(caller: TenantCaller, connector: string): Promise<ConnectorName> {
+    const definition = await this.own.definitionFor(caller, connector);
+    return definition === undefined ? { connector } : { connector, definition };
+  }
+
+  /** A definition that was removed lives on in the tokens that were made with it. */
+  private async newestOf(caller: TenantCaller, token: AccessToken): Promise<ConnectorName> {
+    const definition = (await this.own.definitionFor(caller, token.connector)) ?? token.definition;
+    return { connector: token.connector, definition };
+  }
+
+  private methodOf(connector: ConnectorName, method: string | undefined): string {
     const methods = this.connectors.describe(connector).methods.map(({ key }) => key);
     const [only] = methods;
     if (method === undefined && methods.length === 1 && only !== undefined) return only;
     if (method === undefined) throw methodNotNamed(methods);
-    return this.connectors.method({ connector, method }).key;
+    return this.connectors.method({ ...connector, method }).key;
   }
+}
+
+/** Those of fields that are still declared; a definition may have lost some. */
+function valuesFor({ fields }: Method, values: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => Object.hasOwn(fields, key)));
 }

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../../connectors/connectors.service.js';
 import type { Connection, Grant, TestResult } from '../../../connectors/contract/connection.js';
+import { issuanceOf } from '../../../connectors/contract/issuance.js';
 import { BrokerError } from '../../../kernel/broker.error.js';
 import { Clock } from '../../../kernel/clock.js';
+import { AuditService } from '../../audit/audit.service.js';
+import type { TenantCaller } from '../../callers/caller.js';
+import { appOfScope } from '../../tokens/token-scope.js';
 import { reasonOf } from '../../tokens/token-state.js';
 import { draftNotIssued, nothingToIssue } from '../issuance.errors.js';
 import { DraftValues } from './draft-values.js';
@@ -19,7 +23,20 @@ export class DraftProofs {
     private readonly values: DraftValues,
     private readonly drafts: DraftsRepository,
     private readonly clock: Clock,
+    private readonly audit: AuditService,
   ) {}
+
+  /** Leaves a trace at the live token: its secrets are about to be used, whatever becomes of the draft. */
+  note(by: TenantCaller, draft: TokenDraft, action: 'draft-issuance' | 'draft-test'): void {
+    const { id, tenantId, tokenId, name, scopeKey } = draft;
+    if (tokenId === null) return;
+    const appId = appOfScope(scopeKey);
+    this.audit.recordSoon({
+      ...{ tenantId, by, action: `access-token.${action}`, facts: { draft: id } },
+      subject: { kind: 'access-token', id: tokenId, name },
+      ...(appId === undefined ? {} : { appId }),
+    });
+  }
 
   /** The draft's values, complete and checked. @throws fields-invalid with every missing field */
   async complete(draft: TokenDraft): Promise<Connection> {
@@ -30,11 +47,11 @@ export class DraftProofs {
 
   /** Whether the method issues a token at all. */
   issues(draft: TokenDraft): boolean {
-    return this.connectors.method(draft).scheme.kind !== 'signed-request';
+    return issuanceOf(this.connectors.method(draft).scheme) !== 'none';
   }
 
   needsConsent(draft: TokenDraft): boolean {
-    return this.connectors.method(draft).scheme.kind === 'authorization-code';
+    return issuanceOf(this.connectors.method(draft).scheme) === 'consent';
   }
 
   /** Get OAuth 2.0 Access Token: by exchange, or with the grant of a consent. @throws the vendor's judgement */
@@ -92,7 +109,9 @@ export class DraftProofs {
     try {
       return await prove();
     } catch (error) {
-      if (error instanceof BrokerError) await this.fail(draft, error);
+      // Somebody is still at it.
+      const isOpen = error instanceof BrokerError && error.code === 'consent-pending';
+      if (error instanceof BrokerError && !isOpen) await this.fail(draft, error);
       throw error;
     }
   }

@@ -5,7 +5,10 @@ import { draftChangedMeanwhile } from '../issuance.errors.js';
 import { type DraftChange, DraftsRepository } from './drafts.repository.js';
 import type { TokenDraft } from './token-draft.entity.js';
 
-type DraftRow = Pick<TokenDraft, 'id' | 'tenantId' | 'scopeKey' | 'connector' | 'method' | 'plainFields' | 'revision'>;
+type DraftRow = Pick<
+  TokenDraft,
+  'id' | 'tenantId' | 'scopeKey' | 'connector' | 'method' | 'definition' | 'plainFields' | 'revision'
+>;
 
 /** Seals and opens what a draft holds. Each stored change is a new revision, and an older value opens nowhere. */
 @Injectable()
@@ -37,6 +40,6 @@ export class DraftValues {
 }
 
 function rowOf(draft: DraftRow): SealedRow {
-  const { id, tenantId, scopeKey, connector, method, plainFields, revision } = draft;
-  return { id, tenantId, scopeKey, nameFolded: '', connector, method, plainFields, generation: revision };
+  const { id, tenantId, scopeKey, connector, method, definition, plainFields, revision } = draft;
+  return { id, tenantId, scopeKey, nameFolded: '', connector, method, definition, plainFields, generation: revision };
 }

@@ -52,7 +52,7 @@ export class DraftView {
       ...(draft.credentialExpiresAt === null ? {} : { credentialExpiresAt: draft.credentialExpiresAt }),
       ...(draft.reminderContact === null ? {} : { reminderContact: draft.reminderContact }),
       ...(issued ? { issued: issuedView(issued) } : {}),
-      ...(scheme.kind === 'authorization-code'
+      ...('redirectUriLabel' in scheme
         ? { redirectUri: redirectUriOf(this.configuration), redirectUriLabel: scheme.redirectUriLabel }
         : {}),
     };

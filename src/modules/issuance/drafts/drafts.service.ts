@@ -5,6 +5,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
 import type { TenantCaller } from '../../callers/caller.js';
 import { careColumnsOf } from '../../tokens/care/care-columns.js';
+import { mayManageScope } from '../../tokens/token-access.js';
 import { namedAs, TokenChanger } from '../../tokens/token-changer.js';
 import { draftChangedMeanwhile, draftNotFound } from '../issuance.errors.js';
 import type { ChangeDraftDto, CreateDraftDto } from './draft.dto.js';
@@ -16,7 +17,7 @@ import type { TokenDraft } from './token-draft.entity.js';
 const DRAFT_LIFE = 24 * 60 * 60_000;
 const UNPROVED = { stateReason: null, provedAt: null, provedBy: null, account: null } as const;
 
-/** Drafts as their owner fills them in. To everybody else they do not exist. */
+/** Drafts as their owner fills them in, for as long as he may. To everybody else they do not exist. */
 @Injectable()
 export class DraftsService {
   constructor(
@@ -39,6 +40,7 @@ export class DraftsService {
       ...this.describedBy(connection, wanted),
       connector: connection.connector,
       method: connection.method,
+      definition: connection.definition ?? null,
       plainFields: {},
       secretKeys: [],
       sealedFields: '',
@@ -53,7 +55,7 @@ export class DraftsService {
       createdAt: now,
       expiresAt: new Date(now.getTime() + DRAFT_LIFE),
     };
-    const filled = this.parse(connection, wanted.fields);
+    const filled = this.parse(blank, connection, wanted.fields);
     const draft = { ...blank, ...(await this.values.sealed(blank, filled)) };
     await this.drafts.insert(draft);
     return draft;
@@ -62,12 +64,13 @@ export class DraftsService {
   /** @throws draft-not-found */
   async find(caller: TenantCaller, id: string): Promise<TokenDraft> {
     const draft = await this.drafts.find(caller.tenantId, id);
-    if (!draft || draft.ownerId !== caller.id) throw draftNotFound();
+    if (!draft || draft.ownerId !== caller.id || !mayManageScope(caller, draft.scopeKey)) throw draftNotFound();
     return draft;
   }
 
-  list(caller: TenantCaller): Promise<TokenDraft[]> {
-    return this.drafts.listOf(caller.tenantId, caller.id);
+  async list(caller: TenantCaller): Promise<TokenDraft[]> {
+    const drafts = await this.drafts.listOf(caller.tenantId, caller.id);
+    return drafts.filter(({ scopeKey }) => mayManageScope(caller, scopeKey));
   }
 
   async remove(draft: TokenDraft): Promise<void> {
@@ -83,7 +86,7 @@ export class DraftsService {
     const { issued: _, ...unissued } = connection;
     const now = this.clock.now();
     const reset = { state: 'open', stateSince: now, ...UNPROVED } as const;
-    return this.values.store(draft, this.parse(unissued, wanted.fields), { ...described, ...reset });
+    return this.values.store(draft, this.parse(draft, unissued, wanted.fields), { ...described, ...reset });
   }
 
   /** The values stay the same revision, so that a consent under way still belongs to them. */
@@ -93,9 +96,15 @@ export class DraftsService {
     return { ...draft, ...described };
   }
 
-  private parse(connection: Connection, fields: Record<string, unknown> | undefined): Connection {
+  /** Whatever is in a draft of no token was typed by its owner. */
+  private parse(
+    { tokenId }: Pick<TokenDraft, 'tokenId'>,
+    connection: Connection,
+    fields: Record<string, unknown> | undefined,
+  ): Connection {
     if (fields === undefined) return connection;
-    const { values } = this.connectors.parseFields(connection, fields, { kept: connection.values, complete: false });
+    const keeping = { kept: connection.values, mayLeadElsewhere: tokenId === null, complete: false };
+    const { values } = this.connectors.parseFields(connection, fields, keeping);
     return { ...connection, values };
   }
 

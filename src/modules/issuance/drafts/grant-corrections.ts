@@ -28,15 +28,21 @@ export class GrantCorrections {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the live grant goes on with the draft's values: the same client at the same addresses of the vendor. */
-  async isFor(token: AccessToken, draft: TokenDraft, { values }: Connection): Promise<boolean> {
-    const isSameMethod = draft.connector === token.connector && draft.method === token.method;
+  /** Whether the live grant goes on with the draft's values: the same client at the same addresses, and at no other host. */
+  async isFor(token: AccessToken, draft: TokenDraft, connection: Connection): Promise<boolean> {
+    const isSameMethod =
+      draft.connector === token.connector &&
+      draft.method === token.method &&
+      JSON.stringify(draft.definition) === JSON.stringify(token.definition);
     if (!isSameMethod || namedAs(draft.name).nameFolded !== token.nameFolded) return false;
     const { scheme } = this.connectors.method(token);
     if (scheme.kind !== 'authorization-code' || token.state === 'needs-reconnect') return false;
     const live = await this.safe.open(token);
+    const { values } = connection;
     return (
       live.issued?.refreshToken !== undefined &&
+      // A grant is a secret that nobody can type again: it never moves.
+      this.connectors.staysAtHosts(connection, live) &&
       scheme.client(live.values).id === scheme.client(values).id &&
       scheme.tokenUrl(live.values) === scheme.tokenUrl(values) &&
       scheme.authorizeUrl(live.values) === scheme.authorizeUrl(values)

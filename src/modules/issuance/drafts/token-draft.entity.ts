@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { OwnConnector } from '../../../connectors/contract/own-connector.js';
 import type { RenewalRate } from '../../../connectors/contract/renewal-facts.js';
 import { instantColumn, jsonColumn } from '../../database/column-types.js';
 import type { ProofKind } from '../../tokens/states/proof-kind.js';
@@ -41,6 +42,10 @@ export class TokenDraft {
 
   @Column({ type: 'varchar', length: 100 })
   connector!: string;
+
+  /** Of a company's own connector, as it was when the draft was begun; null for one of the house. */
+  @Column(jsonColumn({ nullable: true }))
+  definition!: OwnConnector | null;
 
   @Column({ type: 'varchar', length: 100 })
   method!: string;

@@ -47,6 +47,7 @@ function rootCause({ token, method, error }: FailedToken): Pick<NewAlert, 'cause
 
 /** As the vendor names it; where it has no name of its own, by all that is told openly about it. */
 function clientOf(token: AccessToken, { scheme }: Pick<Method, 'scheme'>): string {
-  if (scheme.kind === 'authorization-code') return scheme.client(vendorValuesOf(token)).id;
+  if (scheme.kind === 'authorization-code' || scheme.kind === 'device-code')
+    return scheme.client(vendorValuesOf(token)).id;
   return Object.values(token.plainFields).join(' ');
 }

@@ -53,10 +53,10 @@ export function judgeFailure(failed: FailedRenewal): Settlement & { readonly err
 
 function stateChangeOf(token: AccessToken, error: BrokerError, now: Date) {
   const state = stateWhile(token, stateAfter(error), now);
-  const isStillInDoubt = state === 'in-doubt' && error.remedy !== 'in-doubt';
+  const isAsBefore = needsPerson(state) && stateAfter(error) !== state;
   return {
     state,
-    stateReason: isStillInDoubt ? token.stateReason : reasonOf(error),
+    stateReason: isAsBefore ? token.stateReason : reasonOf(error),
     ...(state === token.state ? {} : { stateSince: now }),
   };
 }
@@ -68,13 +68,13 @@ const OUTCOMES: Partial<Record<BrokerError['remedy'], AttemptOutcome>> = {
 };
 
 /**
- * A token that still works stays connected while its renewal fails for a passing cause. A doubt stays too: that the
- * vendor could not be asked says nothing of the grant.
+ * A token that still works stays connected while its renewal fails for a passing cause. What needs a person goes on
+ * needing one: that the vendor could not be asked says nothing of the grant, and the clock must not try it again.
  */
 function stateWhile(token: AccessToken, state: TokenState, now: Date): TokenState {
   if (state !== 'unreachable') return state;
   const stillWorks = token.expiresAt === null || token.expiresAt > now;
-  return token.state === 'in-doubt' || (stillWorks && token.state === 'connected') ? token.state : state;
+  return needsPerson(token.state) || (stillWorks && token.state === 'connected') ? token.state : state;
 }
 
 function errorOf({ error, method, token, now, since = now }: FailedRenewal): BrokerError {

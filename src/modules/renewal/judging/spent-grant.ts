@@ -8,7 +8,7 @@ type Physics = Pick<Method, 'scheme' | 'renewal'>;
  * more, so an answer that is lost is a token that is lost. Where fields alone bring a token, nothing can be spent.
  */
 export function maySpendGrant({ scheme, renewal }: Physics): boolean {
-  if (scheme.kind !== 'authorization-code' || !renewal) return false;
+  if ((scheme.kind !== 'authorization-code' && scheme.kind !== 'device-code') || !renewal) return false;
   return renewal.rotatesRefreshToken !== 'never' && !renewal.oldStaysValid;
 }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../database/database.js';
-import { type ColumnType, RowFormat } from '../../database/rows/row-format.js';
+import { insertRows } from '../../database/rows/insert-rows.js';
+import { RowFormat } from '../../database/rows/row-format.js';
 import { rowStatement, runForRows, storedNow } from '../../database/rows/row-statement.js';
 import type { StateReason } from '../../tokens/token-state.js';
 import { type AttemptOutcome, RenewalAttempt } from '../renewal-attempt.entity.js';
@@ -48,17 +49,7 @@ export class AttemptRows {
   }
 
   async insert(manager: EntityManager, attempts: readonly RenewalAttempt[]): Promise<void> {
-    const { names } = this.format;
-    const columns = Object.fromEntries(names.map((name): [string, ColumnType] => [name, this.format.typeOf(name)]));
-    const quoted = names.map((name) => `"${name}"`).join(', ');
-    const values = names.map((name) => `v."${name}"`).join(', ');
-    const statement = rowStatement(
-      this.database.engine,
-      columns,
-      (table) => `INSERT INTO renewal_attempt (${quoted}) SELECT ${values} FROM ${table}`,
-    );
-    const rows = attempts.map((attempt) => this.format.toColumns(attempt));
-    await runForRows(manager, statement, rows);
+    await insertRows(manager, this.format, attempts);
   }
 
   /** Writes outcomes; only over an attempt whose answer was not known. */

@@ -20,7 +20,8 @@ export interface WantedLease {
 
 /** What is stored over a leased row, if the row still is what the lease was taken on. */
 export interface LeasedChange {
-  readonly token: Pick<AccessToken, 'id' | 'generation'>;
+  /** As it was leased. */
+  readonly token: AccessToken;
   readonly fence: number;
   readonly change: TokenChange;
   /** An answer of the vendor: also stored when the lease has been lost, as long as nobody else holds one. */
@@ -98,7 +99,7 @@ export class LeaseRows {
     const groups = new Map<string, { readonly names: readonly string[]; readonly rows: StoredColumns[] }>();
     const { now } = this.times(0);
     for (const { token, fence, change, isAnswer } of changes) {
-      const columns = this.format.toColumns(change);
+      const columns = this.format.toColumns(moved(token, change));
       const names = Object.keys(columns).sort();
       const group = groups.get(names.join()) ?? { names, rows: [] };
       groups.set(names.join(), group);
@@ -154,4 +155,15 @@ export class LeaseRows {
     return ` AND "id" IN (SELECT "id" FROM access_token
       WHERE "id" IN (SELECT v."key" FROM ${table}) ORDER BY "id" FOR UPDATE SKIP LOCKED)`;
   }
+}
+
+/** These change with the generation only, and cost much to write: what a renewal leaves alone is not written again. */
+const KEPT_BY_GENERATION = ['connector', 'method', 'plainFields', 'secretKeys', 'grantKey', 'hasRefreshToken'] as const;
+
+function moved(token: AccessToken, change: TokenChange): TokenChange {
+  const moved = { ...change };
+  for (const name of KEPT_BY_GENERATION) {
+    if (JSON.stringify(token[name]) === JSON.stringify(moved[name])) delete moved[name];
+  }
+  return moved;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../../database/database.js';
+import { RowFormat } from '../../database/rows/row-format.js';
+import { rowStatement, runForRows } from '../../database/rows/row-statement.js';
 import { TenantEntity } from '../../tenants/tenant.entity.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
 
@@ -33,6 +35,8 @@ export type Postpone = (due: readonly AccessToken[], now: Date) => readonly PutB
 export class DueTokens {
   #tenantsAfter = '';
 
+  #format: RowFormat<AccessToken> | undefined;
+
   constructor(private readonly database: Database) {}
 
   /** The longest due first, of one tenant or of all. Nothing is written when none is due. */
@@ -43,9 +47,10 @@ export class DueTokens {
     return this.database.write(async (manager) => {
       const query = dueTokens(manager, { ...wanted, now });
       if (this.database.engine === 'postgres') query.setLock('pessimistic_write').setOnLocked('skip_locked');
-      const due = await query.getMany();
+      const rows = await query.select('token.*').getRawMany<Record<string, unknown>>();
+      const due = rows.map((row) => this.format.fromRow(row));
       const claim = { at: new Date(now.getTime() + CLAIM_MS), ids: due.map(({ id }) => id) };
-      for (const each of [claim, ...postpone(due, now)]) await look(manager, each);
+      await this.lookAt(manager, [claim, ...postpone(due, now)]);
       return due;
     });
   }
@@ -69,9 +74,27 @@ export class DueTokens {
 
   async putBack(later: readonly PutBack[]): Promise<void> {
     if (later.length === 0) return;
-    await this.database.write(async (manager) => {
-      for (const each of later) await look(manager, each);
-    });
+    await this.database.write((manager) => this.lookAt(manager, later));
+  }
+
+  /** Where a token is named twice, the last one counts. */
+  private async lookAt(manager: EntityManager, times: readonly PutBack[]): Promise<void> {
+    const at = new Map(times.flatMap(({ at, ids }) => ids.map((id) => [id, at.toISOString()] as const)));
+    const statement = rowStatement(
+      this.database.engine,
+      { key: 'text', at: 'text' },
+      (table) => `UPDATE access_token SET "nextRenewalAt" = v."at" FROM ${table} WHERE "id" = v."key"`,
+    );
+    await runForRows(
+      manager,
+      statement,
+      [...at].map(([key, instant]) => ({ key, at: instant })),
+    );
+  }
+
+  private get format(): RowFormat<AccessToken> {
+    this.#format ??= new RowFormat(this.database.reader.dataSource, AccessToken);
+    return this.#format;
   }
 
   private async withDue(tenantIds: readonly string[], now: Date, limit: number): Promise<string[]> {
@@ -102,8 +125,4 @@ export function dueTokens(manager: EntityManager, { now, limit, tenantId }: DueQ
     .orderBy('token.nextRenewalAt', 'ASC')
     .limit(limit);
   return tenantId === undefined ? query : query.andWhere('token.tenantId = :tenantId', { tenantId });
-}
-
-async function look(manager: EntityManager, { at, ids }: PutBack): Promise<void> {
-  if (ids.length > 0) await manager.update(AccessToken, { id: In([...ids]) }, { nextRenewalAt: at });
 }

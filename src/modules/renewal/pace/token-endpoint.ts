@@ -31,10 +31,15 @@ function addressOf(scheme: Scheme, values: FieldValues): string | undefined {
   switch (scheme.kind) {
     case 'authorization-code':
     case 'client-credentials':
+    case 'jwt-bearer':
+    case 'device-code':
+    case 'signed-consent':
+    case 'token-exchange':
       return scheme.tokenUrl(values);
     case 'key-exchange':
       return scheme.issue(values).url;
     case 'signed-request':
+    case 'static-secret':
       return undefined;
   }
 }

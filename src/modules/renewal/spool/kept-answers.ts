@@ -3,6 +3,7 @@ import { BrokerError } from '../../../kernel/broker.error.js';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../database/database.js';
 import { RowFormat } from '../../database/rows/row-format.js';
+import { Figures } from '../../figures/figures.js';
 import { Metrics } from '../../metrics/metrics.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
 import type { Settled, Settlement } from '../ledger/lease.js';
@@ -38,6 +39,7 @@ export class KeptAnswers implements BeforeApplicationShutdown {
     private readonly undertakings: Undertakings,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly figures: Figures,
   ) {}
 
   /** `kept` when the database has not taken it yet; it is offered again until it does. */
@@ -77,10 +79,17 @@ export class KeptAnswers implements BeforeApplicationShutdown {
     const { trigger, startedAt } = undertaking.lease;
     const outcome = settled === 'stored' ? settlement.outcome : settled;
     this.metrics.count('renewals', trigger, outcome);
+    if (settled === 'stored') this.figure(undertaking, settlement);
     this.metrics.time('renewal_seconds', (this.clock.now().getTime() - startedAt.getTime()) / 1_000, outcome);
     this.#kept.delete(undertaking.lease.attemptId);
     this.undertakings.end(undertaking);
     return settled;
+  }
+
+  private figure({ lease }: Undertaking, { outcome, reason }: Settlement): void {
+    const { tenantId } = lease.token;
+    this.figures.count(tenantId, 'renewals', outcome === 'renewed' ? 'renewed' : 'failed');
+    if (reason) this.figures.count(tenantId, 'failures', reason.code);
   }
 
   /** Undefined when the database does not take it now. */

@@ -1,4 +1,4 @@
-import type { Credential } from '../../../connectors/contract/credential.js';
+import type { Credential, HeaderCredential } from '../../../connectors/contract/credential.js';
 import type { Secret } from '../../../kernel/secret.js';
 import type { CredentialDto, ResolutionDto } from '../resolution.dto.js';
 import type { Resolution } from '../resolution.js';
@@ -28,9 +28,22 @@ function credentialView(credential: Credential): CredentialDto {
     kind,
     baseUrl,
     hosts: [...hosts],
-    ...(kind === 'headers' ? { headers: openHeaders(credential.headers) } : {}),
+    ...(kind === 'headers' ? reusable(credential) : {}),
     ...(account === undefined ? {} : { account }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+}
+
+/** Only what may leave the service; a certificate and its key, and what is written into messages, may not. */
+function reusable({
+  headers,
+  query,
+  requests,
+}: HeaderCredential): Pick<CredentialDto, 'headers' | 'query' | 'defaultHeaders'> {
+  return {
+    headers: openHeaders(headers),
+    ...(query === undefined ? {} : { query: openHeaders(query) }),
+    ...(requests?.headers === undefined ? {} : { defaultHeaders: requests.headers }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OpenApiAdditions } from '../../api/openapi/openapi-additions.js';
 import { asBrokerError } from '../../api/problems/problem.js';
 import { sendProblem } from '../../api/problems/send-problem.js';
+import { allowSlowSender, readRest } from '../../api/requests/slow-senders.js';
 import { Authentication } from '../../callers/authentication.js';
 import { proxyTargetInvalid } from '../resolution.errors.js';
 import { Departure } from './departure.js';
@@ -57,7 +58,7 @@ export class ProxyDoor implements OnModuleInit {
     const departure = new Departure();
     reply.raw.once('close', () => departure.leave());
     const body = bodyOf(request);
-    if (body instanceof Readable) finishReading(raw, reply.raw);
+    if (body instanceof Readable) handOn(request, reply);
     sendAnswer(
       reply,
       await this.proxy.forward(caller, {
@@ -98,8 +99,9 @@ function headersOf(headers: IncomingHttpHeaders): Record<string, string | readon
 }
 
 /** The vendor may answer before it has read all; what its caller still sends must not stop the next request. */
-function finishReading(request: IncomingMessage, response: ServerResponse): void {
-  response.once('finish', () => request.unpipe().resume());
+function handOn(request: FastifyRequest, reply: FastifyReply): void {
+  allowSlowSender(request);
+  reply.raw.once('finish', () => readRest(request));
 }
 
 function headerText<K extends string>(key: K, value: string | string[] | undefined): { [P in K]?: string } {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../../connectors/connectors.service.js';
+import { ConnectorsService, type MethodName } from '../../../connectors/connectors.service.js';
 import type { RenewalFacts } from '../../../connectors/contract/renewal-facts.js';
 import type { AccessToken } from '../access-token.entity.js';
 import { type ForecastEntry } from './forecast-entry.js';
@@ -22,7 +22,7 @@ export class TokenOutlook {
   }
 
   /** Undefined when nothing is issued. */
-  factsOf(token: Pick<AccessToken, 'connector' | 'method'>): RenewalFacts | undefined {
+  factsOf(token: MethodName): RenewalFacts | undefined {
     return this.connectors.method(token).renewal;
   }
 }

@@ -36,7 +36,7 @@ export class TokenSwitch {
     const now = this.clock.now();
     const change: TokenChange = {
       disabledAt: now,
-      disabledBy: `${caller.kind} ${caller.id}`,
+      disabledBy: `${caller.kind} ${caller.name ?? caller.id}`.slice(0, 100),
       disabledReason: reason?.trim() || null,
       nextRenewalAt: null,
       changedAt: now,

@@ -1,6 +1,7 @@
 import type { AccessToken } from '../access-token.entity.js';
 import type { SharedGrantsDto, TokenCareDto } from '../care/care.dto.js';
 import { entryViewOf } from '../care/entry-view.js';
+import { ENVIRONMENT_FIELD } from '../listing/token-columns.js';
 import type { ForecastEntry } from '../outlook/forecast-entry.js';
 import { shownStateOf } from '../states/shown-state.js';
 import type { HealthDto } from '../states/state.dto.js';
@@ -13,6 +14,7 @@ export interface ViewContext {
   readonly lastUsedAt: Date | undefined;
   /** Tokens of the same name that the caller may see. */
   readonly namesakes: readonly AccessToken[];
+  readonly usedBy: number;
   readonly health: HealthDto;
   readonly forecast: readonly ForecastEntry[];
   readonly sharedGrants: SharedGrantsDto | undefined;
@@ -39,10 +41,12 @@ export function viewOf(token: AccessToken, context: ViewContext): TokenDto {
     health: context.health,
     ...careOf(token, context),
     failures: token.failures,
+    usedBy: context.usedBy,
     hiddenBy: isGlobal ? others : [],
     createdAt: token.createdAt,
     changedAt: token.changedAt,
     ...present({
+      environment: token.plainFields[ENVIRONMENT_FIELD],
       account: token.account,
       provedAt: token.provedAt,
       issuedAt: token.issuedAt,

@@ -9,15 +9,15 @@ import { sharedGrantsOf } from '../care/shared-grants.js';
 import { TokenOutlook } from '../outlook/token-outlook.js';
 import { healthOf } from '../states/health.js';
 import { maySeeScope } from '../token-access.js';
-import { TokensRepository } from '../tokens.repository.js';
 import type { TokenDto } from './token.dto.js';
+import { TokenNeighbours } from './token-neighbours.js';
 import { viewOf } from './token-view.js';
 
 /** Gathers what is shown of tokens besides their rows: names, uses, proofs, and what lies ahead. */
 @Injectable()
 export class TokenViews {
   constructor(
-    private readonly tokens: TokensRepository,
+    private readonly neighbours: TokenNeighbours,
     private readonly traces: TokenTraces,
     private readonly outlook: TokenOutlook,
     private readonly database: Database,
@@ -26,11 +26,9 @@ export class TokenViews {
   ) {}
 
   async of(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<TokenDto[]> {
-    const ids = tokens.map(({ id }) => id);
-    const [namesakes, sharing, traces, now] = await Promise.all([
-      this.namesakes(caller, tokens),
-      this.sharing(caller, tokens),
-      this.traces.of(ids),
+    const [around, traces, now] = await Promise.all([
+      this.neighbours.of(caller, tokens),
+      this.traces.of(tokens.map(({ id }) => id)),
       // Leases run by the database's clock.
       this.database.now(),
     ]);
@@ -43,26 +41,16 @@ export class TokenViews {
           now: this.clock.now(),
           withinMinutes: this.configuration.healthyWithinMinutes,
         }),
-        namesakes: namesakes.filter(({ nameFolded }) => nameFolded === token.nameFolded),
+        namesakes: around.namesakesOf(token),
+        usedBy: around.usesOf(token),
         forecast: this.outlook.forecastOf(token),
         sharedGrants: sharedGrantsOf({
           token,
           cap: this.outlook.factsOf(token)?.grantCap,
-          sharing: sharing.filter(({ grantKey }) => grantKey === token.grantKey),
+          sharing: around.sharingOf(token),
           isSeen: ({ scopeKey }) => maySeeScope(caller, scopeKey),
         }),
       }),
     );
-  }
-
-  private async namesakes(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<AccessToken[]> {
-    const names = [...new Set(tokens.map(({ nameFolded }) => nameFolded))];
-    const found = await this.tokens.namesakes(caller.tenantId, names);
-    return found.filter(({ scopeKey }) => maySeeScope(caller, scopeKey));
-  }
-
-  private sharing(caller: TenantCaller, tokens: readonly AccessToken[]): Promise<AccessToken[]> {
-    const keys = new Set(tokens.flatMap(({ grantKey }) => grantKey ?? []));
-    return keys.size === 0 ? Promise.resolve([]) : this.tokens.sharingGrants(caller.tenantId, [...keys]);
   }
 }

@@ -1,10 +1,13 @@
-import { IsBooleanString, IsIn, IsISO8601, IsString, MaxLength } from 'class-validator';
+import { IsBooleanString, IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../api/page.dto.js';
 import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 import { CareSettingsDto, TokenCareDto } from '../care/care.dto.js';
+import { TOKEN_SORTS } from '../listing/token-columns.js';
 import { HealthDto, TokenStateDto } from '../states/state.dto.js';
-import { SHOWN_STATES, type ShownState } from '../token-state.js';
+import { SHOWN_STATES } from '../token-state.js';
 import { NamesakeDto } from './namesake.dto.js';
+
+const STATE_LIST = new RegExp(`^(${SHOWN_STATES.join('|')})(,(${SHOWN_STATES.join('|')}))*$`);
 
 export class ListTokensQuery extends PageQuery {
   /** `global`, or the id of an app. Absent: all that the caller sees. */
@@ -18,9 +21,17 @@ export class ListTokensQuery extends PageQuery {
   @MaxLength(100)
   connector?: string;
 
+  /** The value of the field `environment`, which many connectors have. */
   @MayBeAbsent()
-  @IsIn(SHOWN_STATES)
-  state?: ShownState;
+  @IsString()
+  @MaxLength(100)
+  environment?: string;
+
+  /** One state, or several with commas in between. */
+  @MayBeAbsent()
+  @Matches(STATE_LIST, { message: `state must be one or more of ${SHOWN_STATES.join(', ')}` })
+  @MaxLength(200)
+  state?: string;
 
   /** Only tokens that need a person before this instant, those that need one now included. */
   @MayBeAbsent()
@@ -33,6 +44,24 @@ export class ListTokensQuery extends PageQuery {
   @IsString()
   @MaxLength(100)
   search?: string;
+
+  /** What to sort by; with a minus sign the other way round. Absent: in the order of creation. */
+  @MayBeAbsent()
+  @IsIn(TOKEN_SORTS.flatMap((sort) => [sort, `-${sort}`]))
+  sort?: string;
+
+  /** `true` counts all that the filters leave. */
+  @MayBeAbsent()
+  @IsBooleanString()
+  total?: string;
+}
+
+export class TokenCountsQuery {
+  /** `global`, or the id of an app. Absent: all that the caller sees. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(40)
+  scope?: string;
 }
 
 /** What can be changed without touching credentials; those go through a draft. */
@@ -79,6 +108,8 @@ export class TokenDto extends TokenCareDto {
   scope!: string;
   connector!: string;
   method!: string;
+  /** The value of the field `environment`, where the connector has one. */
+  environment?: string;
   /** The fields that are no secrets. */
   fields!: Record<string, string>;
   /** The secret fields that are set; they are never shown again. */
@@ -100,6 +131,8 @@ export class TokenDto extends TokenCareDto {
   failures!: number;
   lastFailureAt?: Date;
   lastUsedAt?: Date;
+  /** So many processes and declarations of apps name it and mean it, as far as the caller reaches the apps. */
+  usedBy!: number;
   /** The global token that this one hides in its app. */
   hides?: NamesakeDto;
   /** The tokens of apps that hide this global one there. */
@@ -111,6 +144,20 @@ export class TokenDto extends TokenCareDto {
 export class TokenPageDto {
   items!: TokenDto[];
   nextCursor?: string;
+  /** Only when it was asked for. */
+  total?: number;
+}
+
+export class TokenCountDto {
+  value!: string;
+  tokens!: number;
+}
+
+/** What the filters of the list can be set to, with the number of tokens behind each; the most frequent first. */
+export class TokenCountsDto {
+  connectors!: TokenCountDto[];
+  environments!: TokenCountDto[];
+  states!: TokenCountDto[];
 }
 
 export class TokenUsesDto {

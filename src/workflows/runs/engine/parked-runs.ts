@@ -66,18 +66,19 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
   /** What it waits for may have come before anybody knew that somebody waits. */
   lookAgain(run: RunEntity, parking: Parking): void {
     const look = async () => {
-      if (await this.#hasCome(run, parking)) await this.wake(parking.wait, parking.wait.kind === 'event' ? true : null);
+      if (await this.#hasCome(run, parking)) await this.wake(parking.wait, parking.wait.kind === 'token' ? null : true);
     };
     look().catch((error: unknown) => this.#logger.warn(`A waiting run was not looked at again: ${String(error)}`));
   }
 
-  /** For a token: somebody changed it since the step that failed. For events: one stands in the line. */
+  /** For a token: somebody changed it since the step that failed. For events: one stands in the line. For a run: its end. */
   async #hasCome({ id: runId, tenantId, appId }: RunEntity, { wait, askedAt }: Parking): Promise<boolean> {
     const { token: name, reason } = wait;
     if (reason?.listening) {
       const { name: listener, after } = reason.listening;
       return (await this.lines.after({ runId, name: listener }, after)).length > 0;
     }
+    if (reason?.runId !== undefined) return (await this.runs.load(reason.runId))?.endedAt !== null;
     const token = name === null ? undefined : await this.tokens.findByName(tenantId, appId, name);
     return token !== undefined && token.changedAt >= askedAt;
   }

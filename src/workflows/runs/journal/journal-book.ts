@@ -3,7 +3,7 @@ import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../../modules/database/database.js';
 import { RunEntity } from '../run.entity.js';
-import { forgetWaiting } from './forget-waiting.js';
+import { cancelledAt, RunEnding } from '../run-ending.js';
 import { RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
 
@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly waits?: readonly RunWaitEntity[];
   /** Waits that are over, or that nobody needs any more. */
   readonly endedWaits?: readonly RunWaitEntity[];
+  /** Runs that nobody waits for any more. One that has ended stays as it is. */
+  readonly leftRuns?: readonly string[];
   /** Columns of the run; absent: the run stays as it is. */
   readonly change?: Partial<RunEntity>;
   /** One of the run's waits may have been told to go on since it was stored: then the run is due at once. */
@@ -40,6 +42,7 @@ export class JournalBook {
 
   constructor(
     private readonly database: Database,
+    private readonly ending: RunEnding,
     private readonly clock: Clock,
   ) {}
 
@@ -76,6 +79,7 @@ export class JournalBook {
     if (records.length > 0) await manager.insert(RunRecordEntity, records);
     for (const { ended } of batch) if (ended) await endRecord(manager, ended);
     await writeWaits(manager, batch);
+    await this.#endLeftRuns(manager, batch);
     const unchanged = batch.filter(({ change }) => !change).map(({ runId }) => runId);
     const underWay = new Set(await idsUnderWay(manager, unchanged));
     for (const entry of batch) if (entry.change && (await this.#changeRun(manager, entry))) underWay.add(entry.runId);
@@ -84,14 +88,23 @@ export class JournalBook {
     return underWay;
   }
 
-  async #changeRun(manager: EntityManager, { runId, change, mayBeTold }: JournalEntry): Promise<boolean> {
-    const where = { id: runId, endedAt: IsNull() };
+  /** They were awaited, and their starter goes on without them. */
+  async #endLeftRuns(manager: EntityManager, batch: readonly JournalEntry[]): Promise<void> {
     const now = this.clock.now();
+    for (const id of batch.flatMap(({ leftRuns }) => leftRuns ?? [])) await this.ending.end(manager, id, cancelledAt(now));
+  }
+
+  async #changeRun(manager: EntityManager, { runId, change, mayBeTold }: JournalEntry): Promise<boolean> {
+    const now = this.clock.now();
+    if (change?.status && change.endedAt) {
+      const { status, endedAt, ...others } = change;
+      return this.ending.end(manager, runId, { ...others, status, endedAt, updatedAt: now });
+    }
+    const where = { id: runId, endedAt: IsNull() };
     const { affected } = await manager.update(RunEntity, where, { ...change, updatedAt: now });
     // Looked at under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
     if (isTold) await manager.update(RunEntity, where, { status: 'running', wakeAt: now });
-    if (change?.endedAt) await forgetWaiting(manager, runId);
     return affected === 1;
   }
 }

@@ -88,7 +88,12 @@ export class Journal {
     Object.assign(record, { outcome: JSON.stringify(outcome), endedAt: this.clock.now() });
     const place = this.#open.delete(record) ? { ended: record } : { records: [record] };
     const stored = endedWaits.filter((wait) => this.#storedWaits.delete(wait));
-    await this.write({ ...place, ...(stored.length > 0 ? { endedWaits: stored } : {}) });
+    const leftRuns = endedWaits.flatMap(({ reason }) => reason?.runId ?? []);
+    await this.write({
+      ...place,
+      ...(stored.length > 0 ? { endedWaits: stored } : {}),
+      ...(leftRuns.length > 0 ? { leftRuns } : {}),
+    });
     for (const wait of endedWaits) this.#waits.delete(wait.name);
     this.#records.set(`${record.kind} ${record.name}`, record);
     this.checkUnderWay();

@@ -129,7 +129,7 @@ export class Waits {
 const LONGEST_TIMER = 86_400_000;
 
 function mayHaveCome({ kind }: RunWaitEntity): boolean {
-  return kind === 'token' || kind === 'event';
+  return kind === 'token' || kind === 'event' || kind === 'run';
 }
 
 function columnsOf(waits: readonly RunWaitEntity[]): Partial<RunEntity> {

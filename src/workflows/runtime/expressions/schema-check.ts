@@ -1,34 +1,69 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
+import { escapePointer } from './expression.js';
+import { LinearPatterns, PatternOverrun, PatternRefused } from './linear-pattern.js';
+
+interface Validator {
+  readonly validate: ValidateFunction;
+  readonly patterns: LinearPatterns;
+}
 
 // One validator for all definitions; what it compiled hangs on the schema object and goes with the definition.
-const compiled = new WeakMap<object, ValidateFunction>();
+const compiled = new WeakMap<object, Validator>();
 
-/** What is wrong with a JSON Schema; undefined when it can be used. */
-export function schemaComplaint(schema: unknown): string | undefined {
+/** The regular expression of ajv-formats for `url` takes time by the square of the text. */
+const LONGEST_URL = 2_048;
+
+/** What is wrong with a JSON Schema, and at which pointer within it; undefined when it can be used. */
+export function schemaComplaint(schema: unknown): { readonly at: string; readonly reason: string } | undefined {
   try {
     validatorOf(schema);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : 'is no JSON Schema';
+    const at = error instanceof PatternRefused ? placeOf(error.source, schema) : undefined;
+    return { at: at ?? '', reason: error instanceof Error ? error.message : 'is no JSON Schema' };
   }
 }
 
 /** Where and how a value breaks a schema; undefined when it keeps it. */
 export function violation(schema: unknown, value: unknown): string | undefined {
-  const validate = validatorOf(schema);
-  if (validate(value)) return undefined;
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).join('; ');
+  try {
+    const { validate, patterns } = validatorOf(schema);
+    patterns.startOver();
+    if (validate(value)) return undefined;
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).join('; ');
+  } catch (error) {
+    // A text too long for its pattern, or a definition published when its pattern was still taken.
+    if (error instanceof PatternOverrun || error instanceof PatternRefused) return `/ ${error.message}`;
+    throw error;
+  }
 }
 
-function validatorOf(schema: unknown): ValidateFunction {
+function validatorOf(schema: unknown): Validator {
   if (typeof schema !== 'object' || schema === null) throw new TypeError('a JSON Schema is an object');
   const known = compiled.get(schema);
   if (known) return known;
-  const ajv = new Ajv2020({ strict: false, logger: false });
+  const patterns = new LinearPatterns();
+  const ajv = new Ajv2020({ strict: false, logger: false, code: { regExp: patterns.engine } });
   addFormats.default(ajv);
+  const { url } = ajv.formats;
+  ajv.addFormat('url', (text) => text.length <= LONGEST_URL && url instanceof RegExp && url.test(text));
   const { $schema: _dialect, ...body } = schema as { $schema?: unknown };
-  const validate = ajv.compile(body);
-  compiled.set(schema, validate);
-  return validate;
+  const validator = { validate: ajv.compile(body), patterns };
+  compiled.set(schema, validator);
+  return validator;
+}
+
+/** The pointer of the first place where a pattern stands. */
+function placeOf(source: string, schema: unknown): string | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  for (const [key, inner] of Object.entries(schema)) {
+    const at = `/${escapePointer(key)}`;
+    if (key === 'pattern' && inner === source) return at;
+    const isNamed = key === 'patternProperties' && typeof inner === 'object' && inner !== null;
+    if (isNamed && Object.hasOwn(inner, source)) return `${at}/${escapePointer(source)}`;
+    const below = placeOf(source, inner);
+    if (below !== undefined) return at + below;
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import {
   type Authentication,
   type CallTask,
   namedTask,
+  type ProcessName,
   type Task,
   type TaskList,
   type Workflow,
@@ -42,9 +43,18 @@ function checkOwnWork(task: Task, { path, findings }: Place): void {
   if ('wait' in task) checkDuration(task.wait, `${path}/wait`, findings);
   if ('call' in task) checkCall(task, path, findings);
   if ('switch' in task) checkSwitch(task.switch, path, findings);
+  if ('run' in task) checkProcessName(task.run.workflow, `${path}/run/workflow`, findings);
   if ('fork' in task && task.fork.branches.length === 0) findings.add(`${path}/fork/branches`, 'a fork has branches');
   if ('for' in task && (task.for.each ?? 'item') === (task.for.at ?? 'index')) {
     findings.add(`${path}/for`, '`each` and `at` need different names');
+  }
+}
+
+/** Which process is run is known before the run: its uses of tokens are listed. */
+function checkProcessName(process: ProcessName, path: string, findings: Findings): void {
+  for (const member of ['namespace', 'name', 'version'] as const) {
+    const isComputed = enclosedExpression(process[member]) !== undefined;
+    if (isComputed) findings.add(`${path}/${member}`, 'the name of a process is written out, never computed');
   }
 }
 
@@ -174,6 +184,6 @@ function checkSchemas(holder: Pick<Task, 'input' | 'output' | 'export'>, path: s
     const format = 'format' in schema ? String(schema.format) : 'json';
     if (!/^json(?::|$)/.test(format)) findings.add(`${path}/${part}/schema/format`, 'only JSON Schema is supported');
     const complaint = schemaComplaint(schema.document);
-    if (complaint) findings.add(`${path}/${part}/schema/document`, complaint);
+    if (complaint) findings.add(`${path}/${part}/schema/document${complaint.at}`, complaint.reason);
   }
 }

@@ -10,7 +10,6 @@ import {
   EVENT_FILTER,
   EVENT_STRATEGY,
   REFUSED_CALLS,
-  REFUSED_TASKS,
   REUSABLE,
   SWITCH_CASE,
   TASK_SHAPES,
@@ -103,11 +102,6 @@ function checkTask(task: unknown, path: string, inquiry: Inquiry): void {
   const { findings, questions } = inquiry;
   if (!isObject(task)) {
     findings.add(path, 'a task is an object');
-    return;
-  }
-  const refused = Object.keys(REFUSED_TASKS).find((key) => key in task);
-  if (refused) {
-    findings.add(path, REFUSED_TASKS[refused] ?? '');
     return;
   }
   const kind = TASK_KINDS.find((key) => key in task);

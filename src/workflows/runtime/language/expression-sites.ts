@@ -68,6 +68,7 @@ function* definitionSites(task: Task, pointer: string, args: readonly string[]):
     yield* template(task.raise.error, `${pointer}/raise/error`, args);
   }
   if ('call' in task) yield* callSites(task, pointer, args);
+  if ('run' in task) yield* template(task.run.workflow.input, `${pointer}/run/workflow/input`, args);
   if ('emit' in task) yield* template(task.emit.event.with, `${pointer}/emit/event/with`, args);
   if ('listen' in task) yield* strategySites(task.listen.to, `${pointer}/listen/to`, args);
   if ('switch' in task) yield* switchSites(task, pointer, args);

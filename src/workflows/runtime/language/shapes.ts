@@ -11,6 +11,7 @@ export interface Shape {
 const known = (...members: string[]): Shape => Object.fromEntries(members.map((member) => [member, true]));
 
 const NOT_YET = 'is not supported yet';
+const NO_COMMANDS = 'is not supported: call an action or an HTTP API, or run another process';
 const DURATION: Shape = known('days', 'hours', 'minutes', 'seconds', 'milliseconds');
 const TIMEOUT: Shape = { after: DURATION };
 const SCHEMA: Shape = { format: true, document: true, resource: 'is not supported: write the schema into `document`' };
@@ -70,6 +71,15 @@ export const TASK_SHAPES: Readonly<Record<TaskKind, Shape>> = {
     foreach: { item: true, at: true, do: true, output: OUTPUT, export: OUTPUT },
   },
   raise: { ...TASK, raise: { error: ERROR } },
+  run: {
+    ...TASK,
+    run: {
+      workflow: { namespace: true, name: true, version: true, input: true },
+      await: true,
+      return: 'is not supported: a process gives its output',
+      ...{ container: NO_COMMANDS, script: NO_COMMANDS, shell: NO_COMMANDS },
+    },
+  },
   set: { ...TASK, set: true },
   switch: { ...TASK, switch: true },
   try: {
@@ -107,11 +117,6 @@ export const EVENT_FILTER: Shape = known('with', 'correlate');
 export const CORRELATION: Shape = known('from', 'expect');
 
 export const SWITCH_CASE: Shape = known('when', 'then');
-
-/** Tasks of the specification that Latchkey does not run. */
-export const REFUSED_TASKS: Readonly<Record<string, string>> = {
-  run: 'run is not supported: call an action or an HTTP API instead of a container, script, shell or workflow',
-};
 
 /** Functions of the specification that Latchkey does not call. */
 export const REFUSED_CALLS: Readonly<Record<string, string>> = {

@@ -16,6 +16,7 @@ import { performFor } from './for.js';
 import { performFork } from './fork.js';
 import { performListen } from './listen.js';
 import { performRaise } from './raise.js';
+import { performRunProcess } from './run-process.js';
 import { performSet } from './set.js';
 import { performSwitch } from './switch.js';
 import { performTry } from './try.js';
@@ -62,6 +63,7 @@ function performKind(task: Task, scope: TaskScope): Promise<Result> {
   if ('emit' in task) return performEmit(task, scope);
   if ('listen' in task) return performListen(task, scope);
   if ('raise' in task) return performRaise(task, scope);
+  if ('run' in task) return performRunProcess(task, scope);
   if ('set' in task) return performSet(task, scope);
   if ('switch' in task) return performSwitch(task, scope);
   if ('try' in task) return performTry(task, scope);

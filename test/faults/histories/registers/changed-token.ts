@@ -84,7 +84,7 @@ export class ChangedToken implements Register {
   private async create(): Promise<void> {
     this.nextAccount();
     const fields = { ...SIGNING_FIELDS, accountId: this.#account };
-    const draftId = await this.draft({ connector: 'netsuite', name: this.token, fields });
+    const draftId = await this.draft({ connector: 'netsuite', method: 'token-based', name: this.token, fields });
     const start = instant();
     const done = await this.finish(draftId);
     const made = done.status === 200 ? done.body : await this.found();
@@ -93,10 +93,11 @@ export class ChangedToken implements Register {
     this.acknowledged += 1;
   }
 
-  /** New credentials, verified nowhere, swapped in at Done. */
+  /** New credentials, verified nowhere, swapped in at Done; the secrets anew, for another account has other hosts. */
   private async change(): Promise<void> {
     this.nextAccount();
-    const draftId = await this.draft({ tokenId: this.#id, fields: { accountId: this.#account } });
+    const fields = { ...SIGNING_FIELDS, accountId: this.#account };
+    const draftId = await this.draft({ tokenId: this.#id, fields });
     const start = instant();
     const done = await this.finish(draftId);
     await this.acknowledge(start, done.status === 200 ? done.body.generation : undefined);

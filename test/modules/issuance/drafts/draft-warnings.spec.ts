@@ -56,7 +56,7 @@ describe.each(engines)('Before Done, a draft on %s', (_engine, createDatabase) =
   it('names the tokens that share its vendor account, where the vendor keeps only so many', async () => {
     const fields = { environment: 'production', ...(await newSalesforceApp(latchkey)) };
     const salesforce = (name: string) =>
-      consented({ connector: 'salesforce', fields, name, ...{ renewalRate: 'every-hour' } });
+      consented({ connector: 'salesforce', method: 'oauth2', fields, name, ...{ renewalRate: 'every-hour' } });
     const first = await salesforce('First');
     expect(codes(await first.view())).toEqual([]);
     const token = await first.finish();
@@ -76,12 +76,18 @@ describe.each(engines)('Before Done, a draft on %s', (_engine, createDatabase) =
 
   it('shares nothing with tokens of other tenants, or where the vendor has no such limit', async () => {
     const fields = { environment: 'production', ...(await newSalesforceApp(latchkey)) };
-    await (await consented({ connector: 'salesforce', fields, name: 'Theirs' })).finish();
+    await (await consented({ connector: 'salesforce', method: 'oauth2', fields, name: 'Theirs' })).finish();
     await connectDropbox(latchkey, admin, { name: 'One' });
     const two = await connectDropbox(latchkey, admin, { name: 'Two' });
     expect(two.sharedGrants).toBeUndefined();
     ({ admin } = await latchkey.createTenant());
-    const ours = await consented({ connector: 'salesforce', fields, name: 'Ours', ...{ renewalRate: 'every-hour' } });
+    const ours = await consented({
+      connector: 'salesforce',
+      method: 'oauth2',
+      fields,
+      name: 'Ours',
+      ...{ renewalRate: 'every-hour' },
+    });
     expect(codes(await ours.view())).toEqual([]);
   });
 

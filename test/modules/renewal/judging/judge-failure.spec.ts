@@ -122,8 +122,16 @@ describe('A failed renewal', () => {
 
   it('does not call a token connected that was not', () => {
     expect(judge({ token: { state: 'unreachable' } }).change.state).toBe('unreachable');
-    expect(judge({ token: { state: 'needs-reconnect' } }).change.state).toBe('unreachable');
   });
+
+  it.each(['needs-reconnect', 'needs-configuration'] as const)(
+    'leaves a token that %s as it is when the vendor cannot be asked: nobody but a person tries it again',
+    (state) => {
+      const stateReason = { code: 'refused', message: 'It was refused.', remedy: 'reconnect' } as const;
+      const { change } = judge({ token: { state, stateReason } });
+      expect(change).toMatchObject({ state, stateReason, retryAt: null, nextRenewalAt: null });
+    },
+  );
 
   it('keeps the time since when the state did not change', () => {
     expect(judge({}).change).not.toHaveProperty('stateSince');

@@ -1,0 +1,56 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Action, ActionInput, ActionInputs } from '../../contract/action.js';
+import { definedOnly } from '../../contract/defined-only.js';
+import { inputsInvalid } from '../calls.errors.js';
+
+const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, allowUnionTypes: true });
+// For whoever makes a form of the inputs.
+ajv.addVocabulary(['x-choices', 'x-file']);
+const compiled = new WeakMap<Action, ValidateFunction>();
+
+const MAX_PAGES: ActionInput = {
+  label: 'All pages up to',
+  help: 'How many pages are fetched and joined. The output says whether more remain.',
+  schema: { type: 'integer', minimum: 1, maximum: 1000 },
+  required: false,
+  default: 1,
+};
+
+/** The inputs of an action as one JSON Schema. */
+export function inputSchemaOf(action: Action): Readonly<Record<string, unknown>> {
+  const inputs = Object.entries('pages' in action ? { ...action.inputs, maxPages: MAX_PAGES } : action.inputs);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(inputs.map(([name, input]) => [name, propertyOf(input)])),
+    required: inputs.filter(([, { required }]) => required).map(([name]) => name),
+    additionalProperties: false,
+  };
+}
+
+function propertyOf(input: ActionInput): Readonly<Record<string, unknown>> {
+  const { label, help, schema, default: preset, choices, isFile } = input;
+  return {
+    ...definedOnly({
+      title: label,
+      description: help,
+      default: preset,
+      'x-choices': choices ? true : undefined,
+      'x-file': isFile || undefined,
+    }),
+    ...schema,
+  };
+}
+
+/** A checked copy with the defaults filled in. @throws BrokerError `inputs-invalid` with every problem */
+export function checkInputs(call: string, action: Action, inputs: ActionInputs): ActionInputs {
+  const validate = compiled.get(action) ?? ajv.compile(inputSchemaOf(action));
+  compiled.set(action, validate);
+  const copy: Record<string, unknown> = structuredClone(inputs);
+  if (!validate(copy)) throw inputsInvalid(call, (validate.errors ?? []).map(problemOf));
+  return copy;
+}
+
+function problemOf({ instancePath, params, message = 'is not right' }: ErrorObject): { path: string; message: string } {
+  const extra = typeof params.additionalProperty === 'string' ? `/${params.additionalProperty.slice(0, 100)}` : '';
+  return { path: `inputs${instancePath}${extra}`, message: extra === '' ? message : 'is not an input' };
+}

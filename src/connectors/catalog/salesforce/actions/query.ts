@@ -1,0 +1,78 @@
+import type { Action } from '../../../contract/action.js';
+import { DATA, object } from './inputs.js';
+
+interface QueryAnswer {
+  readonly totalSize: number;
+  readonly records: readonly unknown[];
+  readonly nextRecordsUrl?: string;
+}
+
+export const query: Action = {
+  key: 'query',
+  title: 'Query with SOQL',
+  help: 'A page has up to 2,000 records, fewer where they are wide.',
+  inputs: {
+    soql: { label: 'SOQL', schema: { type: 'string', minLength: 1, maxLength: 100_000 }, required: true },
+    withDeleted: {
+      label: 'With deleted records',
+      help: 'Those of the recycle bin, and archived ones.',
+      schema: { type: 'boolean' },
+      required: false,
+      default: false,
+    },
+  },
+  output: {
+    type: 'object',
+    properties: {
+      items: { type: 'array', items: { type: 'object' }, description: 'The records.' },
+      hasMore: { type: 'boolean' },
+      totalSize: { type: 'integer', description: 'Of all pages.' },
+    },
+    required: ['items', 'hasMore', 'totalSize'],
+  },
+  repeatable: true,
+  pages: {
+    items: ({ body }) => (body as QueryAnswer).records,
+    next: ({ body }) => {
+      const { nextRecordsUrl } = body as QueryAnswer;
+      // From the root of the org's own host, which is the base.
+      return nextRecordsUrl?.startsWith('/services/data/') ? { method: 'GET', url: nextRecordsUrl } : undefined;
+    },
+  },
+  build: ({ soql, withDeleted }) => ({
+    method: 'GET',
+    url: `${DATA}/${withDeleted ? 'queryAll' : 'query'}?q=${encodeURIComponent(String(soql))}`,
+  }),
+  read: ({ body }) => ({ totalSize: (body as QueryAnswer).totalSize }),
+};
+
+export const listObjects: Action = {
+  key: 'listObjects',
+  title: 'List objects',
+  inputs: {},
+  output: {
+    type: 'object',
+    properties: { sobjects: { type: 'array', items: { type: 'object' } } },
+    required: ['sobjects'],
+  },
+  repeatable: true,
+  build: () => ({ method: 'GET', url: `${DATA}/sobjects` }),
+};
+
+export const describeObject: Action = {
+  key: 'describeObject',
+  title: 'Describe object',
+  help: 'Its fields with types, labels, choices and what may be set.',
+  inputs: { object },
+  output: {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      label: { type: 'string' },
+      fields: { type: 'array', items: { type: 'object' } },
+    },
+    required: ['name', 'fields'],
+  },
+  repeatable: true,
+  build: (inputs) => ({ method: 'GET', url: `${DATA}/sobjects/${inputs.object}/describe` }),
+};

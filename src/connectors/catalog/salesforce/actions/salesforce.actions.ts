@@ -1,0 +1,27 @@
+import type { Action } from '../../../contract/action.js';
+import { awaitBulkJob, bulkIngest, bulkIngestFile, bulkResults } from './bulk.js';
+import { composite } from './composite.js';
+import { createRecords, deleteRecords, updateRecords, upsertRecords } from './many-records.js';
+import { describeObject, listObjects, query } from './query.js';
+import { createRecord, deleteRecord, getRecord, updateRecord, upsertRecord } from './records.js';
+
+/** In the order in which a designer looks for them. */
+export const SALESFORCE_ACTIONS: readonly Action[] = [
+  query,
+  getRecord,
+  createRecord,
+  updateRecord,
+  upsertRecord,
+  deleteRecord,
+  createRecords,
+  updateRecords,
+  upsertRecords,
+  deleteRecords,
+  composite,
+  listObjects,
+  describeObject,
+  bulkIngest,
+  bulkIngestFile,
+  awaitBulkJob,
+  bulkResults,
+];

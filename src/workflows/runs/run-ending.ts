@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull, Not } from 'typeorm';
+import { Database } from '../../modules/database/database.js';
+import { forgetWaiting } from './journal/forget-waiting.js';
+import { RunWaitEntity } from './journal/run-wait.entity.js';
+import { RunEntity } from './run.entity.js';
+import { type ToldWait, tellWait } from './runs.repository.js';
+
+/** The columns of a run that has ended. */
+export type RunEnded = Pick<RunEntity, 'status' | 'updatedAt'> & Partial<RunEntity> & { readonly endedAt: Date };
+
+/** Who is told of an end once it is committed. */
+export interface EndListener {
+  /** A run that waited for this one goes on. */
+  told(wait: ToldWait): void;
+  cancelled(runId: string): void;
+}
+
+/** What the end of a run does to others: its starter is told, and what it waited for ends with it. */
+@Injectable()
+export class RunEnding {
+  #listener: EndListener | undefined;
+
+  constructor(private readonly database: Database) {}
+
+  listen(listener: EndListener): void {
+    this.#listener = listener;
+  }
+
+  /** False when it has ended already. */
+  cancel(id: string, now: Date): Promise<boolean> {
+    return this.database.write((manager) => this.end(manager, id, cancelledAt(now)));
+  }
+
+  /** Within the transaction that ends it. False when it has ended already. */
+  async end(manager: EntityManager, id: string, end: RunEnded): Promise<boolean> {
+    const { affected } = await manager.update(RunEntity, { id, endedAt: IsNull() }, { ...end, wakeAt: null });
+    await forgetWaiting(manager, id);
+    if (affected !== 1) return false;
+    await this.tellStarter(manager, id, end.endedAt);
+    await this.endInner(manager, id, end.endedAt);
+    return true;
+  }
+
+  private async tellStarter(manager: EntityManager, id: string, now: Date): Promise<void> {
+    const select = { id: true, parentRunId: true, awaitedBy: true } as const;
+    const { parentRunId: runId, awaitedBy: name } = await manager.findOneOrFail(RunEntity, { select, where: { id } });
+    if (runId === null || name === null) return;
+    const wait = await manager.findOneBy(RunWaitEntity, { runId, name, signal: IsNull() });
+    const told = wait && { runId, seq: wait.seq, value: true };
+    if (told && (await tellWait(manager, told, now))) {
+      this.database.afterCommit(manager, () => this.#listener?.told(told));
+    }
+  }
+
+  /** Nobody waits any more for what it was waiting for. */
+  private async endInner(manager: EntityManager, parentRunId: string, now: Date): Promise<void> {
+    const where = { parentRunId, awaitedBy: Not(IsNull()), endedAt: IsNull() };
+    for (const { id } of await manager.find(RunEntity, { select: { id: true }, where })) {
+      await this.end(manager, id, cancelledAt(now));
+      this.database.afterCommit(manager, () => this.#listener?.cancelled(id));
+    }
+  }
+}
+
+export function cancelledAt(now: Date): RunEnded {
+  return { status: 'cancelled', updatedAt: now, endedAt: now };
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../../modules/database/database.module.js';
+import { DefinitionLibrary } from '../processes/definition-library.js';
+import { NamedProcesses } from '../processes/named-processes.js';
+import { ProcessEntity } from '../processes/process.entity.js';
+import { ProcessVersionEntity } from '../processes/process-version.entity.js';
+import { InnerRuns } from './inner-runs.js';
+import { RunRecordEntity } from './journal/run-record.entity.js';
+import { RunWaitEntity } from './journal/run-wait.entity.js';
+import { RunEntity } from './run.entity.js';
+import { RunEnding } from './run-ending.js';
+import { RunsRepository } from './runs.repository.js';
+
+/** Runs as they are stored, below the engine that performs them and the steps that they take. */
+@Module({
+  imports: [
+    DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity, RunWaitEntity]),
+  ],
+  providers: [RunsRepository, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
+  exports: [RunsRepository, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
+})
+export class RunsStorageModule {}

@@ -1,0 +1,45 @@
+import type { RunTask } from '../definition.js';
+import { fillTemplate } from '../expressions/evaluate.js';
+import type { InnerEnd, StepActions } from '../ports.js';
+import { fault, WorkflowFault } from '../problem-details.js';
+import { DeadlinePassed, enforceDeadline, type Result, type TaskScope } from '../scope.js';
+import { takeStep } from './take-step.js';
+
+/**
+ * Runs another process of the app. Awaited, its output is the output and its problem is the problem; else the task is
+ * done as soon as the run is stored, and gives what it was given.
+ */
+export async function performRunProcess({ run: wanted }: RunTask, scope: TaskScope): Promise<Result> {
+  const { input: template, ...process } = wanted.workflow;
+  const input = await fillTemplate(template ?? null, scope.input, scope);
+  const isAwaited = wanted.await ?? true;
+  const awaitedBy = isAwaited ? { awaitedBy: `${scope.name}/ended` } : {};
+  const runId = await step('start', scope, ({ start }) => start({ process, input, step: scope.name, ...awaitedBy }));
+  if (!isAwaited) return { output: scope.input };
+  return { output: outputOf(await endOf(String(runId), scope), scope) };
+}
+
+async function endOf(runId: string, scope: TaskScope): Promise<InnerEnd> {
+  const { deadline, name, run } = scope;
+  enforceDeadline(scope);
+  const reason = { kind: 'run', code: 'inner-run', message: 'Waits for a run that it has started.', runId } as const;
+  const told = await run.port.waitForSignal(`${name}/ended`, reason, deadline && deadline.at - run.port.elapsed());
+  if (told === null && deadline) throw new DeadlinePassed(deadline.owner);
+  return (await step('result', scope, (processes) => processes.endOf(runId))) as InnerEnd;
+}
+
+function outputOf(end: InnerEnd, { pointer }: TaskScope): unknown {
+  if (end.status === 'completed') return end.output;
+  if (end.status === 'faulted') throw new WorkflowFault(end.problem);
+  throw fault('runtime', pointer, 'The run that this task has started was cancelled.');
+}
+
+function step(
+  what: string,
+  scope: TaskScope,
+  work: (processes: StepActions['processes']) => Promise<unknown>,
+): Promise<unknown> {
+  const { processes } = scope.run.actions;
+  const own = { isRepeatable: true, work: async () => ({ output: await work(processes) }) };
+  return takeStep(own, { ...scope, name: `${scope.name}/${what}` });
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { createApp, type TestTenant } from '../support/api-client.js';
+import { launchBrowser } from './support/browser.js';
+import { House } from './support/house.js';
+import { clinicProcess, publish, runUntil } from './support/processes.js';
+import { connectDropbox, connectRedox } from './support/tokens.js';
+import { Visitor } from './support/visitor.js';
+
+describe('The App Builder', () => {
+  let house: House;
+  let browser: Browser;
+  let tenant: TestTenant;
+  let visitor: Visitor;
+  let page: Page;
+  let appId: string;
+  let processId: string;
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([House.open(), launchBrowser()]);
+    tenant = await house.createTenant();
+    visitor = await Visitor.arrive(browser, house);
+    page = visitor.page;
+    await visitor.join(await house.invite(tenant, { role: 'admin' }));
+  });
+  afterAll(() => Promise.all([browser?.close(), house?.close()]));
+
+  it('leads from an empty list to a first app, by keyboard alone', async () => {
+    await visitor.open('/apps');
+    await page.getByRole('heading', { name: 'No apps yet' }).waitFor();
+    await visitor.press('Create app');
+    await visitor.focusOn(page.getByRole('dialog').getByLabel('Name'));
+    await page.keyboard.type('Clinic Close');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Clinic Close' }).waitFor();
+    appId = /\/apps\/([^/]+)\/tokens$/.exec(new URL(page.url()).pathname)?.[1] ?? '';
+    expect((await tenant.admin.get(`/v1/apps/${appId}`)).body).toMatchObject({ kind: 'process-based' });
+  });
+
+  it('says at the form what is wrong with a name', async () => {
+    await visitor.open('/apps');
+    await page.getByRole('button', { name: 'Create app' }).click();
+    await page.getByLabel('Name').fill('clinic close');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create app' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('clinic close');
+  });
+
+  it('shows for each step of a run which access token served it, in which scope and generation', async () => {
+    await connectRedox(tenant.admin, { name: 'Clinic Redox' });
+    await connectDropbox(house, tenant.admin, { name: 'Clinic Files', appId });
+    const definition = clinicProcess({ redox: 'Clinic Redox', dropbox: 'Clinic Files' });
+    processId = await publish(tenant.admin, appId, { name: 'Close a case', definition });
+    await visitor.open(`/apps/${appId}/processes`);
+    await page.getByRole('link', { name: 'Close a case' }).click();
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByText('Completed').waitFor();
+    const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem');
+    await steps.nth(1).waitFor();
+    expect(await steps.allTextContents()).toEqual([
+      expect.stringMatching(/^findPatient.*Clinic Redox.*Global.*generation 1/),
+      expect.stringMatching(/^fileNote.*Clinic Files.*App.*generation 1/),
+    ]);
+  });
+
+  it('says what a parked run waits for, and goes on before your eyes when it is there', async () => {
+    const definition = clinicProcess({ redox: 'Clinic Redox', dropbox: 'Branch Files' });
+    const lacking = await publish(tenant.admin, appId, { name: 'Close elsewhere', definition });
+    await visitor.open(`/apps/${appId}/processes/${lacking}`);
+    await page.getByText('There is no access token "Branch Files" yet').waitFor();
+    const runId = await runUntil(tenant.admin, { appId, processId: lacking }, 'parked');
+    await visitor.open(`/apps/${appId}/runs/${runId}`);
+    await page.getByRole('link', { name: 'Add the access token' }).waitFor();
+    expect(await visitor.findings()).toEqual([]);
+    await connectDropbox(house, tenant.admin, { name: 'Branch Files', appId });
+    await page.getByText('Completed').waitFor();
+  });
+
+  it('finds runs by their status, at an address that can be kept', async () => {
+    await visitor.open(`/apps/${appId}/runs`);
+    await page.getByLabel('Status').selectOption('Faulted');
+    await page.getByRole('heading', { name: 'No run is like that' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?status=faulted');
+    await visitor.open(`/apps/${appId}/runs?status=completed`);
+    await page.getByRole('table').getByText('Close elsewhere').waitFor();
+  });
+
+  it('asks before an app is deleted, and says which setting forbids it', async () => {
+    const spare = await createApp(tenant, 'Spare app');
+    await visitor.open(`/apps/${spare}/settings`);
+    await page.getByLabel('Repeat the name of the app').fill('Spare app');
+    await page.getByRole('button', { name: 'Delete app' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete app' }).click();
+    await page.getByRole('alert').waitFor();
+    expect((await tenant.admin.get(`/v1/apps/${spare}`)).status).toBe(200);
+  });
+
+  it('shows a designer his own apps alone', async () => {
+    const designer = await Visitor.arrive(browser, house);
+    await designer.join(await house.invite(tenant, { role: 'designer', appIds: [appId] }));
+    await designer.open('/apps');
+    await designer.page.getByRole('link', { name: 'Clinic Close' }).waitFor();
+    expect(await designer.page.getByRole('link', { name: 'Spare app' }).count()).toBe(0);
+    expect(await designer.page.getByRole('button', { name: 'Create app' }).count()).toBe(0);
+    expect(designer.troubles).toEqual([]);
+    await designer.leave();
+  });
+
+  it.each([
+    ['apps', () => '/apps'],
+    ['processes', () => `/apps/${appId}/processes`],
+    ['runs', () => `/apps/${appId}/runs`],
+    ['settings', () => `/apps/${appId}/settings`],
+    ['access tokens of a process', () => `/apps/${appId}/processes/${processId}`],
+    ['definition of a process', () => `/apps/${appId}/processes/${processId}/definition`],
+  ])('is accessible where it shows %s', async (_what, path) => {
+    await visitor.open(path());
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await visitor.settle();
+    expect(await visitor.findings()).toEqual([]);
+  });
+
+  it('stayed within its own content policy all along', () => {
+    expect(visitor.troubles).toEqual([]);
+  });
+});

@@ -1,0 +1,156 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { appQuery } from '../../features/apps/app-queries.js';
+import { readGallerySearch } from '../../features/connect/gallery/gallery-search.js';
+import { processQuery } from '../../features/processes/process-queries.js';
+import { runQuery } from '../../features/runs/run-queries.js';
+import { readRunSearch } from '../../features/runs/run-search.js';
+import { readTokenSearch } from '../../features/tokens/list/token-search.js';
+import { tokenQuery } from '../../features/tokens/token-queries.js';
+import { appsTexts } from '../../texts/apps.js';
+import { frameTexts } from '../../texts/frame.js';
+import { processTexts } from '../../texts/processes.js';
+import { runTexts } from '../../texts/runs.js';
+import { house } from './house.js';
+
+const apps = createRoute({
+  getParentRoute: () => house,
+  path: '/apps',
+  staticData: { crumb: frameTexts.places.apps },
+});
+
+const appList = createRoute({
+  getParentRoute: () => apps,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../features/apps/apps-page.js'), 'AppsPage'),
+});
+
+const app = createRoute({
+  getParentRoute: () => apps,
+  path: '$appId',
+  loader: async ({ context, params }) => {
+    const { body } = await context.queryClient.ensureQueryData(appQuery(params.appId));
+    return { crumb: body.name };
+  },
+});
+
+const appStart = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/apps/$appId/tokens', params, replace: true });
+  },
+});
+
+/** The parts of an app that stand under its name, as tabs. */
+const parts = createRoute({
+  getParentRoute: () => app,
+  id: 'parts',
+  component: lazyRouteComponent(() => import('../../features/apps/app-page.js'), 'AppPage'),
+});
+
+const tokenList = createRoute({
+  getParentRoute: () => parts,
+  path: 'tokens',
+  staticData: { crumb: appsTexts.tabs.tokens },
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('../../features/tokens/tokens-page.js'), 'AppTokensPage'),
+});
+
+const newToken = createRoute({
+  getParentRoute: () => app,
+  path: 'tokens/new',
+  validateSearch: readGallerySearch,
+  staticData: { crumb: frameTexts.places.newToken, under: appsTexts.tabs.tokens },
+  component: lazyRouteComponent(() => import('../../features/connect/gallery/gallery-page.js'), 'GalleryPage'),
+});
+
+const token = createRoute({
+  getParentRoute: () => app,
+  path: 'tokens/$tokenId',
+  staticData: { under: appsTexts.tabs.tokens },
+  loader: async ({ context, params }) => {
+    const { name } = await context.queryClient.ensureQueryData(tokenQuery(params.tokenId));
+    return { crumb: name };
+  },
+  component: lazyRouteComponent(() => import('../../features/tokens/token-page.js'), 'TokenPage'),
+});
+
+const processList = createRoute({
+  getParentRoute: () => parts,
+  path: 'processes',
+  staticData: { crumb: appsTexts.tabs.processes },
+  component: lazyRouteComponent(() => import('../../features/processes/processes-page.js'), 'ProcessesPage'),
+});
+
+const runList = createRoute({
+  getParentRoute: () => parts,
+  path: 'runs',
+  staticData: { crumb: appsTexts.tabs.runs },
+  validateSearch: readRunSearch,
+  component: lazyRouteComponent(() => import('../../features/runs/runs-page.js'), 'AppRunsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => parts,
+  path: 'settings',
+  staticData: { crumb: appsTexts.tabs.settings },
+  component: lazyRouteComponent(() => import('../../features/apps/app-settings.js'), 'AppSettings'),
+});
+
+/** One process; the designer will be a part of it, in the definition's place. */
+const process = createRoute({
+  getParentRoute: () => app,
+  path: 'processes/$processId',
+  staticData: { under: appsTexts.tabs.processes },
+  loader: async ({ context, params }) => {
+    const { body } = await context.queryClient.ensureQueryData(processQuery(params));
+    return { crumb: body.name };
+  },
+  component: lazyRouteComponent(() => import('../../features/processes/process-page.js'), 'ProcessPage'),
+});
+
+const processTokens = createRoute({
+  getParentRoute: () => process,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../features/processes/process-tokens.js'), 'ProcessTokens'),
+});
+
+const processRuns = createRoute({
+  getParentRoute: () => process,
+  path: 'runs',
+  staticData: { crumb: processTexts.tabs.runs },
+  component: lazyRouteComponent(() => import('../../features/runs/runs-page.js'), 'ProcessRunsPage'),
+});
+
+const processDefinition = createRoute({
+  getParentRoute: () => process,
+  path: 'definition',
+  staticData: { crumb: processTexts.tabs.definition },
+  component: lazyRouteComponent(() => import('../../features/processes/process-definition.js'), 'ProcessDefinition'),
+});
+
+const run = createRoute({
+  getParentRoute: () => app,
+  path: 'runs/$runId',
+  staticData: { under: appsTexts.tabs.runs },
+  loader: async ({ context, params }) => {
+    await context.queryClient.ensureQueryData(runQuery(params.runId));
+    return { crumb: runTexts.crumb };
+  },
+  component: lazyRouteComponent(() => import('../../features/runs/run-page.js'), 'RunPage'),
+});
+
+/** The App Builder. */
+export const appBuilder = [
+  apps.addChildren([
+    appList,
+    app.addChildren([
+      appStart,
+      parts.addChildren([tokenList, processList, runList, settings]),
+      process.addChildren([processTokens, processRuns, processDefinition]),
+      newToken,
+      token,
+      run,
+    ]),
+  ]),
+];

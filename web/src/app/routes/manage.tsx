@@ -1,0 +1,64 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readGallerySearch } from '../../features/connect/gallery/gallery-search.js';
+import { readTokenSearch } from '../../features/tokens/list/token-search.js';
+import { tokenQuery } from '../../features/tokens/token-queries.js';
+import { frameTexts } from '../../texts/frame.js';
+import { house } from './house.js';
+
+const { places } = frameTexts;
+
+const tokens = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/tokens',
+  staticData: { crumb: places.tokens },
+});
+
+const tokenList = createRoute({
+  getParentRoute: () => tokens,
+  path: '/',
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('../../features/tokens/tokens-page.js'), 'GlobalTokensPage'),
+});
+
+const newToken = createRoute({
+  getParentRoute: () => tokens,
+  path: 'new',
+  validateSearch: readGallerySearch,
+  staticData: { crumb: places.newToken },
+  component: lazyRouteComponent(() => import('../../features/connect/gallery/gallery-page.js'), 'GalleryPage'),
+});
+
+const token = createRoute({
+  getParentRoute: () => tokens,
+  path: '$tokenId',
+  loader: async ({ context: { queryClient }, params }) => {
+    const { name } = await queryClient.ensureQueryData(tokenQuery(params.tokenId));
+    return { crumb: name };
+  },
+  component: lazyRouteComponent(() => import('../../features/tokens/token-page.js'), 'TokenPage'),
+});
+
+const health = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/health',
+  staticData: { crumb: places.health },
+  component: lazyRouteComponent(() => import('../../features/health/health-page.js'), 'HealthPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/users',
+  staticData: { crumb: places.users },
+  component: lazyRouteComponent(() => import('../../features/users/users-page.js'), 'UsersPage'),
+});
+
+/** What belongs to the reader alone. */
+const account = createRoute({
+  getParentRoute: () => house,
+  path: '/account',
+  staticData: { crumb: frameTexts.account },
+  component: lazyRouteComponent(() => import('../../features/account/account-page.js'), 'AccountPage'),
+});
+
+/** The Manage Center. */
+export const manageCenter = [tokens.addChildren([tokenList, newToken, token]), health, users, account];

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useRight } from '../../api/session.js';
+import { useConfirmation } from '../../components/confirmation.js';
+import { useMessages } from '../../components/messages.js';
+import { Page } from '../../components/page.js';
+import { ProblemNotice } from '../../components/problem-notice.js';
+import { type Tab, Tabs } from '../../components/tabs.js';
+import { processTexts as texts } from '../../texts/processes.js';
+import { processQuery, publishProcess } from './process-queries.js';
+import { StartRunDialog } from './start-run-dialog.js';
+
+const PARTS: readonly Tab[] = [
+  { to: '/apps/$appId/processes/$processId', label: texts.tabs.tokens, isExact: true },
+  { to: '/apps/$appId/processes/$processId/runs', label: texts.tabs.runs },
+  { to: '/apps/$appId/processes/$processId/definition', label: texts.tabs.definition },
+];
+
+/** One process: what can be done with it, and its parts as tabs. */
+export function ProcessPage() {
+  const path = useParams({ from: '/house/apps/$appId/processes/$processId' });
+  const { body: process, etag } = useSuspenseQuery(processQuery(path)).data;
+  const mayPublish = useRight('manage-app', path.appId);
+  const mayRun = useRight('run', path.appId);
+  const [isStarting, { open, close }] = useDisclosure(false);
+  const publishing = usePublishing(path, etag);
+  const { publishedVersion } = process;
+  const buttons = (
+    <>
+      {mayPublish ? (
+        <Button variant="default" loading={publishing.isPending} onClick={() => void publishing.ask()}>
+          {texts.publish.button}
+        </Button>
+      ) : null}
+      {mayRun && publishedVersion > 0 ? <Button onClick={open}>{texts.start.button}</Button> : null}
+    </>
+  );
+  const about = publishedVersion === 0 ? texts.unpublished : texts.published(publishedVersion);
+  return (
+    <Page title={process.name} about={about} actions={buttons}>
+      {publishing.error ? <ProblemNotice error={publishing.error} onDismiss={publishing.reset} /> : null}
+      <Tabs label={texts.tabs.label} tabs={PARTS} params={path} />
+      <Outlet />
+      <StartRunDialog isOpen={isStarting} onClose={close} path={path} version={publishedVersion} />
+    </Page>
+  );
+}
+
+function usePublishing(path: { readonly appId: string; readonly processId: string }, etag: string) {
+  const client = useQueryClient();
+  const { tell } = useMessages();
+  const confirm = useConfirmation();
+  const publishing = useMutation({
+    mutationFn: () => publishProcess({ path, etag }),
+    onSuccess: async ({ version }) => {
+      tell(texts.publish.done(version));
+      await Promise.all(['process', 'processes'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    },
+  });
+  const ask = async () => {
+    const { title, consequences, button } = texts.publish;
+    if (await confirm({ title, consequences, confirm: button, isHarmless: true })) publishing.mutate();
+  };
+  return { ...publishing, ask };
+}

@@ -1,0 +1,88 @@
+import { Badge, Button, Skeleton, Table, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { EmptyPlace } from '../../components/empty-place.js';
+import { Instant } from '../../components/instant.js';
+import { TextLink } from '../../components/links.js';
+import { ProblemNotice } from '../../components/problem-notice.js';
+import { processTexts as texts } from '../../texts/processes.js';
+import { type Process, processesQuery } from './process-queries.js';
+
+/** The processes of an app. */
+export function ProcessesPage() {
+  const { appId } = useParams({ from: '/house/apps/$appId' });
+  const list = useInfiniteQuery(processesQuery(appId));
+  const { data: processes, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = list;
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!processes) return <Skeleton h={160} />;
+  if (processes.length === 0) return <NoProcesses />;
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {texts.about}
+      </Text>
+      <Table highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.columns.name}</Table.Th>
+            <Table.Th>{texts.columns.version}</Table.Th>
+            <Table.Th visibleFrom="sm">{texts.columns.changed}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {processes.map((process) => (
+            <ProcessRow key={process.id} process={process} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {hasNextPage ? (
+        <Button variant="default" mx="auto" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {texts.more}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function ProcessRow({ process: { id, appId, name, publishedVersion, updatedAt } }: { readonly process: Process }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <TextLink
+          to="/apps/$appId/processes/$processId"
+          params={{ appId, processId: id }}
+          fw={550}
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {name}
+        </TextLink>
+      </Table.Td>
+      <Table.Td>
+        {publishedVersion === 0 ? (
+          <Text size="sm" c="dimmed">
+            {texts.unpublished}
+          </Text>
+        ) : (
+          <Badge variant="light">{texts.version(publishedVersion)}</Badge>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Instant at={updatedAt} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function NoProcesses() {
+  return (
+    <EmptyPlace
+      title={texts.empty.title}
+      text={texts.empty.text}
+      action={
+        <Button component="a" href="/docs" variant="default">
+          {texts.empty.docs}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { Skeleton, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { EmptyPlace } from '../../../components/empty-place.js';
+import { TextLink } from '../../../components/links.js';
+import { ProblemNotice } from '../../../components/problem-notice.js';
+import { tokenTexts } from '../../../texts/tokens.js';
+import { type TokenUse, tokenUsesQuery } from '../token-queries.js';
+import { AppName } from './namesakes.js';
+
+const texts = tokenTexts.page.uses;
+
+/** Every place that names the token and means it. */
+export function UsesTable({ tokenId }: { readonly tokenId: string }) {
+  const uses = useQuery(tokenUsesQuery(tokenId));
+  if (uses.error) return <ProblemNotice error={uses.error} onRetry={() => void uses.refetch()} />;
+  if (!uses.data) return <Skeleton h={160} radius="lg" />;
+  if (uses.data.length === 0) return <EmptyPlace title={texts.none} text={texts.noneText} />;
+  return <UseRows uses={uses.data} />;
+}
+
+export function UseRows({ uses }: { readonly uses: readonly TokenUse[] }) {
+  return (
+    <Table.ScrollContainer minWidth={420} type="native">
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.app}</Table.Th>
+            <Table.Th>{texts.version}</Table.Th>
+            <Table.Th>{texts.step}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {uses.map(({ appId, processId, version, stepPath }) => (
+            <Table.Tr key={`${appId} ${processId} ${version} ${stepPath}`}>
+              <Table.Td>
+                {processId === undefined ? (
+                  <TextLink to="/apps/$appId" params={{ appId }} size="sm">
+                    <AppName appId={appId} />
+                  </TextLink>
+                ) : (
+                  <TextLink to="/apps/$appId/processes/$processId" params={{ appId, processId }} size="sm">
+                    <AppName appId={appId} />
+                  </TextLink>
+                )}
+              </Table.Td>
+              <Table.Td>{version ?? '–'}</Table.Td>
+              <Table.Td>{processId === undefined ? texts.declared : stepPath}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

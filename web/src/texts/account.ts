@@ -1,0 +1,31 @@
+/** One's own account. */
+export const accountTexts = {
+  title: 'Your account',
+  about: (email: string, tenant: string) => `${email} at ${tenant}`,
+  sessions: {
+    title: 'Sessions',
+    about: 'The browsers in which you are signed in. What you do not know, end.',
+    current: 'This browser',
+    unknownBrowser: 'A browser that does not say its name',
+    from: (address: string) => `from ${address}`,
+    seen: 'Last request',
+    began: 'signed in',
+    end: 'End',
+    endOf: (browser: string) => `End the session of ${browser}`,
+    endOthers: 'End all others',
+    ended: 'The session has ended.',
+    othersEnded: 'All other sessions have ended.',
+  },
+  password: {
+    title: 'Password',
+    about: 'All other sessions end when it changes.',
+    current: 'Present password',
+    next: 'New password',
+    nextHint: (least: number) => `At least ${least} characters.`,
+    show: 'Show the password',
+    submit: 'Change password',
+    currentMissing: 'Type your present password.',
+    tooShort: (least: number) => `Use at least ${least} characters.`,
+    changed: 'Your password is changed.',
+  },
+} as const;

@@ -1,0 +1,8 @@
+/** What the parts that many pages use say. */
+export const componentTexts = {
+  copy: (what: string) => `Copy ${what}`,
+  copied: 'Copied',
+  cancel: 'Cancel',
+  close: 'Close',
+  inNewTab: '(in a new tab)',
+} as const;

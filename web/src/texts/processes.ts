@@ -1,0 +1,45 @@
+/** What the App Builder says about processes. */
+export const processTexts = {
+  about: 'What this app does, step by step. Each step names the access token it uses.',
+  columns: { name: 'Name', version: 'Published', changed: 'Draft changed' },
+  unpublished: 'Not published',
+  version: (version: number) => `Version ${version}`,
+  published: (version: number) => `Version ${version} is published; new runs are made of it.`,
+  empty: {
+    title: 'No processes yet',
+    text: 'A process is written in the Serverless Workflow DSL and sent with the API. A designer for this page comes later.',
+    docs: 'Open the API pages',
+  },
+  more: 'Show more processes',
+  tabs: { label: 'Parts of the process', tokens: 'Access tokens', runs: 'Runs', definition: 'Definition' },
+  start: {
+    button: 'Start a run',
+    title: 'Start a run',
+    about: (version: number) => `Of version ${version}. The run goes on after this window is closed.`,
+    input: 'Input',
+    inputHint: 'Any JSON value; the process sees it as its input.',
+    badJson: 'This is no JSON.',
+    submit: 'Start',
+  },
+  publish: {
+    button: 'Publish draft',
+    done: (version: number) => `Version ${version} is published.`,
+    title: 'Publish the draft?',
+    consequences: 'New runs are made of it. Runs under way stay on their version.',
+  },
+  uses: {
+    title: 'Access tokens that its steps name',
+    about: 'Names are looked up when a step runs: in this app first, then among the global ones.',
+    none: 'No step of the draft names an access token.',
+    at: 'At',
+    calls: 'with',
+    fine: 'There is one',
+  },
+  definition: {
+    draft: 'Draft',
+    published: 'Published',
+    source: 'Source of',
+    older: 'Show older versions',
+    label: 'Definition',
+  },
+} as const;

@@ -1,0 +1,7 @@
+/** Distances in time and the words around them. */
+export const timeTexts = {
+  now: 'just now',
+  never: 'Never',
+  unknown: 'Unknown',
+  exact: (utc: string) => `${utc} UTC`,
+} as const;
