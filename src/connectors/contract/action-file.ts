@@ -10,6 +10,8 @@ export interface FileReference {
   readonly call: string;
   readonly token: string;
   readonly with: Readonly<Record<string, unknown>>;
+  /** Shows that an action gave it. */
+  readonly mark?: string;
 }
 
 /** A file in the inputs and outputs of actions, as JSON. Of a long one only the reference is ever kept. */

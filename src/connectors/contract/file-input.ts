@@ -17,6 +17,7 @@ export const FILE_VALUE_SCHEMA = {
         call: { type: 'string', maxLength: 200 },
         token: { type: 'string', maxLength: 400 },
         with: { type: 'object' },
+        mark: { type: 'string', maxLength: 200 },
       },
       required: ['call', 'token', 'with'],
       additionalProperties: false,

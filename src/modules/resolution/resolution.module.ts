@@ -5,6 +5,7 @@ import { ActionCalls } from './actions/action-calls.js';
 import { ActionDoor } from './actions/action-door.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { DesignCredentials } from './actions/design-credentials.js';
+import { FileMarks } from './actions/file-marks.js';
 import { AskingApp } from './asking-app.js';
 import { ConnectionTests } from './connection-tests.js';
 import { OneLook } from './door/one-look.js';
@@ -39,6 +40,7 @@ import { ResolutionTrail } from './resolution-trail.js';
     ActionCalls,
     ActionDoor,
     DesignCredentials,
+    FileMarks,
   ],
   exports: [ResolutionService, NamedTokens, ActionCalls],
 })

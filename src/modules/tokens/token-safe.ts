@@ -4,6 +4,7 @@ import type { Connection } from '../../connectors/contract/connection.js';
 import type { FieldValues } from '../../connectors/contract/fields.js';
 import type { IssuedToken } from '../../connectors/contract/issued-token.js';
 import type { OwnConnector } from '../../connectors/contract/own-connector.js';
+import { canonical } from '../../kernel/canonical.js';
 import { Secret } from '../../kernel/secret.js';
 import type { SealContext } from '../vault/sealed-value.js';
 import { type SealingKey, sealWith, Vault } from '../vault/vault.js';
@@ -74,14 +75,6 @@ export function bindingOf(row: SealedRow): string {
   const own = row.definition === null ? [] : [canonical(row.definition)];
   const facts = JSON.stringify([row.scopeKey, row.nameFolded, row.connector, row.method, plainFields, ...own]);
   return createHash('sha256').update(facts).digest('base64url');
-}
-
-/** PostgreSQL and SQLite may hand the members of a stored object back in another order than they came. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return entries.map(([name, inner]) => [name, canonical(inner)]);
 }
 
 function contextOf({ id, generation }: SealedRow, field: string, facts: string): SealContext {

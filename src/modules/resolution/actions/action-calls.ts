@@ -10,6 +10,7 @@ import type { Caller } from '../../callers/caller.js';
 import { TokenProofs } from '../../usage/token-proofs.js';
 import type { Resolution, ResolutionRequest } from '../resolution.js';
 import { ResolutionService } from '../resolution.service.js';
+import { FileMarks } from './file-marks.js';
 
 /** Who asks for which token. */
 export interface ActionPlace {
@@ -42,6 +43,7 @@ export class ActionCalls {
     private readonly resolutions: ResolutionService,
     private readonly connectors: ConnectorsService,
     private readonly proofs: TokenProofs,
+    private readonly marks: FileMarks,
   ) {}
 
   /** The output; of an action that yields a file, a file value that refers to it. @throws BrokerError */
@@ -49,8 +51,9 @@ export class ActionCalls {
     const { call, inputs } = asked;
     return this.used(place, asked, async (use) => {
       const output = await this.connectors.runAction(use, call, inputs);
-      const token = place.request.name;
-      return this.yieldsFile(call) ? { ...(output as object), from: { call, token, with: inputs } } : output;
+      if (!this.yieldsFile(call)) return output;
+      const reference = { call, token: place.request.name, with: inputs };
+      return { ...(output as object), from: await this.marks.marked(place.request, reference) };
     });
   }
 
@@ -97,9 +100,11 @@ export class ActionCalls {
   /** Under the same rules as any use of that token, in the same place. */
   private async follow(
     { request, caller }: ActionPlace,
-    { call, token, with: inputs }: FileReference,
+    reference: FileReference,
     signal: CancelSignal | undefined,
   ): Promise<ActionFile> {
+    await this.marks.check(request, reference);
+    const { call, token, with: inputs } = reference;
     const place = { request: { ...request, name: token }, caller };
     return (await this.open(place, { call, inputs, ...definedOnly({ signal }) })).output;
   }

@@ -27,8 +27,34 @@ describe('A file value', () => {
     const parts = await latchkey.vendors.journal('google', 'drive.upload.part');
     expect(parts.at(-1)?.notes).toMatchObject({ size: String(20 * MIB), sha256 });
     const [read] = await processes.steps(run);
-    const from = { call: 'dropbox.downloadFile', token: 'Files', with: { path: '/scan.bin' } };
+    const from = {
+      call: 'dropbox.downloadFile',
+      token: 'Files',
+      with: { path: '/scan.bin' },
+      mark: expect.any(String),
+    };
     expect(read?.output).toEqual({ name: 'scan.bin', size: 20 * MIB, from });
+  });
+
+  it('is followed in a run only as an action of the app gave it', async () => {
+    const { processes } = desk;
+    const readTask = `
+  - read: { call: dropbox.downloadFile, with: { token: Files, path: /scan.bin } }`;
+    const read = await processes.start(await processes.publish('Read', readTask));
+    const { output: file } = await processes.until(read, 'completed');
+    const takeTask = `
+  - other: { call: dropbox.downloadFile, if: '\${ .reads == true }', with: { token: Files, path: /scan.bin } }
+  - write: { call: google-drive.upload, with: { token: Drive, content: '\${ .file }', name: given.bin } }`;
+    const take = await processes.publish('Take a file', takeTask);
+    const given = await processes.start(take, { file: { ...file, name: 'renamed.bin' } });
+    expect(await processes.until(given, 'completed', 'faulted')).toMatchObject({ status: 'completed' });
+    const { mark, ...unmarked } = file.from;
+    const elsewhere = { ...file.from, with: { path: '/secret.bin' } };
+    for (const from of [unmarked, elsewhere, { ...unmarked, mark: '' }, { ...unmarked, mark: `${mark}0` }]) {
+      const run = await processes.start(take, { file: { ...file, from } });
+      const { problem } = await processes.until(run, 'completed', 'faulted');
+      expect(problem.detail).toContain('not one that an action of this app gave');
+    }
   });
 
   it('heals the token of either side on the way', async () => {
