@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   consent: 'con',
   attempt: 'att',
   process: 'prc',
+  schedule: 'sch',
   run: 'run',
   event: 'evt',
   rotation: 'rot',

@@ -1,9 +1,9 @@
 import { operatorOnly, rightMissing, tenantCallerOnly } from './callers.errors.js';
 import type { Right } from './rights.js';
 
-/** Who asks: the platform operator, a key of a tenant, or a user of a tenant who has signed in. */
+/** Who asks: the platform operator, a key of a tenant, a user of a tenant who has signed in, or a schedule. */
 export interface Caller {
-  readonly kind: 'operator' | 'key' | 'user';
+  readonly kind: 'operator' | 'key' | 'user' | 'schedule';
   readonly id: string;
   /** Of a user, for people. */
   readonly name?: string;

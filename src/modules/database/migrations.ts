@@ -14,6 +14,7 @@ import { Users1790000000800 } from './migrations/1790000000800-users.js';
 import { Figures1790000000810 } from './migrations/1790000000810-figures.js';
 import { OwnConnectors1790000000820 } from './migrations/1790000000820-own-connectors.js';
 import { InnerRuns1790000000840 } from './migrations/1790000000840-inner-runs.js';
+import { RunTriggers1790000000900 } from './migrations/1790000000900-run-triggers.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Figures1790000000810,
   OwnConnectors1790000000820,
   InnerRuns1790000000840,
+  RunTriggers1790000000900,
 ];

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
-import { newId } from '../../kernel/ids.js';
 import { NamedProcesses } from '../processes/named-processes.js';
 import { processNotPublished } from '../processes/processes.errors.js';
 import type { InnerEnd, WantedRun } from '../runtime/ports.js';
 import { problemOf } from '../runtime/problem-details.js';
-import { RunEntity } from './run.entity.js';
+import type { RunEntity } from './run.entity.js';
+import { RunStarts } from './run-starts.js';
 import { runsTooDeep } from './runs.errors.js';
 import { RunsRepository } from './runs.repository.js';
 
@@ -15,18 +14,11 @@ const MAX_DEPTH = 16;
 /** Runs that a step of another run starts. They are runs like all others, and name their own tokens. */
 @Injectable()
 export class InnerRuns {
-  #whenStarted: () => void = () => undefined;
-
   constructor(
     private readonly runs: RunsRepository,
     private readonly processes: NamedProcesses,
-    private readonly clock: Clock,
+    private readonly starts: RunStarts,
   ) {}
-
-  /** Who is told that there is a run to perform. */
-  onStarted(tell: () => void): void {
-    this.#whenStarted = tell;
-  }
 
   /** The run of that step: an earlier try may have started it. @throws process-not-published, runs-too-deep */
   async start(parent: RunEntity, { process, input, step, awaitedBy }: WantedRun): Promise<string> {
@@ -37,15 +29,9 @@ export class InnerRuns {
     if (depth > MAX_DEPTH) throw runsTooDeep(MAX_DEPTH);
     const published = await this.processes.find({ tenantId, appId }, process);
     if (!published) throw processNotPublished(process);
-    const now = this.clock.now();
-    const run = Object.assign(new RunEntity(), {
-      ...{ id: newId('run'), tenantId, appId, ...published, status: 'running', startedBy },
-      ...{ parentRunId, parentStep: step, awaitedBy: awaitedBy ?? null, depth },
-      ...{ input: JSON.stringify(input ?? null), output: null, problem: null },
-      ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
-    });
-    await this.runs.insert(run);
-    this.#whenStarted();
+    const inside = { parentRunId, parentStep: step, awaitedBy: awaitedBy ?? null, depth };
+    const facts = { tenantId, appId, ...published, trigger: 'run', startedBy } as const;
+    const run = await this.starts.start({ ...facts, input, inside });
     return run.id;
   }
 

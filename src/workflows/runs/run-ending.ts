@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../modules/database/database.js';
 import { forgetWaiting } from './journal/forget-waiting.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
@@ -21,15 +22,18 @@ export interface EndListener {
 export class RunEnding {
   #listener: EndListener | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   listen(listener: EndListener): void {
     this.#listener = listener;
   }
 
   /** False when it has ended already. */
-  cancel(id: string, now: Date): Promise<boolean> {
-    return this.database.write((manager) => this.end(manager, id, cancelledAt(now)));
+  cancel(id: string): Promise<boolean> {
+    return this.database.write((manager) => this.end(manager, id, cancelledAt(this.clock.now())));
   }
 
   /** Within the transaction that ends it. False when it has ended already. */

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn, jsonColumn } from '../../modules/database/column-types.js';
 import type { ProblemDetails } from '../runtime/problem-details.js';
 import type { RunStatus } from './run-status.js';
+import type { RunTrigger } from './run-trigger.js';
 
 /** One execution of a published version. */
 @Entity('run')
@@ -9,6 +10,8 @@ import type { RunStatus } from './run-status.js';
 @Index('run_process', ['processId', 'id'])
 @Index('run_due', ['wakeAt'])
 @Index('run_parent', ['parentRunId', 'parentStep'], { unique: true })
+@Index('run_occurrence', ['occurrence'], { unique: true })
+@Index('run_under_way', ['processId', 'trigger', 'endedAt'])
 export class RunEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;
@@ -54,9 +57,16 @@ export class RunEntity {
   @Column(jsonColumn({ nullable: true }))
   problem!: ProblemDetails | null;
 
-  /** The key that started it. */
+  @Column({ type: 'varchar', length: 10, default: 'key' })
+  trigger!: RunTrigger;
+
+  /** The key, user or schedule that started it; of a run inside another one, who started the outermost. */
   @Column({ type: 'varchar', length: 64 })
   startedBy!: string;
+
+  /** The instant or the events of the schedule that it was started for. */
+  @Column({ type: 'varchar', length: 100, nullable: true })
+  occurrence!: string | null;
 
   @Column(instantColumn())
   startedAt!: Date;

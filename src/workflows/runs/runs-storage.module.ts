@@ -9,6 +9,7 @@ import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
 import { RunEnding } from './run-ending.js';
+import { RunStarts } from './run-starts.js';
 import { RunsRepository } from './runs.repository.js';
 
 /** Runs as they are stored, below the engine that performs them and the steps that they take. */
@@ -16,7 +17,7 @@ import { RunsRepository } from './runs.repository.js';
   imports: [
     DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity, RunWaitEntity]),
   ],
-  providers: [RunsRepository, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
-  exports: [RunsRepository, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
+  providers: [RunsRepository, RunStarts, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
+  exports: [RunsRepository, RunStarts, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
 })
 export class RunsStorageModule {}

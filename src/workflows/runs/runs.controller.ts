@@ -42,12 +42,13 @@ export class RunsController {
   /** Lists runs, the newest first. */
   @Get('runs')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListRunsQuery): Promise<RunPage> {
-    const { appId, processId, parentRunId, status } = query;
+    const { appId, processId, parentRunId, status, trigger } = query;
     const filter = {
       ...(appId !== undefined && { appId }),
       ...(processId !== undefined && { processId }),
       ...(parentRunId !== undefined && { parentRunId }),
       ...(status !== undefined && { status }),
+      ...(trigger !== undefined && { trigger }),
     };
     const page = await readPage(RUNS, pagePlace(RUNS.name, query), (place) => this.runs.list(caller, filter, place));
     const waits = await this.runs.waits(page.items);

@@ -7,6 +7,7 @@ import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity } from './journal/run-wait.entity.js';
 import type { RunEntity } from './run.entity.js';
 import { RUN_STATUSES, type RunStatus } from './run-status.js';
+import { RUN_TRIGGERS, type RunTrigger } from './run-trigger.js';
 import { stepOf } from './step-name.js';
 
 export class StartRunRequest {
@@ -35,6 +36,11 @@ export class ListRunsQuery extends PageQuery {
   @MayBeAbsent()
   @IsIn(RUN_STATUSES)
   status?: RunStatus;
+
+  /** Only those that began for this reason. */
+  @MayBeAbsent()
+  @IsIn(RUN_TRIGGERS)
+  trigger?: RunTrigger;
 }
 
 export class DecideRequest {
@@ -92,15 +98,19 @@ export class RunView {
   problem?: unknown;
   /** What it waits for; branches of a fork may wait for several things. */
   waits!: WaitView[];
+  /** What made it begin: a key or a user, a time or events of its schedule, or a step of another run. */
+  @ApiProperty({ enum: RUN_TRIGGERS })
+  trigger!: RunTrigger;
+  /** The key, user or schedule. */
   startedBy!: string;
   startedAt!: Date;
   updatedAt!: Date;
   endedAt?: Date;
 
   static of(run: RunEntity, waits: readonly RunWaitEntity[] = []): RunView {
-    const { id, appId, processId, version, status, input, startedBy, startedAt, updatedAt } = run;
+    const { id, appId, processId, version, status, input, trigger, startedBy, startedAt, updatedAt } = run;
     return {
-      ...{ id, appId, processId, version, status, startedBy, startedAt, updatedAt },
+      ...{ id, appId, processId, version, status, trigger, startedBy, startedAt, updatedAt },
       input: JSON.parse(input),
       ...(run.parentRunId !== null && { parentRunId: run.parentRunId }),
       waits: waits.map(WaitView.of),

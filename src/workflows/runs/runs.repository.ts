@@ -8,6 +8,7 @@ import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
 import type { RunStatus } from './run-status.js';
+import type { RunTrigger } from './run-trigger.js';
 
 export interface RunFilter {
   readonly tenantId: string;
@@ -16,6 +17,7 @@ export interface RunFilter {
   readonly processId?: string;
   readonly parentRunId?: string;
   readonly status?: RunStatus;
+  readonly trigger?: RunTrigger;
 }
 
 /** A wait of a run that was told to go on. */
@@ -39,10 +41,6 @@ export class RunsRepository {
   /** What a step of that run has started. */
   async findInner(parentRunId: string, parentStep: string): Promise<RunEntity | undefined> {
     return (await this.database.reader.findOneBy(RunEntity, { parentRunId, parentStep })) ?? undefined;
-  }
-
-  async insert(run: RunEntity): Promise<void> {
-    await this.database.write((manager) => manager.insert(RunEntity, run));
   }
 
   async load(id: string): Promise<RunEntity | undefined> {

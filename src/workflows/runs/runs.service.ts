@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
-import { newId } from '../../kernel/ids.js';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { AuditService } from '../../modules/audit/audit.service.js';
 import { appsWithRight, type Caller, requireRight, requireTenant } from '../../modules/callers/caller.js';
@@ -10,15 +8,15 @@ import type { UnknownOutcomeDecision } from '../runtime/ports.js';
 import { RunWaker } from './engine/run-waker.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity, WaitKind } from './journal/run-wait.entity.js';
-import { RunEntity } from './run.entity.js';
+import type { RunEntity } from './run.entity.js';
 import { RunEnding } from './run-ending.js';
-import { inputTooLarge, runEnded, runNotFound, runNotWaiting, stepNotNamed } from './runs.errors.js';
+import { RunStarts } from './run-starts.js';
+import type { RunTrigger } from './run-trigger.js';
+import { runEnded, runNotFound, runNotWaiting, stepNotNamed } from './runs.errors.js';
 import { type RunFilter, RunsRepository } from './runs.repository.js';
 import { stepOf } from './step-name.js';
 
-const MAX_INPUT_BYTES = 512 * 1024;
-
-export interface RunWish extends Pick<RunFilter, 'processId' | 'parentRunId' | 'status'> {
+export interface RunWish extends Pick<RunFilter, 'processId' | 'parentRunId' | 'status' | 'trigger'> {
   readonly appId?: string;
 }
 
@@ -27,11 +25,11 @@ export interface RunWish extends Pick<RunFilter, 'processId' | 'parentRunId' | '
 export class RunsService {
   constructor(
     private readonly runs: RunsRepository,
+    private readonly starts: RunStarts,
     private readonly ending: RunEnding,
     private readonly processes: ProcessesService,
     private readonly waker: RunWaker,
     private readonly audit: AuditService,
-    private readonly clock: Clock,
   ) {}
 
   /** Stores the run; it begins at once where runs are performed. @throws nothing-published, right-missing */
@@ -39,19 +37,10 @@ export class RunsService {
     const process = await this.processes.get(caller, place);
     requireRight(caller, 'run', place.appId);
     if (process.publishedVersion === 0) throw nothingPublished();
-    const text = JSON.stringify(input ?? null);
-    if (Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
-    const now = this.clock.now();
-    const { tenantId, appId, id: processId, publishedVersion: version } = process;
-    const run = Object.assign(new RunEntity(), {
-      ...{ id: newId('run'), tenantId, appId, processId, version, status: 'running', startedBy: caller.id },
-      ...{ parentRunId: null, parentStep: null, awaitedBy: null, depth: 0 },
-      ...{ input: text, output: null, problem: null },
-      ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
-    });
-    await this.runs.insert(run);
-    this.waker.ring();
-    return run;
+    const { tenantId, publishedVersion: version } = process;
+    const trigger: RunTrigger = caller.kind === 'user' ? 'user' : 'key';
+    const of = { tenantId, appId: process.appId, processId: process.id, version };
+    return this.starts.start({ ...of, trigger, startedBy: caller.id, input });
   }
 
   /** @throws run-not-found */
@@ -106,7 +95,7 @@ export class RunsService {
   /** Ends a run; a step under way ends and is recorded, no other begins. @throws run-ended */
   async cancel(caller: Caller, id: string): Promise<RunEntity> {
     await this.#mine(caller, id);
-    const isCancelled = await this.ending.cancel(id, this.clock.now());
+    const isCancelled = await this.ending.cancel(id);
     const after = await this.get(caller, id);
     if (!isCancelled) throw runEnded(after.status);
     this.waker.cancel(id);

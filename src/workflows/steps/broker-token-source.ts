@@ -87,9 +87,10 @@ function requestOf({ tenantId, appId, processId, version }: StepOwner, name: str
   return { tenantId, appId, name, version: { processId, version } };
 }
 
-/** A run acts with the key that started it, in its own app, with the one right that it needs. */
+/** A run acts as the key, user or schedule that started it, in its own app, with the one right that it needs. */
 function callerOf({ startedBy, tenantId, appId }: StepOwner): Caller {
-  return { kind: isId('user', startedBy) ? 'user' : 'key', id: startedBy, tenantId, appId, rights: new Set(['run']) };
+  const kind = (['user', 'schedule'] as const).find((each) => isId(each, startedBy)) ?? 'key';
+  return { kind, id: startedBy, tenantId, appId, rights: new Set(['run']) };
 }
 
 export function traceOf({ token: { name, scope, generation } }: Resolution): TokenTrace {

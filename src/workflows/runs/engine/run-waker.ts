@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppEvents } from '../../events/app-events.js';
-import { InnerRuns } from '../inner-runs.js';
 import type { RunWaitEntity } from '../journal/run-wait.entity.js';
 import { RunEnding } from '../run-ending.js';
+import { RunStarts } from '../run-starts.js';
 import type { ToldWait } from '../runs.repository.js';
 import { ParkedRuns } from './parked-runs.js';
 import { RunEngine } from './run-engine.js';
@@ -16,7 +16,7 @@ export class RunWaker implements OnModuleInit {
     private readonly performer: RunPerformer,
     private readonly parked: ParkedRuns,
     private readonly events: AppEvents,
-    private readonly inner: InnerRuns,
+    private readonly starts: RunStarts,
     private readonly ending: RunEnding,
   ) {}
 
@@ -27,7 +27,7 @@ export class RunWaker implements OnModuleInit {
     };
     this.parked.onWake(hear);
     this.events.onTold(hear);
-    this.inner.onStarted(() => this.engine.ring());
+    this.starts.onStarted(() => this.engine.ring());
     this.ending.listen({ told: hear, cancelled: (id) => this.cancel(id) });
   }
 

@@ -91,7 +91,8 @@ export class JournalBook {
   /** They were awaited, and their starter goes on without them. */
   async #endLeftRuns(manager: EntityManager, batch: readonly JournalEntry[]): Promise<void> {
     const now = this.clock.now();
-    for (const id of batch.flatMap(({ leftRuns }) => leftRuns ?? [])) await this.ending.end(manager, id, cancelledAt(now));
+    for (const id of batch.flatMap(({ leftRuns }) => leftRuns ?? []))
+      await this.ending.end(manager, id, cancelledAt(now));
   }
 
   async #changeRun(manager: EntityManager, { runId, change, mayBeTold }: JournalEntry): Promise<boolean> {

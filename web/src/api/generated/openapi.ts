@@ -1395,6 +1395,11 @@ export interface components {
             until?: string;
         };
         RunView: {
+            /**
+             * @description What made it begin: a key or a user, a time or events of its schedule, or a step of another run.
+             * @enum {string}
+             */
+            trigger: "key" | "user" | "schedule" | "event" | "run";
             id: string;
             appId: string;
             processId: string;
@@ -1409,6 +1414,7 @@ export interface components {
             problem?: Record<string, never>;
             /** @description What it waits for; branches of a fork may wait for several things. */
             waits: components["schemas"]["WaitView"][];
+            /** @description The key, user or schedule. */
             startedBy: string;
             /** Format: date-time */
             startedAt: string;
@@ -3063,6 +3069,8 @@ export interface operations {
                 /** @description Only those that steps of this run have started. */
                 parentRunId?: string;
                 status?: "running" | "waiting" | "parked" | "unknown-outcome" | "completed" | "faulted" | "cancelled";
+                /** @description Only those that began for this reason. */
+                trigger?: "key" | "user" | "schedule" | "event" | "run";
             };
             header?: never;
             path?: never;

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
+import { Database } from '../../modules/database/database.js';
+import { RunEntity } from './run.entity.js';
+import type { RunTrigger } from './run-trigger.js';
+import { inputTooLarge } from './runs.errors.js';
+
+/** The longest input of a run, in bytes as JSON. */
+export const MAX_INPUT_BYTES = 512 * 1024;
+
+/** A run that somebody or something wants: of which version, why, and with what. */
+export interface WantedStart extends Pick<RunEntity, 'tenantId' | 'appId' | 'processId' | 'version'> {
+  readonly trigger: RunTrigger;
+  /** The key, user or schedule. */
+  readonly startedBy: string;
+  readonly input: unknown;
+  /** Of a run that a step of another one starts. */
+  readonly inside?: Pick<RunEntity, 'parentRunId' | 'parentStep' | 'awaitedBy' | 'depth'>;
+  /** Names what a schedule starts it for: there is never a second run of that name. */
+  readonly occurrence?: string;
+}
+
+/** The one place where runs begin, whoever wants them: stored first, then the engine is told. */
+@Injectable()
+export class RunStarts {
+  #whenStarted: (run: RunEntity) => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who is told that there is a run to perform. */
+  onStarted(tell: (run: RunEntity) => void): void {
+    this.#whenStarted = tell;
+  }
+
+  /** @throws run-input-too-large */
+  start(wanted: WantedStart): Promise<RunEntity> {
+    return this.database.write((manager) => this.startWithin(manager, wanted));
+  }
+
+  /** Within a transaction: the engine is told when it is committed. @throws run-input-too-large */
+  async startWithin(manager: EntityManager, wanted: WantedStart): Promise<RunEntity> {
+    const run = this.runOf(wanted);
+    await manager.insert(RunEntity, run);
+    this.database.afterCommit(manager, () => this.#whenStarted(run));
+    return run;
+  }
+
+  private runOf({ input, inside, occurrence, ...facts }: WantedStart): RunEntity {
+    const text = JSON.stringify(input ?? null);
+    // What another run hands over was bounded when it was made.
+    if (!inside && Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
+    const now = this.clock.now();
+    return Object.assign(new RunEntity(), {
+      ...{ ...facts, id: newId('run'), status: 'running', occurrence: occurrence ?? null },
+      ...(inside ?? { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0 }),
+      ...{ input: text, output: null, problem: null },
+      ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
+    });
+  }
+}
