@@ -7,9 +7,10 @@ import { ProcessVersionsController } from './processes/process-versions.controll
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { UseWarnings } from './processes/use-warnings.js';
+import { EmbeddedEngine } from './runs/engine/embedded/embedded-engine.js';
+import { RunPerformer } from './runs/engine/embedded/run-performer.js';
 import { ParkedRuns } from './runs/engine/parked-runs.js';
-import { RunEngine } from './runs/engine/run-engine.js';
-import { RunPerformer } from './runs/engine/run-performer.js';
+import { ProcessEngine } from './runs/engine/process-engine.js';
 import { RunWaker } from './runs/engine/run-waker.js';
 import { JournalBook } from './runs/journal/journal-book.js';
 import { RunContents } from './runs/run-contents.js';
@@ -24,7 +25,8 @@ import { StepsModule } from './steps/steps.module.js';
   controllers: [ProcessesController, ProcessVersionsController, RunsController],
   providers: [
     ...[UseWarnings, ProcessesService, ProcessPublishing],
-    ...[ExclusivePlace, JournalBook, ParkedRuns, RunPerformer, RunEngine, RunWaker, RunContents, RunsService],
+    ...[ExclusivePlace, JournalBook, ParkedRuns, RunWaker, RunContents, RunsService],
+    ...[RunPerformer, EmbeddedEngine, { provide: ProcessEngine, useExisting: EmbeddedEngine }],
   ],
 })
 export class WorkflowsModule {}

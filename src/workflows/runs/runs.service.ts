@@ -98,7 +98,7 @@ export class RunsService {
     const isCancelled = await this.ending.cancel(id);
     const after = await this.get(caller, id);
     if (!isCancelled) throw runEnded(after.status);
-    this.waker.cancel(id);
+    await this.waker.stop(id);
     return this.#noted(caller, after, 'run.cancelled');
   }
 

@@ -5,15 +5,13 @@ import { RunEnding } from '../run-ending.js';
 import { RunStarts } from '../run-starts.js';
 import type { ToldWait } from '../runs.repository.js';
 import { ParkedRuns } from './parked-runs.js';
-import { RunEngine } from './run-engine.js';
-import { RunPerformer } from './run-performer.js';
+import { ProcessEngine } from './process-engine.js';
 
 /** The side of the engine that requests see. */
 @Injectable()
 export class RunWaker implements OnModuleInit {
   constructor(
-    private readonly engine: RunEngine,
-    private readonly performer: RunPerformer,
+    private readonly engine: ProcessEngine,
     private readonly parked: ParkedRuns,
     private readonly events: AppEvents,
     private readonly starts: RunStarts,
@@ -21,22 +19,15 @@ export class RunWaker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const hear = ({ runId, ...told }: ToldWait) => {
-      this.performer.deliver(runId, told);
-      this.engine.ring();
-    };
+    const hear = (told: ToldWait) => this.engine.tell(told);
     this.parked.onWake(hear);
     this.events.onTold(hear);
-    this.starts.onStarted(() => this.engine.ring());
-    this.ending.listen({ told: hear, cancelled: (id) => this.cancel(id) });
+    this.starts.onStarted(({ id }) => this.engine.begin(id));
+    this.ending.listen({ told: hear, cancelled: (id) => void this.engine.stop(id) });
   }
 
-  ring(): void {
-    this.engine.ring();
-  }
-
-  cancel(id: string): void {
-    this.performer.cancel(id);
+  stop(id: string): Promise<void> {
+    return this.engine.stop(id);
   }
 
   wake(wait: RunWaitEntity, value: unknown): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock } from '../../../kernel/clock.js';
-import { Database } from '../../../modules/database/database.js';
-import { ExclusivePlace } from '../../../modules/database/exclusive-place.js';
-import { RunsRepository } from '../runs.repository.js';
+import { Clock } from '../../../../kernel/clock.js';
+import { Database } from '../../../../modules/database/database.js';
+import { ExclusivePlace } from '../../../../modules/database/exclusive-place.js';
+import { RunsRepository, type ToldWait } from '../../runs.repository.js';
+import { ProcessEngine } from '../process-engine.js';
 import { RunPerformer } from './run-performer.js';
 
 /** Runs performed at once; the others wait their turn. */
@@ -15,8 +16,8 @@ const LOOK_EVERY_MS = 1_000;
  * time performs runs; another takes over when it dies.
  */
 @Injectable()
-export class RunEngine implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #logger = new Logger(RunEngine.name);
+export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger(EmbeddedEngine.name);
   #bell = new AbortController();
   #nextWake: Date | undefined;
   #mustLook = true;
@@ -30,22 +31,37 @@ export class RunEngine implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly place: ExclusivePlace,
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
   onApplicationBootstrap(): void {
-    this.performer.onIdle(() => this.ring());
+    this.performer.onIdle(() => this.#ring());
     this.#loop = this.#watch();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#isStopped = true;
-    this.ring();
+    this.#ring();
     await this.#loop;
     await this.performer.stop();
   }
 
+  override begin(): void {
+    this.#ring();
+  }
+
+  override tell({ runId, ...told }: ToldWait): void {
+    this.performer.deliver(runId, told);
+    this.#ring();
+  }
+
+  override async stop(runId: string): Promise<void> {
+    this.performer.cancel(runId);
+  }
+
   /** Something is due now, or has changed. */
-  ring(): void {
+  #ring(): void {
     this.#mustLook = true;
     this.#bell.abort();
   }

@@ -1,15 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../../kernel/clock.js';
-import { DefinitionLibrary } from '../../processes/definition-library.js';
-import { performRun, type RunEnd } from '../../runtime/runner.js';
-import { HouseSteps } from '../../steps/house-steps.js';
-import { Journal, RunLost } from '../journal/journal.js';
-import { JournalBook } from '../journal/journal-book.js';
-import { Strand } from '../journal/strand.js';
-import { RunSuspended, Waits } from '../journal/waits.js';
-import type { RunEntity } from '../run.entity.js';
-import { RunsRepository } from '../runs.repository.js';
-import { ParkedRuns } from './parked-runs.js';
+import { Clock } from '../../../../kernel/clock.js';
+import { DefinitionLibrary } from '../../../processes/definition-library.js';
+import { performRun, type RunEnd } from '../../../runtime/runner.js';
+import { HouseSteps } from '../../../steps/house-steps.js';
+import { Journal, RunLost } from '../../journal/journal.js';
+import { JournalBook } from '../../journal/journal-book.js';
+import { Strand } from '../../journal/strand.js';
+import { RunSuspended, Waits } from '../../journal/waits.js';
+import type { RunEntity } from '../../run.entity.js';
+import { RunsRepository } from '../../runs.repository.js';
+import { ParkedRuns } from '../parked-runs.js';
 
 /** After an unexpected failure, such as a database that is away, a run is left alone for this long. */
 const REST_MS = 5_000;
