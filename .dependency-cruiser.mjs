@@ -5,7 +5,7 @@
 
 /** The rooms of src/modules from top to bottom. A room may import its neighbours on the storey and every storey below. */
 const MODULE_STOREYS = [
-  ['issuance'],
+  ['issuance', 'lookups'],
   ['resolution'],
   ['renewal'],
   ['forecast'],

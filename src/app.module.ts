@@ -16,6 +16,7 @@ import { EventsModule } from './modules/events/events.module.js';
 import { FiguresModule } from './modules/figures/figures.module.js';
 import { ForecastModule } from './modules/forecast/forecast.module.js';
 import { IssuanceModule } from './modules/issuance/issuance.module.js';
+import { LookupsModule } from './modules/lookups/lookups.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { OwnConnectorsModule } from './modules/own-connectors/own-connectors.module.js';
 import { RenewalModule } from './modules/renewal/renewal.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
       imports: [
         WorkflowsModule,
         IssuanceModule,
+        LookupsModule,
         ResolutionModule,
         RenewalModule,
         ForecastModule,

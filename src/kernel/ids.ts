@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   delivery: 'dlv',
   replica: 'rep',
   ownConnector: 'own',
+  lookup: 'lku',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -1,4 +1,5 @@
 import type { FileFacts } from './action-file.js';
+import type { BindLanguage } from './bound-text.js';
 import type { CancelSignal } from './vendor-exchange.js';
 
 /** What a designer can do with a connector: one request, a file that comes as a stream, or a conversation. */
@@ -16,6 +17,8 @@ interface ActionFacts {
   readonly output: Readonly<Record<string, unknown>>;
   /** Whether the step may be repeated when its outcome is unknown. */
   readonly repeatable: boolean;
+  /** It changes nothing at the vendor, whatever its inputs are; only such an action may serve a lookup of a form. */
+  readonly reads?: true;
   /** Where the vendor takes a key by which it knows a repetition; with one, the action may be repeated. */
   readonly idempotencyKey?: { readonly header: string };
 }
@@ -89,6 +92,8 @@ export interface ActionInput {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly required: boolean;
   readonly default?: unknown;
+  /** The language of a text in which a lookup may let `:name` stand for a value; no form gives such a text whole. */
+  readonly binds?: BindLanguage;
   /** See `fileInput`. */
   readonly isFile?: boolean;
   /**

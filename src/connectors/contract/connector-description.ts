@@ -52,11 +52,13 @@ export type FieldDescription = Field & { readonly key: string };
 export type ActionDescription = Pick<Action, 'key' | 'title' | 'help' | 'output' | 'repeatable'> & {
   /** What comes back: JSON, or a file as a stream. */
   readonly answer: 'json' | 'file';
+  /** It changes nothing at the vendor, so a lookup of a form may run it. */
+  readonly reads: boolean;
   /** The vendor knows a repetition by a key. */
   readonly hasIdempotencyKey: boolean;
   /**
    * JSON Schema of the inputs as one object. A property with `x-choices` has choices to load, one with `x-file` takes a
-   * file value.
+   * file value, and in one with `x-binds` a lookup may let `:name` stand for a value.
    */
   readonly inputs: Readonly<Record<string, unknown>>;
 };

@@ -60,6 +60,13 @@ export const preconditionFailed = (current: string) =>
 export const badIfMatch = () =>
   requestError(400, 'bad-if-match', 'If-Match must hold ETags in double quotes, comma separated, or `*`.');
 
+export const badIfNoneMatch = () =>
+  requestError(
+    400,
+    'bad-if-match',
+    'If-None-Match must be `*`, and stands without If-Match: it makes what is not there.',
+  );
+
 export const badIdempotencyKey = () =>
   requestError(400, 'bad-idempotency-key', 'Idempotency-Key must have 1 to 255 printable ASCII characters.');
 

@@ -15,6 +15,7 @@ import { Figures1790000000810 } from './migrations/1790000000810-figures.js';
 import { OwnConnectors1790000000820 } from './migrations/1790000000820-own-connectors.js';
 import { InnerRuns1790000000840 } from './migrations/1790000000840-inner-runs.js';
 import { RunTriggers1790000000900 } from './migrations/1790000000900-run-triggers.js';
+import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OwnConnectors1790000000820,
   InnerRuns1790000000840,
   RunTriggers1790000000900,
+  Lookups1790000000950,
 ];

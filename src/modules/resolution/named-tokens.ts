@@ -35,7 +35,12 @@ export class NamedTokens {
     return { token, facts: [use, ...facts] };
   }
 
-  private useOf({ appId, version }: ResolutionRequest, folded: string, moment?: Moment): Promise<Fact<boolean>> {
+  private useOf(
+    { appId, version, lookupId }: ResolutionRequest,
+    folded: string,
+    moment?: Moment,
+  ): Promise<Fact<boolean>> {
+    if (lookupId !== undefined) return this.uses.useInLookup({ appId, lookupId }, folded, moment);
     return version
       ? this.uses.useInVersion({ appId, ...version }, folded, moment)
       : this.uses.useInApp(appId, folded, moment);

@@ -55,7 +55,8 @@ export class RememberedWalks {
   }
 }
 
-/** A run resolves by its version, everything else by its app. */
-function placeOf({ appId, version }: ResolutionRequest): string {
+/** A run resolves by its version, a lookup by itself, everything else by its app. */
+function placeOf({ appId, version, lookupId }: ResolutionRequest): string {
+  if (lookupId !== undefined) return `${appId} ${lookupId}`;
   return version === undefined ? appId : `${appId} ${version.processId} ${version.version}`;
 }

@@ -42,6 +42,6 @@ import { ResolutionTrail } from './resolution-trail.js';
     DesignCredentials,
     FileMarks,
   ],
-  exports: [ResolutionService, NamedTokens, ActionCalls],
+  exports: [ResolutionService, NamedTokens, ActionCalls, AskingApp],
 })
 export class ResolutionModule {}

@@ -8,6 +8,8 @@ export interface ResolutionRequest {
   readonly name: string;
   /** A run resolves only what its own published version names. */
   readonly version?: { readonly processId: string; readonly version: number };
+  /** A lookup resolves only what it declares itself. */
+  readonly lookupId?: string;
 }
 
 /** Which token answered, so that immediacy can be proved. */

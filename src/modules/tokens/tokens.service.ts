@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { appsReached, type TenantCaller } from '../callers/caller.js';
+import type { TokenUseEntity } from '../usage/token-use.entity.js';
 import { TokenUses } from '../usage/token-uses.js';
 import type { AccessToken } from './access-token.entity.js';
 import { maySeeScope } from './token-access.js';
@@ -50,7 +51,12 @@ export class TokensService {
       .map((use) => ({
         appId: use.appId,
         stepPath: use.stepPath,
-        ...(use.processId === '' ? {} : { processId: use.processId, version: use.version }),
+        ...placeOf(use),
       }));
   }
+}
+
+function placeOf({ processId, version, opensApp, stepPath }: TokenUseEntity): Partial<TokenUseDto> {
+  if (opensApp === 0) return { lookup: stepPath };
+  return processId === '' ? {} : { processId, version };
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One place that names an access token: a step of a published version, or the declaration of an app. */
+/** One place that names an access token: a step of a published version, a lookup, or the declaration of an app. */
 @Entity('token_use')
 @Index('token_use_name', ['tenantId', 'foldedName'])
 @Index('token_use_app', ['appId', 'foldedName'])
@@ -8,7 +8,7 @@ export class TokenUseEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   appId!: string;
 
-  /** Empty for what the app itself declares. */
+  /** Or the lookup; empty for what the app itself declares. */
   @PrimaryColumn({ type: 'varchar', length: 64 })
   processId!: string;
 
@@ -27,4 +27,8 @@ export class TokenUseEntity {
 
   @Column({ type: 'varchar', length: 64 })
   tenantId!: string;
+
+  /** 1 where the whole app may resolve the name because of this place; 0 where this place alone may. */
+  @Column({ type: 'int', default: 1 })
+  opensApp!: 0 | 1;
 }

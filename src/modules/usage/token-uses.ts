@@ -7,12 +7,22 @@ import type { FactStore } from '../database/facts/fact-store.js';
 import { Facts } from '../database/facts/facts.js';
 import { TokenUseEntity } from './token-use.entity.js';
 
-/** A published version of a process; the app's own declaration has no process and version 0. */
+/**
+ * A published version of a process; the app's own declaration has no process and version 0, a lookup has its id in the
+ * place of a process and version 0.
+ */
 export interface UsePlace {
   readonly tenantId: string;
   readonly appId: string;
   readonly processId: string;
   readonly version: number;
+}
+
+/** A lookup of a form-based app. */
+export interface LookupPlace {
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly lookupId: string;
 }
 
 export interface NamedUse {
@@ -30,7 +40,7 @@ export interface UseCount {
 const USE_IN_APP: FactKind = {
   name: 'token_use_in_app',
   table: 'token_use',
-  by: { appId: 'text', foldedName: 'text' },
+  by: { appId: 'text', foldedName: 'text', opensApp: 'int' },
   of: 'existence',
 };
 
@@ -40,6 +50,12 @@ const USE_IN_VERSION: FactKind = {
   by: { appId: 'text', processId: 'text', version: 'int', foldedName: 'text' },
   of: 'existence',
 };
+
+interface NamingPlace extends UsePlace {
+  readonly opensApp: 0 | 1;
+}
+
+const ofLookup = (lookupId: string) => ({ processId: lookupId, version: 0 });
 
 const DECLARED = { processId: '', version: 0 } as const;
 const ROWS_AT_ONCE = 200;
@@ -55,7 +71,7 @@ export class TokenUses {
     facts: Facts,
   ) {
     this.#inApp = facts.open(USE_IN_APP, ([appId = '', foldedName = '']) =>
-      this.database.reader.existsBy(TokenUseEntity, { appId, foldedName }),
+      this.database.reader.existsBy(TokenUseEntity, { appId, foldedName, opensApp: 1 }),
     );
     this.#inVersion = facts.open(USE_IN_VERSION, ([appId = '', processId = '', version, foldedName = '']) =>
       this.database.reader.existsBy(TokenUseEntity, { appId, processId, version: Number(version), foldedName }),
@@ -63,13 +79,13 @@ export class TokenUses {
   }
 
   /** Replaces all that this version of the process names. */
-  async replaceUses(manager: EntityManager, place: UsePlace, uses: readonly NamedUse[]): Promise<void> {
-    const { appId, processId, version } = place;
-    await manager.delete(TokenUseEntity, { appId, processId, version });
-    const rows = uniqueRows(place, uses);
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      await manager.insert(TokenUseEntity, rows.slice(from, from + ROWS_AT_ONCE));
-    }
+  replaceUses(manager: EntityManager, place: UsePlace, uses: readonly NamedUse[]): Promise<void> {
+    return this.replaceRows(manager, { ...place, opensApp: 1 }, uses);
+  }
+
+  /** The one token that the lookup names from now on. Only the lookup may resolve it because of that. */
+  replaceLookup(manager: EntityManager, { lookupId, ...place }: LookupPlace, use: NamedUse): Promise<void> {
+    return this.replaceRows(manager, { ...place, ...ofLookup(lookupId), opensApp: 0 }, [use]);
   }
 
   /** Replaces what the app itself declares, for its forms or for an outside engine. */
@@ -120,7 +136,7 @@ export class TokenUses {
   }
 
   useInApp(appId: string, foldedName: string, moment?: Moment): Promise<Fact<boolean>> {
-    return this.#inApp.read([appId, foldedName], moment);
+    return this.#inApp.read([appId, foldedName, '1'], moment);
   }
 
   useInVersion(
@@ -129,6 +145,14 @@ export class TokenUses {
     moment?: Moment,
   ): Promise<Fact<boolean>> {
     return this.#inVersion.read([appId, processId, String(version), foldedName], moment);
+  }
+
+  useInLookup({ appId, lookupId }: Omit<LookupPlace, 'tenantId'>, foldedName: string, moment?: Moment) {
+    return this.useInVersion({ appId, ...ofLookup(lookupId) }, foldedName, moment);
+  }
+
+  async deleteOfLookup(manager: EntityManager, { appId, lookupId }: Omit<LookupPlace, 'tenantId'>): Promise<void> {
+    await this.deleteOfProcess(manager, appId, lookupId);
   }
 
   async deleteOfProcess(manager: EntityManager, appId: string, processId: string): Promise<void> {
@@ -142,10 +166,19 @@ export class TokenUses {
   async deleteOfTenant(manager: EntityManager, tenantId: string): Promise<void> {
     await manager.delete(TokenUseEntity, { tenantId });
   }
+
+  private async replaceRows(manager: EntityManager, place: NamingPlace, uses: readonly NamedUse[]): Promise<void> {
+    const { appId, processId, version } = place;
+    await manager.delete(TokenUseEntity, { appId, processId, version });
+    const rows = uniqueRows(place, uses);
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      await manager.insert(TokenUseEntity, rows.slice(from, from + ROWS_AT_ONCE));
+    }
+  }
 }
 
 /** One step may name a token twice. */
-function uniqueRows(place: UsePlace, uses: readonly NamedUse[]): TokenUseEntity[] {
+function uniqueRows(place: NamingPlace, uses: readonly NamedUse[]): TokenUseEntity[] {
   const rows = new Map<string, TokenUseEntity>();
   for (const { stepPath, name } of uses) {
     const row = { ...place, stepPath, foldedName: name.folded, name: name.shown };

@@ -5,7 +5,7 @@ import { inputsInvalid } from '../calls.errors.js';
 
 const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, allowUnionTypes: true });
 // For whoever makes a form of the inputs.
-ajv.addVocabulary(['x-choices', 'x-file']);
+ajv.addVocabulary(['x-choices', 'x-file', 'x-binds']);
 const compiled = new WeakMap<Action, ValidateFunction>();
 
 const MAX_PAGES: ActionInput = {
@@ -28,7 +28,7 @@ export function inputSchemaOf(action: Action): Readonly<Record<string, unknown>>
 }
 
 function propertyOf(input: ActionInput): Readonly<Record<string, unknown>> {
-  const { label, help, schema, default: preset, choices, isFile } = input;
+  const { label, help, schema, default: preset, choices, isFile, binds } = input;
   return {
     ...definedOnly({
       title: label,
@@ -36,6 +36,7 @@ function propertyOf(input: ActionInput): Readonly<Record<string, unknown>> {
       default: preset,
       'x-choices': choices ? true : undefined,
       'x-file': isFile || undefined,
+      'x-binds': binds,
     }),
     ...schema,
   };

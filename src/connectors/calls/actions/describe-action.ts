@@ -5,7 +5,7 @@ import { inputSchemaOf } from './action-inputs.js';
 
 /** An action as plain data: everything an API, a form or a page of the documentation shows. */
 export function describeAction(action: Action): ActionDescription {
-  const { key, title, help, output, repeatable, idempotencyKey } = action;
+  const { key, title, help, output, repeatable, reads = false, idempotencyKey } = action;
   return {
     key,
     title,
@@ -14,6 +14,7 @@ export function describeAction(action: Action): ActionDescription {
     output,
     answer: 'answer' in action && action.answer === 'file' ? 'file' : 'json',
     repeatable,
+    reads,
     hasIdempotencyKey: idempotencyKey !== undefined,
   };
 }

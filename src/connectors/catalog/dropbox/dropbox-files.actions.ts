@@ -39,6 +39,7 @@ const readTextFile: Action = {
   inputs: { path: pathInput('File path', 'Such as /reports/today.txt.', '^/.+|^(id|rev|ns):'), ...MEMBER },
   output: { type: 'object', properties: { content: { type: 'string' }, file: FILE_SCHEMA } },
   repeatable: true,
+  reads: true,
   answer: 'text',
   build: (inputs) => contentCall('files/download', { path: inputs.path }, inputs),
   read: ({ headers, body }) => ({ content: body, file: JSON.parse(headers['dropbox-api-result'] ?? '{}') }),

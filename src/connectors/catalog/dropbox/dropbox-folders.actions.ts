@@ -44,6 +44,7 @@ const listFolder: Action = {
   },
   output: ENTRIES,
   repeatable: true,
+  reads: true,
   pages: { items: (answer) => listOf(answer, 'entries'), next: atCursor('files/list_folder/continue') },
   build: (inputs) => {
     const { path, recursive, limit, cursor } = inputs;
@@ -59,6 +60,7 @@ const getMetadata: Action = {
   inputs: { path: pathInput('Path', 'Of a file or folder, or its id.', FILE_PATH), ...MEMBER },
   output: FILE_SCHEMA,
   repeatable: true,
+  reads: true,
   build: (inputs) => rpc('files/get_metadata', { path: inputs.path }, inputs),
 };
 
@@ -122,6 +124,7 @@ const search: Action = {
   },
   output: ENTRIES,
   repeatable: true,
+  reads: true,
   pages: { items: matchesIn, next: atCursor('files/search/continue_v2') },
   build: (inputs) => {
     const { query, path, filenameOnly, limit } = inputs;

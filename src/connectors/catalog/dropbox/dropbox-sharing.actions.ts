@@ -67,6 +67,7 @@ const listSharedLinks: Action = {
   inputs: { path: { ...pathInput('Path', 'Empty for all links.', FILE_PATH), required: false }, ...MEMBER },
   output: { type: 'object', properties: { items: { type: 'array', items: LINK }, hasMore: { type: 'boolean' } } },
   repeatable: true,
+  reads: true,
   pages: { items: (answer) => listOf(answer, 'links'), next: atCursor('sharing/list_shared_links') },
   build: (inputs) => rpc('sharing/list_shared_links', inputs.path === undefined ? {} : { path: inputs.path }, inputs),
 };
@@ -78,6 +79,7 @@ const getTemporaryLink: Action = {
   inputs: { path: pathInput('File path', 'Such as /reports/today.pdf.', FILE_PATH), ...MEMBER },
   output: { type: 'object', properties: { link: { type: 'string' } } },
   repeatable: true,
+  reads: true,
   build: (inputs) => rpc('files/get_temporary_link', { path: inputs.path }, inputs),
   read: ({ body }) => ({ link: memberOf(body, 'link') }),
 };
@@ -97,6 +99,7 @@ const listTeamMembers: Action = {
   },
   output: { type: 'object', properties: { items: { type: 'array' }, hasMore: { type: 'boolean' } } },
   repeatable: true,
+  reads: true,
   pages: { items: (answer) => listOf(answer, 'members'), next: nextMembers },
   build: ({ limit, includeRemoved }) => rpc('team/members/list_v2', { limit, include_removed: includeRemoved }),
 };

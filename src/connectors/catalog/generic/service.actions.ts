@@ -1,10 +1,11 @@
-import type { Action, ActionInputs } from '../../contract/action.js';
+import type { Action, ActionInput, ActionInputs } from '../../contract/action.js';
 
-const PATH = {
+const PATH: ActionInput = {
   label: 'Path',
   help: 'Below the base URL, or an absolute address at one of the hosts of the connection.',
   schema: { type: 'string', maxLength: 8_000 },
   required: true,
+  binds: 'path',
 };
 const QUERY = {
   label: 'Query',
@@ -44,6 +45,7 @@ export const SERVICE_ACTIONS: readonly Action[] = [
     inputs: { path: PATH, query: QUERY, headers: HEADERS },
     output: OUTPUT,
     repeatable: true,
+    reads: true,
     build: (inputs) => ({ method: 'GET', url: urlOf(inputs), headers: headersOf(inputs) }),
     read: (answer) => answer,
   },

@@ -94,6 +94,7 @@ const getFile: Action = {
   inputs: { file },
   output: FILE_SCHEMA,
   repeatable: true,
+  reads: true,
   build: (inputs) => ({ method: 'GET', url: address(filePath(inputs), { fields: FIELDS }) }),
 };
 

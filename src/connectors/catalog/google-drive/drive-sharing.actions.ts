@@ -38,6 +38,7 @@ const listFiles: Action = {
       help: "In Drive's own language, such as mimeType = 'application/pdf'. Anywhere, unless a folder is named.",
       schema: { type: 'string', maxLength: 5000 },
       required: false,
+      binds: 'drive',
     },
     orderBy: {
       label: 'Order',
@@ -61,6 +62,7 @@ const listFiles: Action = {
     },
   },
   repeatable: true,
+  reads: true,
   pages: { items: (answer) => listOf(answer, 'files'), next: nextPage },
   build: (inputs) => listRequest({ q: searchOf(inputs), ...shapeOf(inputs) }, FIELDS),
   // Drive may leave out what it could not search in time.
@@ -113,6 +115,7 @@ const listPermissions: Action = {
   inputs: { file },
   output: { type: 'object', properties: { items: { type: 'array', items: PERMISSION }, hasMore: { type: 'boolean' } } },
   repeatable: true,
+  reads: true,
   pages: { items: (answer) => listOf(answer, 'permissions'), next: nextPage },
   build: (inputs) => ({
     method: 'GET',

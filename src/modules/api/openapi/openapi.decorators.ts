@@ -11,6 +11,21 @@ export const ApiIfMatch = () =>
     }),
   );
 
+/** Documents what is put at an address: made with If-None-Match, changed with If-Match. */
+export const ApiPlaceMatch = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'To change: the ETag that was read, or `*` to overwrite on purpose. Stale: 412.',
+    }),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: '`*`, to make what is not there yet. It is there: 412. Neither of the two headers: 428.',
+    }),
+  );
+
 /** Documents a creation that honours Idempotency-Key. */
 export const ApiIdempotent = () =>
   applyDecorators(

@@ -93,11 +93,13 @@ export class RemoveTokenQuery {
 
 export class TokenUseDto {
   appId!: string;
-  /** Absent for the app's own declaration. */
+  /** Absent for the app's own declaration, and for a lookup. */
   processId?: string;
   version?: number;
-  /** Path of the step in the definition. */
+  /** Path of the step in the definition; the name of a lookup; `declared` for the app's own declaration. */
   stepPath!: string;
+  /** The name of the lookup that names it. */
+  lookup?: string;
 }
 
 export class TokenDto extends TokenCareDto {

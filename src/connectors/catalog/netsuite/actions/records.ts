@@ -28,6 +28,7 @@ export const listRecords: Action = {
     required: ['items', 'hasMore'],
   },
   repeatable: true,
+  reads: true,
   pages: { items: ({ body }) => (body as Page).items, next: nextPage },
   build: ({ type, filter }) => ({
     method: 'GET',
@@ -53,6 +54,7 @@ export const getRecord: Action = {
   },
   output: ID_OUTPUT,
   repeatable: true,
+  reads: true,
   build: ({ type, id, fields: wanted, withSublists }) => {
     const names = Array.isArray(wanted) && wanted.length > 0 ? [`fields=${encodeURIComponent(wanted.join(','))}`] : [];
     const query = [...names, ...(withSublists ? ['expandSubResources=true'] : [])].join('&');
@@ -144,6 +146,7 @@ export const listRecordTypes: Action = {
   inputs: {},
   output: { type: 'object', properties: { items: { type: 'array', items: { type: 'object' } } }, required: ['items'] },
   repeatable: true,
+  reads: true,
   build: () => ({ method: 'GET', url: '/record/v1/metadata-catalog' }),
 };
 
@@ -154,6 +157,7 @@ export const describeRecordType: Action = {
   inputs: { type: recordType },
   output: { type: 'object', properties: { properties: { type: 'object' } }, required: ['properties'] },
   repeatable: true,
+  reads: true,
   build: ({ type }) => ({
     method: 'GET',
     url: `/record/v1/metadata-catalog/${type}`,

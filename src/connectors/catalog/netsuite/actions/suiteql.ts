@@ -5,6 +5,7 @@ export const sqlQuery: ActionInput = {
   label: 'Query',
   schema: { type: 'string', minLength: 1, maxLength: 100_000 },
   required: true,
+  binds: 'suiteql',
 };
 
 /** Without it NetSuite answers 400. */
@@ -40,6 +41,7 @@ export const suiteql: Action = {
     required: ['items', 'hasMore'],
   },
   repeatable: true,
+  reads: true,
   pages: { items: ({ body }) => (body as Page).items, next: nextPage },
   build: ({ query, limit, offset }) => ({
     method: 'POST',

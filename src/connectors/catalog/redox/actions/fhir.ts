@@ -55,6 +55,7 @@ const readResource: Action = {
   inputs: { ...PLACE, id: ID },
   output: RESOURCE_SCHEMA,
   repeatable: true,
+  reads: true,
   build: (inputs) => ({ method: 'GET', url: `${address(inputs)}/${inputs.id}`, headers: { accept: FHIR_JSON } }),
 };
 
@@ -80,6 +81,7 @@ const searchResources: Action = {
     required: ['items', 'hasMore'],
   },
   repeatable: true,
+  reads: true,
   pages: BUNDLES,
   build: (inputs) => ({
     method: 'POST',

@@ -12,7 +12,12 @@ export const query: Action = {
   title: 'Query with SOQL',
   help: 'A page has up to 2,000 records, fewer where they are wide.',
   inputs: {
-    soql: { label: 'SOQL', schema: { type: 'string', minLength: 1, maxLength: 100_000 }, required: true },
+    soql: {
+      label: 'SOQL',
+      schema: { type: 'string', minLength: 1, maxLength: 100_000 },
+      required: true,
+      binds: 'soql',
+    },
     withDeleted: {
       label: 'With deleted records',
       help: 'Those of the recycle bin, and archived ones.',
@@ -31,6 +36,7 @@ export const query: Action = {
     required: ['items', 'hasMore', 'totalSize'],
   },
   repeatable: true,
+  reads: true,
   pages: {
     items: ({ body }) => (body as QueryAnswer).records,
     next: ({ body }) => {
@@ -56,6 +62,7 @@ export const listObjects: Action = {
     required: ['sobjects'],
   },
   repeatable: true,
+  reads: true,
   build: () => ({ method: 'GET', url: `${DATA}/sobjects` }),
 };
 
@@ -74,5 +81,6 @@ export const describeObject: Action = {
     required: ['name', 'fields'],
   },
   repeatable: true,
+  reads: true,
   build: (inputs) => ({ method: 'GET', url: `${DATA}/sobjects/${inputs.object}/describe` }),
 };

@@ -19,6 +19,7 @@ export const getRecord: Action = {
   inputs: { object, id: recordId, fields },
   output: { type: 'object', properties: { Id: ID, attributes: { type: 'object' } }, required: ['Id'] },
   repeatable: true,
+  reads: true,
   build: ({ object: type, id, fields: wanted }) => {
     const query = Array.isArray(wanted) && wanted.length > 0 ? `?fields=${encodeURIComponent(wanted.join(','))}` : '';
     return { method: 'GET', url: `${DATA}/sobjects/${type}/${id}${query}` };

@@ -12,6 +12,7 @@ const getFile: Action = {
   inputs: FILE,
   output: DRIVE_ITEM_SCHEMA,
   repeatable: true,
+  reads: true,
   build: (inputs) => ({ method: 'GET', url: itemAddress(inputs, inputs.path) }),
   read: ({ body }) => withoutLink(body),
 };
@@ -39,6 +40,7 @@ const readTextFile: Action = {
   inputs: FILE,
   output: { type: 'object', properties: { content: { type: 'string' } }, required: ['content'] },
   repeatable: true,
+  reads: true,
   answer: 'text',
   build: (inputs) => ({ method: 'GET', url: itemAddress(inputs, inputs.path, '/content') }),
   read: ({ body }) => ({ content: body }),

@@ -28,6 +28,7 @@ const listFolder: Action = {
   },
   output: pageOutput(DRIVE_ITEM_SCHEMA),
   repeatable: true,
+  reads: true,
   pages: LINKLESS_PAGES,
   build: (inputs) => ({
     method: 'GET',
@@ -45,6 +46,7 @@ const searchFiles: Action = {
   },
   output: pageOutput(DRIVE_ITEM_SCHEMA),
   repeatable: true,
+  reads: true,
   pages: LINKLESS_PAGES,
   build: (inputs) => {
     const words = encodeURIComponent(textIn(inputs, 'words').replaceAll("'", "''"));

@@ -55,6 +55,7 @@ const listItems: Action = {
       help: "An OData filter, such as fields/Status eq 'Open'. A quote in a value is written twice.",
       schema: { type: 'string', maxLength: 2000 },
       required: false,
+      binds: 'odata',
     },
     orderBy: {
       label: 'Order',
@@ -71,6 +72,7 @@ const listItems: Action = {
   },
   output: pageOutput(ITEM_SCHEMA),
   repeatable: true,
+  reads: true,
   pages: GRAPH_PAGES,
   build: (inputs) => {
     const { columns, filter, orderBy, pageSize } = inputs;
@@ -95,6 +97,7 @@ const getItem: Action = {
   inputs: { ...LIST, item: ITEM },
   output: ITEM_SCHEMA,
   repeatable: true,
+  reads: true,
   build: (inputs) => ({ method: 'GET', url: `${listAddress(inputs)}/items/${segment(inputs.item)}?$expand=fields` }),
 };
 

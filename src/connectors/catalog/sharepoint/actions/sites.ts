@@ -41,6 +41,7 @@ const findSite: Action = {
   },
   output: SITE_SCHEMA,
   repeatable: true,
+  reads: true,
   build: ({ url }) => {
     const { hostname, pathname } = new URL(String(url));
     const path = pathname.replace(/\/+$/, '');
@@ -57,6 +58,7 @@ const searchSites: Action = {
   },
   output: pageOutput(SITE_SCHEMA),
   repeatable: true,
+  reads: true,
   pages: GRAPH_PAGES,
   build: ({ words }) => ({ method: 'GET', url: `/sites${queryOf({ search: String(words) })}` }),
 };
@@ -68,6 +70,7 @@ const listLists: Action = {
   inputs: SITE,
   output: pageOutput(LIST_SCHEMA),
   repeatable: true,
+  reads: true,
   pages: GRAPH_PAGES,
   build: ({ site }) => ({ method: 'GET', url: `/sites/${segment(site)}/lists` }),
 };
@@ -79,6 +82,7 @@ const listColumns: Action = {
   inputs: LIST,
   output: pageOutput(COLUMN_SCHEMA),
   repeatable: true,
+  reads: true,
   pages: GRAPH_PAGES,
   build: (inputs) => ({ method: 'GET', url: `${listAddress(inputs)}/columns` }),
 };
