@@ -8,7 +8,7 @@ export function actionBlocks(connector, action) {
   const properties = Object.entries(inputs.properties ?? {});
   return [
     `### \`${connector}.${key}\``,
-    [`${title}.`, help, repetitionText(action)].filter(Boolean).join(' '),
+    [`${title}.`, help, repetitionText(action), action.reads && 'Changes nothing, so a lookup of a form may run it.'].filter(Boolean).join(' '),
     properties.length > 0 &&
       table(
         ['Input', 'Type', 'Meaning'],
@@ -34,6 +34,7 @@ function inputMeaning(name, schema, { required = [] }) {
     schema.description,
     schema.default !== undefined && `Default \`${JSON.stringify(schema.default)}\`.`,
     schema['x-choices'] && 'Choices are loaded with the token.',
+    schema['x-binds'] && 'A lookup may say `:name` in it.',
     !required.includes(name) && '(optional)',
   ]
     .filter(Boolean)

@@ -37,6 +37,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   CreateProcessRequest: { name: 'Another', definition: DEFINITION },
   DecideRequest: { decision: 'retry' },
   RunActionDto: { token: 'Redox' },
+  PutLookupRequest: { action: 'dropbox.listFolder', token: 'Files', fixed: { path: '' } },
 };
 
 interface Door {

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn, jsonColumn } from '../database/column-types.js';
-import type { LookupDeclaration } from './lookup-declaration.js';
+import type { LookupDeclaration } from './declaration/lookup-declaration.js';
 
 /** A lookup of a form-based app. It has no versions: a change is in force at once, as one of a token is. */
 @Entity('lookup')

@@ -8,10 +8,10 @@ import { PageQuery } from '../api/page.dto.js';
 import { CurrentCaller } from '../callers/caller.decorators.js';
 import type { Caller } from '../callers/caller.js';
 import type { LookupEntity } from './lookup.entity.js';
+import { LookupPage, LookupView } from './lookup-view.dto.js';
 import { LookupWarnings } from './lookup-warnings.js';
 import { PutLookupRequest } from './lookups.dto.js';
 import { LookupsService, nameInAddress } from './lookups.service.js';
-import { LookupPage, LookupView } from './lookups.views.js';
 
 const LIST = { name: 'lookups', keyOf: (lookup: { foldedName: string }) => lookup.foldedName };
 

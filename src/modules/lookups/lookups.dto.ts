@@ -17,8 +17,8 @@ import {
 } from 'class-validator';
 import { IsName } from '../api/requests/name.validator.js';
 import { MayBeAbsent } from '../api/requests/optional.validator.js';
-import { PARAMETER_TYPES, type ParameterType, type ParameterValue } from './lookup-declaration.js';
-import { ArePaths } from './paths.validator.js';
+import { PARAMETER_TYPES, type ParameterType, type ParameterValue } from './declaration/lookup-declaration.js';
+import { ArePaths } from './declaration/paths.validator.js';
 
 const PATH = /^([^.\s][^.]{0,99}(\.[^.]{1,100}){0,7})?$/;
 const SOME_PATH = /^[^.\s][^.]{0,99}(\.[^.]{1,100}){0,7}$/;

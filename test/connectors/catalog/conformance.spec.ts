@@ -93,6 +93,18 @@ describe('Every connector', () => {
     expect(breaking(isRight)).toEqual([]);
   });
 
+  it('says of an action that it only reads where its name says so too, and it may be repeated without a key', () => {
+    const reading = /^(describe|find|get|list|query|read|search|suiteql)/;
+    const wrong = connectors.flatMap(({ key: connector, actions = [] }) =>
+      actions
+        .filter(({ reads, key, repeatable, idempotencyKey }) => {
+          return reads === true && !(reading.test(key) && repeatable && idempotencyKey === undefined);
+        })
+        .map(({ key }) => `${connector}.${key}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('has actions whose inputs compile and refuse what nobody declared', async () => {
     for (const connector of connectors) {
       const binding = { connector: connector.key, baseUrl: 'https://none.test', hosts: [] };

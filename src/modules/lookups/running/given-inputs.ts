@@ -1,6 +1,6 @@
 import type { Action } from '../../../connectors/contract/action.js';
 import { type BoundValue, bindInto, bindRefusal, namesIn } from '../../../connectors/contract/bound-text.js';
-import type { LookupDeclaration, LookupParameter, ParameterValue } from '../lookup-declaration.js';
+import type { LookupDeclaration, LookupParameter, ParameterValue } from '../declaration/lookup-declaration.js';
 import { type LookupProblem, lookupInputsInvalid } from '../lookups.errors.js';
 import { boundValue, parameterRefusal } from './parameter-values.js';
 

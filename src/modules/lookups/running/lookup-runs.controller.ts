@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { CurrentCaller } from '../../callers/caller.decorators.js';
 import { type Caller, hasRight } from '../../callers/caller.js';
 import { Departure } from '../../resolution/proxy/departure.js';
+import { LookupAnswerDto } from '../lookup-view.dto.js';
 import { RunLookupRequest } from '../lookups.dto.js';
-import { LookupAnswerDto } from '../lookups.views.js';
 import { LookupRuns } from './lookup-runs.js';
 
 @ApiTags('Runtime')

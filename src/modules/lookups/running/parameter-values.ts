@@ -1,5 +1,5 @@
 import type { BoundValue } from '../../../connectors/contract/bound-text.js';
-import type { LookupParameter, ParameterType, ParameterValue } from '../lookup-declaration.js';
+import type { LookupParameter, ParameterType, ParameterValue } from '../declaration/lookup-declaration.js';
 
 const LONGEST_TEXT = 4_000;
 const MOST_TEXTS = 200;

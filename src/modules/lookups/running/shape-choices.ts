@@ -1,4 +1,4 @@
-import type { LookupChoices } from '../lookup-declaration.js';
+import type { LookupChoices } from '../declaration/lookup-declaration.js';
 import { lookupShapeUnfit } from '../lookups.errors.js';
 
 export const USUAL_PAGE_SIZE = 100;

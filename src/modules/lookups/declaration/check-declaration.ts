@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
-import type { Action, ActionInput } from '../../connectors/contract/action.js';
-import { type BindLanguage, bindsType, namesIn } from '../../connectors/contract/bound-text.js';
+import type { Action, ActionInput } from '../../../connectors/contract/action.js';
+import { type BindLanguage, bindsType, namesIn } from '../../../connectors/contract/bound-text.js';
+import { type LookupProblem, lookupInvalid } from '../lookups.errors.js';
+import { boundType, parameterRefusal } from '../running/parameter-values.js';
 import type { LookupDeclaration, LookupParameter, ParameterType } from './lookup-declaration.js';
-import { type LookupProblem, lookupInvalid } from './lookups.errors.js';
-import { boundType, parameterRefusal } from './running/parameter-values.js';
 
 /** Characters of the fixed inputs as JSON, and of one text with names in it. */
 const LONGEST_FIXED = 64 * 1024;
@@ -117,24 +117,30 @@ function* parameterProblems(
   else yield* placeProblems(parameter, input, declaration);
 }
 
-function* placeProblems(parameter: LookupParameter, { schema }: ActionInput, declaration: LookupDeclaration) {
-  const { name, type, input = '', member } = parameter;
-  const path = `parameters/${name}`;
+function* placeProblems(parameter: LookupParameter, input: ActionInput, declaration: LookupDeclaration) {
+  const { name, input: place = '', member } = parameter;
   const isTaken = declaration.parameters.some(
-    (other) => other !== parameter && other.input === input && (other.member === undefined || other.member === member),
+    (other) => other !== parameter && other.input === place && (other.member === undefined || other.member === member),
   );
-  if (isTaken) yield { path, message: `fills "${input}", as another parameter does` };
+  const message = isTaken ? `fills "${place}", as another parameter does` : misfitOf(parameter, input, declaration);
+  if (message !== undefined) yield { path: `parameters/${name}`, message };
+}
+
+function misfitOf(
+  { type, input = '', member }: LookupParameter,
+  { schema }: ActionInput,
+  { fixed }: LookupDeclaration,
+): string | undefined {
   const types = [schema.type ?? []].flat();
+  const isFixed = Object.hasOwn(fixed, input);
   if (member === undefined) {
-    if (Object.hasOwn(declaration.fixed, input)) yield { path, message: `fills "${input}", which is fixed` };
-    if (types.length > 0 && !JSON_TYPES[type].some((one) => types.includes(one)))
-      yield { path, message: `is of the type ${type}, which "${input}" does not take` };
-    return;
+    if (isFixed) return `fills "${input}", which is fixed`;
+    const fits = types.length === 0 || JSON_TYPES[type].some((one) => types.includes(one));
+    return fits ? undefined : `is of the type ${type}, which "${input}" does not take`;
   }
-  const beside = Object.hasOwn(declaration.fixed, input) ? declaration.fixed[input] : {};
-  if (!types.includes('object')) yield { path, message: `fills a member of "${input}", which has none` };
-  else if (typeof beside === 'object' && beside !== null && Object.hasOwn(beside, member))
-    yield { path, message: `fills "${member}" of "${input}", which is fixed` };
+  if (!types.includes('object')) return `fills a member of "${input}", which has none`;
+  const isMemberFixed = isFixed && Object.hasOwn(Object(fixed[input]), member);
+  return isMemberFixed ? `fills "${member}" of "${input}", which is fixed` : undefined;
 }
 
 function* missingInputs(inputs: ReadonlyMap<string, ActionInput>, { fixed, parameters }: LookupDeclaration) {
