@@ -8,7 +8,9 @@ export function actionBlocks(connector, action) {
   const properties = Object.entries(inputs.properties ?? {});
   return [
     `### \`${connector}.${key}\``,
-    [`${title}.`, help, repetitionText(action), action.reads && 'Changes nothing, so a lookup of a form may run it.'].filter(Boolean).join(' '),
+    [`${title}.`, help, repetitionText(action), action.reads && 'Changes nothing, so a lookup of a form may run it.']
+      .filter(Boolean)
+      .join(' '),
     properties.length > 0 &&
       table(
         ['Input', 'Type', 'Meaning'],

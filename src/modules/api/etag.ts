@@ -39,7 +39,10 @@ export function parseIfMatch(header: string | undefined): Precondition {
 }
 
 /** If-None-Match makes what is not there yet, If-Match changes what is. @throws precondition-required, bad-if-match */
-export function parsePlaceMatch(headers: { 'if-match'?: string | undefined; 'if-none-match'?: string | undefined }): Precondition {
+export function parsePlaceMatch(headers: {
+  'if-match'?: string | undefined;
+  'if-none-match'?: string | undefined;
+}): Precondition {
   const { 'if-match': changes, 'if-none-match': makes } = headers;
   if (makes === undefined) return parseIfMatch(changes);
   if (makes.trim() !== '*' || changes !== undefined) throw badIfNoneMatch();

@@ -347,6 +347,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{appId}/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the lookups of an app, by name. */
+        get: operations["Lookups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{appId}/lookups/{lookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one lookup, and what would make it fail as things are now. */
+        get: operations["Lookups_get"];
+        /** Declares a lookup, or changes it as a whole; in force at once. Needs the right manage-app. */
+        put: operations["Lookups_put"];
+        /** Asks a lookup for a form: its action runs with its access token as they are now. Needs the right run. */
+        post: operations["LookupRuns_run"];
+        /** Removes a lookup: whoever asks it from now on gets 404. */
+        delete: operations["Lookups_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signatures": {
         parameters: {
             query?: never;
@@ -1882,6 +1919,112 @@ export interface components {
             /** @description Only where the vendor has such a limit and says who consented. */
             sharedGrants?: components["schemas"]["SharedGrantsDto"];
         };
+        LookupParameterDto: {
+            /** @description What counts when the form gives nothing. */
+            default?: Record<string, never>;
+            /** @description Letters, digits and underscores; in a fixed text it stands after a colon. */
+            name: string;
+            /** @enum {string} */
+            type: "text" | "texts" | "number" | "integer" | "boolean" | "date";
+            required: boolean;
+            description?: string;
+            /** @description The input of the action that it fills. Without one it stands as `:name` in a fixed text. */
+            input?: string;
+            /** @description The member that it fills, where the input is an object, such as a parameter of a query. */
+            member?: string;
+        };
+        LookupChoicesDto: {
+            /** @description Where the list stands in the output, such as `body.data`; empty when the output is the list. Default `items`. */
+            items?: string;
+            /** @description In one item: what is stored, such as `Id`. */
+            value: string;
+            /** @description In one item: what is shown, such as `Account.Name`; the value when absent. */
+            label?: string;
+            /** @description Further values of each item: paths by name. */
+            columns?: {
+                [key: string]: string;
+            };
+            /** @description How many items an answer has at most; 100 when absent. */
+            pageSize?: number;
+        };
+        LookupWarningDto: {
+            /** @description token-missing, token-elsewhere or token-disabled. */
+            code: string;
+            message: string;
+        };
+        LookupView: {
+            parameters: components["schemas"]["LookupParameterDto"][];
+            id: string;
+            appId: string;
+            name: string;
+            description?: string;
+            action: string;
+            token: string;
+            fixed: {
+                [key: string]: unknown;
+            };
+            choices?: components["schemas"]["LookupChoicesDto"];
+            /** @description What makes it fail as things are now. */
+            warnings: components["schemas"]["LookupWarningDto"][];
+            /** @description ISO 8601, UTC. */
+            createdAt: string;
+            /** @description ISO 8601, UTC. */
+            updatedAt: string;
+        };
+        LookupPage: {
+            items: components["schemas"]["LookupView"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        PutLookupRequest: {
+            description?: string;
+            /** @description An action that only reads, as a process names it: `salesforce.query`. */
+            action: string;
+            /** @description The name of an access token: the app's own before the global one, as they are when a form asks. */
+            token: string;
+            /** @description Inputs of the action that are always the same. */
+            fixed?: {
+                [key: string]: unknown;
+            };
+            /** @description What the form gives. */
+            parameters?: components["schemas"]["LookupParameterDto"][];
+            /** @description How the output becomes a list to choose from; without it the form gets the output as it is. */
+            choices?: components["schemas"]["LookupChoicesDto"];
+        };
+        RunLookupRequest: {
+            /** @description Values by the names of parameters. */
+            inputs?: {
+                [key: string]: unknown;
+            };
+        };
+        LookupItemDto: {
+            value: string;
+            label: string;
+            /** @description What the declaration adds, by name; null where an item has none. */
+            columns?: {
+                [key: string]: unknown;
+            };
+        };
+        ResolvedTokenDto: {
+            id: string;
+            name: string;
+            /** @description global or app. */
+            scope: string;
+            generation: number;
+            connector: string;
+        };
+        LookupAnswerDto: {
+            /** @description Of a lookup with choices. */
+            items?: components["schemas"]["LookupItemDto"][];
+            /** @description Of a lookup with choices: there are more than these. Ask for less, such as for what begins with some letters. */
+            hasMore?: boolean;
+            /** @description Of a lookup without choices: what the action answered. */
+            output?: Record<string, never>;
+            /** @description Which token served it, and at which generation. */
+            token: components["schemas"]["ResolvedTokenDto"];
+            /** @description The token works, but its renewal fails; only for those who may change the app. */
+            warning?: string;
+        };
         SignDto: {
             /** @description The HTTP method of the request. */
             method: string;
@@ -1893,14 +2036,6 @@ export interface components {
             name: string;
             /** @description The app that asks; only for keys that are not bound to one. */
             appId?: string;
-        };
-        ResolvedTokenDto: {
-            id: string;
-            name: string;
-            /** @description global or app. */
-            scope: string;
-            generation: number;
-            connector: string;
         };
         SignatureDto: {
             token: components["schemas"]["ResolvedTokenDto"];
@@ -2065,11 +2200,13 @@ export interface components {
         };
         TokenUseDto: {
             appId: string;
-            /** @description Absent for the app's own declaration. */
+            /** @description Absent for the app's own declaration, and for a lookup. */
             processId?: string;
             version?: number;
-            /** @description Path of the step in the definition. */
+            /** @description Path of the step in the definition; the name of a lookup; `declared` for the app's own declaration. */
             stepPath: string;
+            /** @description The name of the lookup that names it. */
+            lookup?: string;
         };
         TokenUsesDto: {
             items: components["schemas"]["TokenUseDto"][];
@@ -3563,6 +3700,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TokenDto"];
                 };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Lookups_list: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Items on a page: 1 to 200, usually 50. */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupPage"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Lookups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Lookups_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description To change: the ETag that was read, or `*` to overwrite on purpose. Stale: 412. */
+                "If-Match"?: string;
+                /** @description `*`, to make what is not there yet. It is there: 412. Neither of the two headers: 428. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                appId: string;
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutLookupRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    LookupRuns_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunLookupRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupAnswerDto"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Lookups_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read, or `*` to overwrite on purpose. Absent: 428. Stale: 412. */
+                "If-Match": string;
+            };
+            path: {
+                appId: string;
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any error. */
             default: {
