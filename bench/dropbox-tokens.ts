@@ -22,7 +22,7 @@ export async function connectDropbox(
 
 async function connect(house: BenchHouse, name: string, renewalRate: string): Promise<string> {
   const fields = { appKey: 'k', appSecret: 's' };
-  const draft = await house.post('/v1/drafts', { connector: 'dropbox', name, fields, renewalRate });
+  const draft = await house.post('/v1/drafts', { connector: 'dropbox', method: 'oauth2', name, fields, renewalRate });
   const { consentUrl } = await house.post(`/v1/drafts/${draft.id}/issuance`, {});
   await consent(house.server.url, consentUrl);
   return (await house.post(`/v1/drafts/${draft.id}/done`, { acceptUnproved: true })).id;

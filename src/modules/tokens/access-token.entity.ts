@@ -15,7 +15,7 @@ import type { StateReason, TokenState } from './token-state.js';
 @Index('access_token_due', ['nextRenewalAt'])
 @Index('access_token_tenant_due', ['tenantId', 'nextRenewalAt'])
 @Index('access_token_needs_person', ['tenantId', 'needsPersonAt'])
-@Index('access_token_grant', ['tenantId', 'grantKey'])
+@Index('access_token_grant', ['tenantId', 'grantKey', 'scopeKey'])
 @Index('access_token_notice', ['nextNoticeAt'])
 export class AccessToken extends AccessTokenCare {
   @PrimaryColumn({ type: 'varchar', length: 40 })

@@ -3,6 +3,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { AccessToken } from './access-token.entity.js';
 import { AppTokens } from './app-tokens.js';
 import { BulkRemovalController } from './bulk/bulk-removal.controller.js';
+import { GrantSharers } from './care/grant-sharers.js';
 import { TokenChanges } from './changes/token-changes.js';
 import { TokenEvents } from './changes/token-events.js';
 import { TokenHints } from './changes/token-hints.js';
@@ -35,6 +36,7 @@ import { TokenViews } from './views/token-views.js';
     TokenChanges,
     TokenEvents,
     TokenStore,
+    GrantSharers,
     TokenNeighbours,
     TokenViews,
     TokenList,
@@ -47,6 +49,7 @@ import { TokenViews } from './views/token-views.js';
     TokenHints,
   ],
   exports: [
+    GrantSharers,
     TokensRepository,
     TokenSafe,
     TokenOutlook,

@@ -5,7 +5,7 @@ import type { Fact, FactKind, Moment } from '../database/facts/fact.js';
 import type { FactStore } from '../database/facts/fact-store.js';
 import { Facts } from '../database/facts/facts.js';
 import { AccessToken } from './access-token.entity.js';
-import { GLOBAL_SCOPE } from './token-scope.js';
+import { GLOBAL_SCOPE, type ScopeKey } from './token-scope.js';
 
 const TOKEN_OF_NAME: FactKind = {
   name: 'access_token_by_name',
@@ -32,6 +32,8 @@ export interface FoundToken {
  * only while no person has changed it.
  */
 export type TokenVersion = Pick<AccessToken, 'id' | 'generation'> & Partial<Pick<AccessToken, 'fence' | 'revision'>>;
+/** A token among those of the same name. */
+export type Namesake = Pick<AccessToken, 'id' | 'name' | 'nameFolded' | 'scopeKey'>;
 export type TokenChange = Partial<Omit<AccessToken, 'id' | 'tenantId'>>;
 
 /** Access tokens in storage. Every change names the generation it was made from, and fails when that is gone. */
@@ -66,14 +68,15 @@ export class TokensRepository {
     return own.value ? { token: own.value, facts: [own] } : { token: global.value, facts: [own, global] };
   }
 
-  /** All tokens that share a name with one of these: who hides whom. */
-  namesakes(tenantId: string, namesFolded: readonly string[]): Promise<AccessToken[]> {
-    return this.database.reader.findBy(AccessToken, { tenantId, nameFolded: In([...namesFolded]) });
-  }
-
-  /** All tokens whose grants the vendor counts together with these. */
-  sharingGrants(tenantId: string, grantKeys: readonly string[]): Promise<AccessToken[]> {
-    return this.database.reader.findBy(AccessToken, { tenantId, grantKey: In([...grantKeys]) });
+  /**
+   * All tokens that share a name with one of these: who hides whom.
+   * @param scopeKey only those of this scope
+   */
+  namesakes(tenantId: string, namesFolded: readonly string[], scopeKey?: ScopeKey): Promise<Namesake[]> {
+    return this.database.reader.find(AccessToken, {
+      select: { id: true, name: true, nameFolded: true, scopeKey: true },
+      where: { tenantId, nameFolded: In([...namesFolded]), ...(scopeKey === undefined ? {} : { scopeKey }) },
+    });
   }
 
   async insert(manager: EntityManager, token: AccessToken): Promise<void> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
-import { AccessToken } from '../../modules/tokens/access-token.entity.js';
 import { GLOBAL_SCOPE } from '../../modules/tokens/token-scope.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
@@ -113,12 +112,14 @@ export class RunsRepository {
 
   /** Waits for a token that has changed since they began: whoever was to tell them did not. */
   overtakenWaits(limit: number): Promise<RunWaitEntity[]> {
-    const sameToken = 'token.tenantId = wait.tenantId AND token.nameFolded = wait.token';
-    const inReach = '(token.scopeKey = :global OR token.scopeKey = wait.appId)';
+    const sameToken = '"token"."tenantId" = "wait"."tenantId" AND "token"."nameFolded" = "wait"."token"';
+    const inReach = '("token"."scopeKey" = :global OR "token"."scopeKey" = "wait"."appId")';
+    const changed = `${sameToken} AND ${inReach} AND "token"."changedAt" > "wait"."since"`;
+    // From the waits to their tokens: a join may go over all tokens instead, of which there are far more.
     return this.database.reader
       .createQueryBuilder(RunWaitEntity, 'wait')
-      .innerJoin(AccessToken, 'token', `${sameToken} AND ${inReach}`, { global: GLOBAL_SCOPE })
-      .where('wait.signal IS NULL AND token.changedAt > wait.since')
+      .where("wait.token > '' AND wait.signal IS NULL")
+      .andWhere(`EXISTS (SELECT 1 FROM "access_token" "token" WHERE ${changed})`, { global: GLOBAL_SCOPE })
       .limit(limit)
       .getMany();
   }

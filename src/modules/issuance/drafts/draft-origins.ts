@@ -89,11 +89,12 @@ export class DraftOrigins {
   }
 
   private methodOf(connector: ConnectorName, method: string | undefined): string {
+    // A whole description, with the forms of all actions, is long to make: nobody waits for it who names the method.
+    if (method !== undefined) return this.connectors.method({ ...connector, method }).key;
     const methods = this.connectors.describe(connector).methods.map(({ key }) => key);
     const [only] = methods;
-    if (method === undefined && methods.length === 1 && only !== undefined) return only;
-    if (method === undefined) throw methodNotNamed(methods);
-    return this.connectors.method({ ...connector, method }).key;
+    if (methods.length === 1 && only !== undefined) return only;
+    throw methodNotNamed(methods);
   }
 }
 

@@ -3,10 +3,11 @@ import { ConnectorsService } from '../../../connectors/connectors.service.js';
 import type { Connection } from '../../../connectors/contract/connection.js';
 import { parseName } from '../../../kernel/name.js';
 import type { TenantCaller } from '../../callers/caller.js';
+import { GrantSharers, NOBODY } from '../../tokens/care/grant-sharers.js';
 import { sharedGrantsOf } from '../../tokens/care/shared-grants.js';
 import type { ForecastEntry, ForecastKind } from '../../tokens/outlook/forecast-entry.js';
 import { forecastOf } from '../../tokens/outlook/forecast-of.js';
-import { maySeeScope } from '../../tokens/token-access.js';
+import { maySeeScope, visibleScopes } from '../../tokens/token-access.js';
 import { grantKeyOf } from '../../tokens/token-generations.js';
 import { GLOBAL_SCOPE } from '../../tokens/token-scope.js';
 import { TokensRepository } from '../../tokens/tokens.repository.js';
@@ -19,6 +20,7 @@ export class DraftWarnings {
   constructor(
     private readonly connectors: ConnectorsService,
     private readonly tokens: TokensRepository,
+    private readonly sharers: GrantSharers,
   ) {}
 
   async of(caller: TenantCaller, draft: TokenDraft, connection: Connection): Promise<WarningDto[]> {
@@ -64,15 +66,17 @@ export class DraftWarnings {
     const { grantIdentity } = this.connectors.lifeOf(connection);
     const cap = this.connectors.method(draft).renewal?.grantCap;
     if (grantIdentity === undefined || cap === undefined) return [];
-    const shared = sharedGrantsOf({
-      token: draft.tokenId === null ? undefined : { id: draft.tokenId },
-      cap,
-      sharing: await this.tokens.sharingGrants(draft.tenantId, [grantKeyOf(grantIdentity)]),
-      isSeen: ({ scopeKey }) => maySeeScope(caller, scopeKey),
-    });
+    const grantKey = grantKeyOf(grantIdentity);
+    const [sharers, live] = await Promise.all([
+      this.sharers.of({ tenantId: draft.tenantId, grantKeys: [grantKey], scopes: visibleScopes(caller) }),
+      draft.tokenId === null ? undefined : this.tokens.findById(draft.tenantId, draft.tokenId),
+    ]);
+    const tokenId = live?.grantKey === grantKey ? live.id : undefined;
+    const shared = sharedGrantsOf({ tokenId, cap, sharers: sharers.get(grantKey) ?? NOBODY });
     if (!shared) return [];
     const names = shared.others.map(({ name }) => `"${name}"`).join(', ');
-    return [{ code: 'shared-grants', message: names ? `${shared.message} They are: ${names}.` : shared.message }];
+    const whole = shared.others.length === shared.used - 1 ? 'They are' : 'Among them';
+    return [{ code: 'shared-grants', message: names ? `${shared.message} ${whole}: ${names}.` : shared.message }];
   }
 }
 

@@ -46,9 +46,9 @@ export class ForecastEntryDto {
 export class SharedGrantsDto {
   /** So many it keeps; one more ends the oldest. */
   cap!: number;
-  /** So many tokens of the tenant share the vendor account, this one included. */
+  /** So many tokens of the tenant share the vendor account, this one included; not more than 1000 are counted. */
   used!: number;
-  /** The others, as far as the caller sees them. */
+  /** The others, as far as the caller sees them; not more than 20 of them. */
   others!: NamesakeDto[];
   message!: string;
 }

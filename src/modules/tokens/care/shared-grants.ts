@@ -1,33 +1,35 @@
-import type { AccessToken } from '../access-token.entity.js';
 import type { SharedGrantsDto } from './care.dto.js';
-
-type Sharing = Pick<AccessToken, 'id' | 'name' | 'scopeKey'>;
+import { MOST_COUNTED, MOST_NAMED, type Sharers } from './grant-sharers.js';
 
 export interface GrantNeighbours {
-  /** The token itself; undefined for one that is still a draft. */
-  readonly token: { readonly id: string } | undefined;
+  /** The token itself, which is one of those that share; undefined for one that is still a draft, or was of another account. */
+  readonly tokenId: string | undefined;
   readonly cap: number | undefined;
-  /** All tokens of the tenant whose grants the vendor counts together with it, itself included. */
-  readonly sharing: readonly Sharing[];
-  isSeen(token: Sharing): boolean;
+  /** The tokens of the tenant whose grants the vendor counts together. */
+  readonly sharers: Sharers;
 }
 
 /** Who shares the vendor account, where the vendor keeps only so many grants; undefined when nobody else does. */
-export function sharedGrantsOf({ token, cap, sharing, isSeen }: GrantNeighbours): SharedGrantsDto | undefined {
-  const others = sharing.filter(({ id }) => id !== token?.id);
-  if (cap === undefined || others.length === 0) return undefined;
+export function sharedGrantsOf({ tokenId, cap, sharers }: GrantNeighbours): SharedGrantsDto | undefined {
+  const others = sharers.count - (tokenId === undefined ? 0 : 1);
+  if (cap === undefined || others <= 0) return undefined;
+  const seen = sharers.seen.filter(({ id }) => id !== tokenId).slice(0, MOST_NAMED);
   return {
     cap,
-    used: others.length + 1,
-    others: others.filter(isSeen).map(({ id, name, scopeKey }) => ({ id, name, scope: scopeKey })),
-    message: messageOf(others.length, cap),
+    used: Math.min(others + 1, MOST_COUNTED),
+    others: seen.map(({ id, name, scopeKey }) => ({ id, name, scope: scopeKey })),
+    message: messageOf(others, cap),
   };
 }
 
 function messageOf(others: number, cap: number): string {
-  const who = others === 1 ? 'Another access token shares' : `${others} other access tokens share`;
+  const who = others === 1 ? 'Another access token shares' : `${numberOf(others)} other access tokens share`;
   const law = `The vendor keeps ${cap} connections of one user and app`;
   if (others + 1 > cap) return `${who} this vendor account. ${law}: the oldest have probably ended.`;
   const ending = others + 1 === cap ? 'consenting again ends the oldest.' : 'one more than that ends the oldest.';
   return `${who} this vendor account. ${law}: ${ending}`;
+}
+
+function numberOf(others: number): string {
+  return others + 1 < MOST_COUNTED ? String(others) : `${others} or more`;
 }

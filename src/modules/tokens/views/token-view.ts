@@ -6,6 +6,7 @@ import type { ForecastEntry } from '../outlook/forecast-entry.js';
 import { shownStateOf } from '../states/shown-state.js';
 import type { HealthDto } from '../states/state.dto.js';
 import { GLOBAL_SCOPE } from '../token-scope.js';
+import type { Namesake } from '../tokens.repository.js';
 import type { NamesakeDto } from './namesake.dto.js';
 import type { TokenDto } from './token.dto.js';
 
@@ -13,7 +14,7 @@ export interface ViewContext {
   readonly now: Date;
   readonly lastUsedAt: Date | undefined;
   /** Tokens of the same name that the caller may see. */
-  readonly namesakes: readonly AccessToken[];
+  readonly namesakes: readonly Namesake[];
   readonly usedBy: number;
   readonly health: HealthDto;
   readonly forecast: readonly ForecastEntry[];
@@ -76,7 +77,7 @@ function careOf(token: AccessToken, { forecast, sharedGrants }: ViewContext): To
   };
 }
 
-function namesakeOf({ id, name, scopeKey }: AccessToken): NamesakeDto {
+function namesakeOf({ id, name, scopeKey }: Namesake): NamesakeDto {
   return { id, name, scope: scopeKey };
 }
 

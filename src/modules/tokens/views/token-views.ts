@@ -5,10 +5,8 @@ import type { TenantCaller } from '../../callers/caller.js';
 import { Database } from '../../database/database.js';
 import { TokenTraces } from '../../usage/token-traces.js';
 import type { AccessToken } from '../access-token.entity.js';
-import { sharedGrantsOf } from '../care/shared-grants.js';
 import { TokenOutlook } from '../outlook/token-outlook.js';
 import { healthOf } from '../states/health.js';
-import { maySeeScope } from '../token-access.js';
 import type { TokenDto } from './token.dto.js';
 import { TokenNeighbours } from './token-neighbours.js';
 import { viewOf } from './token-view.js';
@@ -44,12 +42,7 @@ export class TokenViews {
         namesakes: around.namesakesOf(token),
         usedBy: around.usesOf(token),
         forecast: this.outlook.forecastOf(token),
-        sharedGrants: sharedGrantsOf({
-          token,
-          cap: this.outlook.factsOf(token)?.grantCap,
-          sharing: around.sharingOf(token),
-          isSeen: ({ scopeKey }) => maySeeScope(caller, scopeKey),
-        }),
+        sharedGrants: around.sharedGrantsOf(token),
       }),
     );
   }

@@ -1,7 +1,10 @@
 import { sharedGrantsOf } from '../../../../src/modules/tokens/care/shared-grants.js';
 
 const token = (id: string) => ({ id, name: `Token ${id}`, scopeKey: 'global' });
-const sharing = (count: number) => Array.from({ length: count }, (_, index) => token(`${index + 1}`));
+const sharing = (count: number, seen = count) => ({
+  count,
+  seen: Array.from({ length: seen }, (_, index) => token(`${index + 1}`)),
+});
 
 describe('Tokens that share a vendor account', () => {
   it.each([
@@ -18,26 +21,38 @@ describe('Tokens that share a vendor account', () => {
       '5 other access tokens share this vendor account. The vendor keeps 5 connections of one user and app: the oldest have probably ended.',
     ],
   ])('say what comes of it when there are %s', (used, message) => {
-    const shared = sharedGrantsOf({ token: token('1'), cap: 5, sharing: sharing(used), isSeen: () => true });
+    const shared = sharedGrantsOf({ tokenId: '1', cap: 5, sharers: sharing(used) });
     expect(shared).toMatchObject({ cap: 5, used, message });
     expect(shared?.others).toHaveLength(used - 1);
   });
 
   it('count a draft as one more', () => {
-    expect(sharedGrantsOf({ token: undefined, cap: 5, sharing: sharing(1), isSeen: () => true })).toMatchObject({
-      used: 2,
-    });
+    expect(sharedGrantsOf({ tokenId: undefined, cap: 5, sharers: sharing(1) })).toMatchObject({ used: 2 });
   });
 
   it('are counted, but not named to those who may not see them', () => {
-    const shared = sharedGrantsOf({ token: token('1'), cap: 5, sharing: sharing(3), isSeen: ({ id }) => id === '2' });
+    const shared = sharedGrantsOf({ tokenId: '1', cap: 5, sharers: { count: 3, seen: [token('2')] } });
     expect(shared).toMatchObject({ used: 3, others: [{ id: '2' }] });
   });
 
   it('say nothing where the vendor has no limit, or nobody shares', () => {
-    expect(
-      sharedGrantsOf({ token: token('1'), cap: undefined, sharing: sharing(9), isSeen: () => true }),
-    ).toBeUndefined();
-    expect(sharedGrantsOf({ token: token('1'), cap: 5, sharing: sharing(1), isSeen: () => true })).toBeUndefined();
+    expect(sharedGrantsOf({ tokenId: '1', cap: undefined, sharers: sharing(9) })).toBeUndefined();
+    expect(sharedGrantsOf({ tokenId: '1', cap: 5, sharers: sharing(1) })).toBeUndefined();
+  });
+
+  it('name twenty others at most, the token itself never', () => {
+    for (const tokenId of ['1', '21', undefined]) {
+      const shared = sharedGrantsOf({ tokenId, cap: 5, sharers: sharing(100, 21) });
+      expect(shared?.others).toHaveLength(20);
+      expect(shared?.others.map(({ id }) => id)).not.toContain(tokenId);
+    }
+  });
+
+  it('are not counted beyond a thousand', () => {
+    const shared = sharedGrantsOf({ tokenId: '1', cap: 5, sharers: sharing(1_000, 21) });
+    expect(shared).toMatchObject({
+      used: 1_000,
+      message: expect.stringContaining('999 or more other access tokens share'),
+    });
   });
 });

@@ -1835,9 +1835,9 @@ export interface components {
         SharedGrantsDto: {
             /** @description So many it keeps; one more ends the oldest. */
             cap: number;
-            /** @description So many tokens of the tenant share the vendor account, this one included. */
+            /** @description So many tokens of the tenant share the vendor account, this one included; not more than 1000 are counted. */
             used: number;
-            /** @description The others, as far as the caller sees them. */
+            /** @description The others, as far as the caller sees them; not more than 20 of them. */
             others: components["schemas"]["NamesakeDto"][];
             message: string;
         };
