@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ExclusivePlace } from '../modules/database/exclusive-place.js';
 import { TokensModule } from '../modules/tokens/tokens.module.js';
 import { AppEventsModule } from './events/app-events.module.js';
+import { DefinitionCheck } from './processes/definition-check.js';
 import { ProcessPublishing } from './processes/process-publishing.js';
 import { ProcessVersionsController } from './processes/process-versions.controller.js';
 import { ProcessesController } from './processes/processes.controller.js';
@@ -17,14 +18,22 @@ import { RunContents } from './runs/run-contents.js';
 import { RunsController } from './runs/runs.controller.js';
 import { RunsService } from './runs/runs.service.js';
 import { RunsStorageModule } from './runs/runs-storage.module.js';
+import { EventStarts } from './schedules/event-starts.js';
+import { ProcessSchedules } from './schedules/process-schedules.js';
+import { ScheduleKeeper } from './schedules/schedule-keeper.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
+import { SchedulesService } from './schedules/schedules.service.js';
+import { SchedulesStorageModule } from './schedules/schedules-storage.module.js';
+import { TimedStarts } from './schedules/timed-starts.js';
 import { StepsModule } from './steps/steps.module.js';
 
 /** Processes, their versions, and the runs that the embedded engine performs. */
 @Module({
-  imports: [RunsStorageModule, AppEventsModule, TokensModule, StepsModule],
-  controllers: [ProcessesController, ProcessVersionsController, RunsController],
+  imports: [RunsStorageModule, SchedulesStorageModule, AppEventsModule, TokensModule, StepsModule],
+  controllers: [ProcessesController, ProcessVersionsController, SchedulesController, RunsController],
   providers: [
-    ...[UseWarnings, ProcessesService, ProcessPublishing],
+    ...[UseWarnings, DefinitionCheck, ProcessesService, ProcessPublishing],
+    ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
     ...[ExclusivePlace, JournalBook, ParkedRuns, RunWaker, RunContents, RunsService],
     ...[RunPerformer, EmbeddedEngine, { provide: ProcessEngine, useExisting: EmbeddedEngine }],
   ],

@@ -25,6 +25,10 @@ export class ApiClient {
     return this.send(path, { method: 'POST', body: JSON.stringify(body), headers });
   }
 
+  put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send(path, { method: 'PUT', body: JSON.stringify(body), headers });
+  }
+
   patch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     return this.send(path, { method: 'PATCH', body: JSON.stringify(body), headers });
   }

@@ -15,6 +15,7 @@ import { Figures1790000000810 } from './migrations/1790000000810-figures.js';
 import { OwnConnectors1790000000820 } from './migrations/1790000000820-own-connectors.js';
 import { InnerRuns1790000000840 } from './migrations/1790000000840-inner-runs.js';
 import { RunTriggers1790000000900 } from './migrations/1790000000900-run-triggers.js';
+import { Schedules1790000000901 } from './migrations/1790000000901-schedules.js';
 import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 import { TokenGrowth1790000000970 } from './migrations/1790000000970-token-growth.js';
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OwnConnectors1790000000820,
   InnerRuns1790000000840,
   RunTriggers1790000000900,
+  Schedules1790000000901,
   Lookups1790000000950,
   TokenGrowth1790000000970,
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../../modules/database/database.module.js';
 import { RunsStorageModule } from '../runs/runs-storage.module.js';
+import { SchedulesStorageModule } from '../schedules/schedules-storage.module.js';
 import { AppEventEntity } from './app-event.entity.js';
 import { AppEvents } from './app-events.js';
 import { EventLines } from './event-lines.js';
@@ -10,7 +11,11 @@ import { RunSubscriptionEntity } from './run-subscription.entity.js';
 
 /** Events between the outside and the runs of an app. */
 @Module({
-  imports: [DatabaseModule.forFeature([AppEventEntity, RunSubscriptionEntity, RunEventEntity]), RunsStorageModule],
+  imports: [
+    DatabaseModule.forFeature([AppEventEntity, RunSubscriptionEntity, RunEventEntity]),
+    RunsStorageModule,
+    SchedulesStorageModule,
+  ],
   providers: [EventLines, AppEvents, EventsDoor],
   exports: [EventLines, AppEvents],
 })

@@ -7,6 +7,7 @@ import { Database } from '../../modules/database/database.js';
 import { isUniqueViolation } from '../../modules/database/unique-violation.js';
 import { RunsRepository, type ToldWait } from '../runs/runs.repository.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
+import { ScheduleBell } from '../schedules/schedule-bell.js';
 import { AppEventEntity } from './app-event.entity.js';
 import { EventLines } from './event-lines.js';
 
@@ -30,6 +31,7 @@ export class AppEvents {
     private readonly database: Database,
     private readonly lines: EventLines,
     private readonly runs: RunsRepository,
+    private readonly schedules: ScheduleBell,
     private readonly clock: Clock,
   ) {}
 
@@ -57,7 +59,9 @@ export class AppEvents {
         await manager.insert(AppEventEntity, row);
         for (const runId of await this.lines.put(manager, place, event)) runIds.add(runId);
       }
-      return this.runs.tellListeners(manager, [...runIds], this.clock.now());
+      const now = this.clock.now();
+      await this.schedules.eventsCame(manager, [...runIds], now);
+      return this.runs.tellListeners(manager, [...runIds], now);
     });
   }
 

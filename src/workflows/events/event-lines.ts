@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, In, MoreThan } from 'typeorm';
 import { Database } from '../../modules/database/database.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
 import { RunEventEntity } from './run-event.entity.js';
@@ -8,14 +8,17 @@ import { RunSubscriptionEntity } from './run-subscription.entity.js';
 
 const READ_AT_ONCE = 50;
 
-/** A listening task of a run. */
+/** A listening task of a run, or a schedule. */
 export interface Listener {
   readonly tenantId: string;
   readonly appId: string;
+  /** Or the id of the schedule. */
   readonly runId: string;
   /** The task's name in the run. */
   readonly name: string;
 }
+
+type LinePlace = Pick<Listener, 'runId' | 'name'>;
 
 export interface LinedEvent {
   readonly position: number;
@@ -28,23 +31,54 @@ export class EventLines {
   constructor(private readonly database: Database) {}
 
   /** From the commit of this on, events of the app are put into the line. Harmless when it stands already. */
-  async open({ tenantId, appId, runId, name }: Listener, types: readonly string[] | undefined): Promise<void> {
-    const row = { runId, key: keyOf(name), tenantId, appId, types: types ? [...types] : null, length: 0 };
-    await this.database.write((manager) =>
-      manager.createQueryBuilder().insert().into(RunSubscriptionEntity).values(row).orIgnore().execute(),
-    );
+  async open(listener: Listener, types: readonly string[] | undefined): Promise<void> {
+    await this.database.write((manager) => this.openWithin(manager, listener, types));
   }
 
-  async close({ runId, name }: Pick<Listener, 'runId' | 'name'>): Promise<void> {
+  async openWithin(
+    manager: EntityManager,
+    { tenantId, appId, runId, name }: Listener,
+    types: readonly string[] | undefined,
+  ): Promise<void> {
+    const row = { runId, key: keyOf(name), tenantId, appId, types: types ? [...types] : null, length: 0 };
+    await manager.createQueryBuilder().insert().into(RunSubscriptionEntity).values(row).orIgnore().execute();
+  }
+
+  /** From now on other events are put into the line; an empty list: none. What stands there stays. */
+  async retypeWithin(manager: EntityManager, { runId, name }: LinePlace, types: readonly string[] | undefined) {
     const place = { runId, key: keyOf(name) };
-    await this.database.write(async (manager) => {
-      await manager.delete(RunSubscriptionEntity, place);
-      await manager.delete(RunEventEntity, place);
-    });
+    await manager.update(RunSubscriptionEntity, place, { types: types ? [...types] : null });
+  }
+
+  async close(place: LinePlace): Promise<void> {
+    await this.database.write((manager) => this.closeWithin(manager, place));
+  }
+
+  async closeWithin(manager: EntityManager, { runId, name }: LinePlace): Promise<void> {
+    const place = { runId, key: keyOf(name) };
+    await manager.delete(RunSubscriptionEntity, place);
+    await manager.delete(RunEventEntity, place);
+  }
+
+  /** Nobody needs these events of the line any more. */
+  async removeWithin(manager: EntityManager, { runId, name }: LinePlace, positions: readonly number[]): Promise<void> {
+    if (positions.length === 0) return;
+    await manager.delete(RunEventEntity, { runId, key: keyOf(name), position: In([...positions]) });
+  }
+
+  /** The events at these places, in the order they came. */
+  async at(manager: EntityManager, { runId, name }: LinePlace, positions: readonly number[]): Promise<CloudEvent[]> {
+    const where = { runId, key: keyOf(name), position: In([...positions]) };
+    const rows = await manager.find(RunEventEntity, { where, order: { position: 'ASC' } });
+    return rows.map(({ event }) => JSON.parse(event) as CloudEvent);
+  }
+
+  async hasMore(manager: EntityManager, { runId, name }: LinePlace, position: number): Promise<boolean> {
+    return manager.existsBy(RunEventEntity, { runId, key: keyOf(name), position: MoreThan(position) });
   }
 
   /** What stands in the line after a position, in order; the earliest at most. */
-  async after({ runId, name }: Pick<Listener, 'runId' | 'name'>, position: number): Promise<LinedEvent[]> {
+  async after({ runId, name }: LinePlace, position: number): Promise<LinedEvent[]> {
     const rows = await this.database.reader.find(RunEventEntity, {
       where: { runId, key: keyOf(name), position: MoreThan(position) },
       order: { position: 'ASC' },
@@ -53,7 +87,7 @@ export class EventLines {
     return rows.map((row) => ({ position: row.position, event: JSON.parse(row.event) as CloudEvent }));
   }
 
-  /** Puts an event into the lines of all whom it may concern. Returns their runs. */
+  /** Puts an event into the lines of all whom it may concern. Returns their runs and schedules. */
   async put(
     manager: EntityManager,
     { tenantId, appId }: Pick<Listener, 'tenantId' | 'appId'>,

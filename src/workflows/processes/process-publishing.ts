@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
-import { parseName } from '../../kernel/name.js';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import type { Precondition } from '../../modules/api/etag.js';
 import type { Caller } from '../../modules/callers/caller.js';
 import { Database } from '../../modules/database/database.js';
-import { type NamedUse, TokenUses } from '../../modules/usage/token-uses.js';
+import { TokenUses } from '../../modules/usage/token-uses.js';
 import type { TokenUse } from '../runtime/definition.js';
-import { DefinitionLibrary } from './definition-library.js';
+import { ProcessSchedules } from '../schedules/process-schedules.js';
+import { DefinitionCheck } from './definition-check.js';
 import { ProcessEntity } from './process.entity.js';
 import { ProcessVersionEntity } from './process-version.entity.js';
-import { stepPathTooLong, tokenNameUnusable, versionNotFound } from './processes.errors.js';
+import { versionNotFound } from './processes.errors.js';
 import { ProcessesService, type ProcessPlace } from './processes.service.js';
-import { type UseWarning, UseWarnings } from './use-warnings.js';
+import type { UseWarning } from './use-warnings.js';
 
 export interface Publication {
   readonly version: ProcessVersionEntity;
@@ -23,7 +23,6 @@ export interface Publication {
   readonly warnings: readonly UseWarning[];
 }
 
-const MAX_PATH = 500;
 /** The largest number that the column holds. */
 const MAX_VERSION = 2_147_483_647;
 
@@ -33,26 +32,26 @@ export class ProcessPublishing {
   constructor(
     private readonly database: Database,
     private readonly processes: ProcessesService,
-    private readonly library: DefinitionLibrary,
+    private readonly checks: DefinitionCheck,
     private readonly uses: TokenUses,
-    private readonly useWarnings: UseWarnings,
+    private readonly schedules: ProcessSchedules,
     private readonly clock: Clock,
   ) {}
 
   /** What publishing would say, without publishing. @throws definition-refused */
   async check(caller: Caller, place: ProcessPlace): Promise<Pick<Publication, 'uses' | 'warnings'>> {
     const process = await this.processes.get(caller, place);
-    const definition = await this.library.check(process.draft);
-    namedUses(definition.uses);
-    return { uses: definition.uses, warnings: await this.useWarnings.of(process, definition) };
+    const checked = await this.checks.check(process);
+    return { uses: checked.definition.uses, warnings: await this.checks.warnings(process, checked) };
   }
 
   /** @throws definition-refused, precondition-failed, right-missing, process-not-found */
   async publish(caller: Caller, place: ProcessPlace, precondition: Precondition): Promise<Publication> {
-    const { draft, revision } = await this.processes.get(caller, place);
+    const seen = await this.processes.get(caller, place);
+    const { revision } = seen;
     precondition.check(revision);
-    const definition = await this.library.check(draft);
-    const named = namedUses(definition.uses);
+    const checked = await this.checks.check(seen);
+    const { definition, named } = checked;
     const guarded = { place, precondition };
     const process = await this.processes.change(caller, guarded, async (manager, current) => {
       // Under the lock the draft is the one that was checked: a change would have raised the revision.
@@ -61,7 +60,9 @@ export class ProcessPublishing {
       const next = { publishedVersion: version, revision: revision + 1, updatedAt: this.clock.now() };
       await manager.update(ProcessEntity, { id: current.id }, next);
       await manager.insert(ProcessVersionEntity, this.versionOf(current, version, caller.id));
-      await this.uses.replaceUses(manager, { ...current, processId: current.id, version }, named);
+      const published = { ...current, processId: current.id, version };
+      await this.uses.replaceUses(manager, published, named);
+      await this.schedules.arm(manager, published, definition.workflow.schedule);
       await this.processes.record(manager, caller, { action: 'process.published', process: current, version });
       return Object.assign(new ProcessEntity(), current, next);
     });
@@ -69,7 +70,7 @@ export class ProcessPublishing {
       version: await this.version(caller, place, process.publishedVersion),
       revision: process.revision,
       uses: definition.uses,
-      warnings: await this.useWarnings.of(process, definition),
+      warnings: await this.checks.warnings(process, checked),
     };
   }
 
@@ -96,15 +97,6 @@ export class ProcessPublishing {
     const row = { processId: id, version, tenantId, appId, definition: draft, publishedBy };
     return { ...row, publishedAt: this.clock.now() };
   }
-}
-
-function namedUses(uses: readonly TokenUse[]): NamedUse[] {
-  return uses.map(({ path, token }) => {
-    const name = parseName(token);
-    if (!name) throw tokenNameUnusable(path, token);
-    if (path.length > MAX_PATH) throw stepPathTooLong(path);
-    return { stepPath: path, name };
-  });
 }
 
 const changedMeanwhile = () =>

@@ -9,6 +9,8 @@ import { PageQuery } from '../../modules/api/page.dto.js';
 import { givenName } from '../../modules/api/requests/name.validator.js';
 import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
 import type { Caller } from '../../modules/callers/caller.js';
+import { ProcessSchedules } from '../schedules/process-schedules.js';
+import type { ProcessEntity } from './process.entity.js';
 import { CreateProcessRequest, ProcessPage, ProcessView, UpdateProcessRequest } from './processes.dto.js';
 import { ProcessesService } from './processes.service.js';
 
@@ -19,7 +21,10 @@ const LIST = { name: 'processes', keyOf: (process: { id: string }) => process.id
 @ApiBearerAuth()
 @Controller('v1/apps/:appId/processes')
 export class ProcessesController {
-  constructor(private readonly processes: ProcessesService) {}
+  constructor(
+    private readonly processes: ProcessesService,
+    private readonly schedules: ProcessSchedules,
+  ) {}
 
   /** Creates a process with a draft; nothing runs before it is published. */
   @Post()
@@ -45,7 +50,8 @@ export class ProcessesController {
   ): Promise<ProcessPage> {
     const place = pagePlace(LIST.name, query);
     const page = await readPage(LIST, place, (part) => this.processes.list(caller, appId, part));
-    return { ...page, items: page.items.map(ProcessView.of) };
+    const schedules = await this.schedules.of(page.items.map(({ id }) => id));
+    return { ...page, items: page.items.map((process) => ProcessView.of(process, schedules.get(process.id))) };
   }
 
   /** Shows a process with its draft. */
@@ -57,8 +63,7 @@ export class ProcessesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ProcessView> {
     const process = await this.processes.get(caller, { appId, processId });
-    sendEtag(reply, process.revision);
-    return ProcessView.of(process);
+    return this.#view(process, reply);
   }
 
   /** Changes the name or the draft. */
@@ -77,8 +82,7 @@ export class ProcessesController {
       ...(definition !== undefined && { draft: definition }),
     };
     const process = await this.processes.update(caller, { appId, processId }, { change, precondition });
-    sendEtag(reply, process.revision);
-    return ProcessView.of(process);
+    return this.#view(process, reply);
   }
 
   /** Deletes a process and its versions, unless runs are under way. Access tokens are not touched. */
@@ -92,5 +96,10 @@ export class ProcessesController {
     @IfMatch() precondition: Precondition,
   ): Promise<void> {
     await this.processes.delete(caller, { appId, processId }, precondition);
+  }
+
+  async #view(process: ProcessEntity, reply: FastifyReply): Promise<ProcessView> {
+    sendEtag(reply, process.revision);
+    return ProcessView.of(process, (await this.schedules.of([process.id])).get(process.id));
   }
 }

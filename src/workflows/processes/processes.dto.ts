@@ -3,6 +3,8 @@ import { IsName } from '../../modules/api/requests/name.validator.js';
 import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { TokenUse } from '../runtime/definition.js';
 import { MAX_SOURCE_CHARACTERS } from '../runtime/language/source.js';
+import type { ScheduleEntity } from '../schedules/schedule.entity.js';
+import { ScheduleView } from '../schedules/schedules.dto.js';
 import type { ProcessEntity } from './process.entity.js';
 import type { Publication } from './process-publishing.js';
 import type { ProcessVersionEntity } from './process-version.entity.js';
@@ -40,12 +42,17 @@ export class ProcessView {
   definition!: string;
   /** The version that new runs are made of; 0 when nothing is published. */
   publishedVersion!: number;
+  /** What starts runs by itself, if the published version has a schedule. */
+  schedule?: ScheduleView;
   createdAt!: Date;
   updatedAt!: Date;
 
-  static of(process: ProcessEntity): ProcessView {
+  static of(process: ProcessEntity, schedule?: ScheduleEntity): ProcessView {
     const { id, appId, name, draft, publishedVersion, createdAt, updatedAt } = process;
-    return { id, appId, name, definition: draft, publishedVersion, createdAt, updatedAt };
+    return {
+      ...{ id, appId, name, definition: draft, publishedVersion, createdAt, updatedAt },
+      ...(schedule && { schedule: ScheduleView.of(schedule) }),
+    };
   }
 }
 

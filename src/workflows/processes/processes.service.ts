@@ -14,6 +14,7 @@ import { isUniqueViolation } from '../../modules/database/unique-violation.js';
 import { TokenUses } from '../../modules/usage/token-uses.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { ENDED } from '../runs/run-status.js';
+import { ProcessSchedules } from '../schedules/process-schedules.js';
 import { ProcessEntity } from './process.entity.js';
 import { ProcessVersionEntity } from './process-version.entity.js';
 import { appHasNoProcesses, processHasRuns, processNameTaken, processNotFound } from './processes.errors.js';
@@ -30,6 +31,7 @@ export class ProcessesService {
     private readonly database: Database,
     private readonly apps: AppsService,
     private readonly uses: TokenUses,
+    private readonly schedules: ProcessSchedules,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -94,6 +96,8 @@ export class ProcessesService {
   async delete(caller: Caller, place: ProcessPlace, precondition: Precondition): Promise<void> {
     await this.change(caller, { place, precondition }, async (manager, process) => {
       const { id, appId } = process;
+      // First: a run that it starts at this moment is counted, or does not begin.
+      await this.schedules.disarm(manager, id);
       const all = await manager.countBy(RunEntity, { processId: id });
       const ended = await manager.countBy(RunEntity, { processId: id, status: In([...ENDED]) });
       if (all > ended) throw processHasRuns(all - ended);

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { AppEntity } from '../../modules/apps/app.entity.js';
 import { type AppContents, AppContentsRegistry } from '../../modules/apps/app-contents.js';
 import { type TenantContents, TenantContentsRegistry } from '../../modules/tenants/tenant-contents.js';
@@ -8,11 +8,13 @@ import { RunEventEntity } from '../events/run-event.entity.js';
 import { RunSubscriptionEntity } from '../events/run-subscription.entity.js';
 import { ProcessEntity } from '../processes/process.entity.js';
 import { ProcessVersionEntity } from '../processes/process-version.entity.js';
+import { EventSetEntity } from '../schedules/event-set.entity.js';
+import { ScheduleEntity } from '../schedules/schedule.entity.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
 
-/** Processes, versions, runs and journals go with their app and with their tenant. */
+/** Processes, versions, schedules, runs and journals go with their app and with their tenant. */
 @Injectable()
 export class RunContents implements AppContents, TenantContents, OnModuleInit {
   constructor(
@@ -34,17 +36,31 @@ export class RunContents implements AppContents, TenantContents, OnModuleInit {
   }
 }
 
-async function deleteAll(manager: EntityManager, where: { tenantId: string; appId?: string }): Promise<void> {
-  const runs = manager.createQueryBuilder(RunEntity, 'run').select('run.id').where('run.tenantId = :tenantId');
-  if (where.appId !== undefined) runs.andWhere('run.appId = :appId');
-  for (const entity of [RunRecordEntity, RunEventEntity]) {
-    await manager.createQueryBuilder().delete().from(entity).where(`"runId" IN (${runs.getQuery()})`, where).execute();
-  }
+interface Extent {
+  readonly tenantId: string;
+  readonly appId?: string;
+}
+
+async function deleteAll(manager: EntityManager, where: Extent): Promise<void> {
+  // First what puts events into lines, and what starts runs.
+  await manager.delete(RunSubscriptionEntity, where);
+  await deleteOwned(manager, { entity: RunEventEntity, owner: ScheduleEntity }, where);
+  for (const entity of [EventSetEntity, ScheduleEntity]) await manager.delete(entity, where);
+  for (const entity of [RunRecordEntity, RunEventEntity])
+    await deleteOwned(manager, { entity, owner: RunEntity }, where);
   for (const entity of OWN_COLUMNS) await manager.delete(entity, where);
 }
 
+async function deleteOwned(
+  manager: EntityManager,
+  { entity, owner }: { readonly entity: EntityTarget<ObjectLiteral>; readonly owner: EntityTarget<ObjectLiteral> },
+  where: Extent,
+): Promise<void> {
+  const owners = manager.createQueryBuilder(owner, 'owner').select('owner.id').where('owner.tenantId = :tenantId');
+  if (where.appId !== undefined) owners.andWhere('owner.appId = :appId');
+  const isOwned = `"runId" IN (${owners.getQuery()})`;
+  await manager.createQueryBuilder().delete().from(entity).where(isOwned, where).execute();
+}
+
 /** They say themselves whose they are. */
-const OWN_COLUMNS = [
-  ...[RunWaitEntity, RunSubscriptionEntity, AppEventEntity],
-  ...[RunEntity, ProcessVersionEntity, ProcessEntity],
-];
+const OWN_COLUMNS = [RunWaitEntity, AppEventEntity, RunEntity, ProcessVersionEntity, ProcessEntity];

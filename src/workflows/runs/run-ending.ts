@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../modules/database/database.js';
+import { ScheduleBell } from '../schedules/schedule-bell.js';
 import { forgetWaiting } from './journal/forget-waiting.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
@@ -17,13 +18,14 @@ export interface EndListener {
   cancelled(runId: string): void;
 }
 
-/** What the end of a run does to others: its starter is told, and what it waited for ends with it. */
+/** What the end of a run does to others: what started it is told, and what it waited for ends with it. */
 @Injectable()
 export class RunEnding {
   #listener: EndListener | undefined;
 
   constructor(
     private readonly database: Database,
+    private readonly schedules: ScheduleBell,
     private readonly clock: Clock,
   ) {}
 
@@ -47,8 +49,10 @@ export class RunEnding {
   }
 
   private async tellStarter(manager: EntityManager, id: string, now: Date): Promise<void> {
-    const select = { id: true, parentRunId: true, awaitedBy: true } as const;
-    const { parentRunId: runId, awaitedBy: name } = await manager.findOneOrFail(RunEntity, { select, where: { id } });
+    const select = { id: true, parentRunId: true, awaitedBy: true, trigger: true } as const;
+    const run = await manager.findOneOrFail(RunEntity, { select, where: { id } });
+    if (run.trigger === 'schedule') await this.schedules.runEnded(manager, id, now);
+    const { parentRunId: runId, awaitedBy: name } = run;
     if (runId === null || name === null) return;
     const wait = await manager.findOneBy(RunWaitEntity, { runId, name, signal: IsNull() });
     const told = wait && { runId, seq: wait.seq, value: true };

@@ -4,6 +4,7 @@ import { DefinitionLibrary } from '../processes/definition-library.js';
 import { NamedProcesses } from '../processes/named-processes.js';
 import { ProcessEntity } from '../processes/process.entity.js';
 import { ProcessVersionEntity } from '../processes/process-version.entity.js';
+import { SchedulesStorageModule } from '../schedules/schedules-storage.module.js';
 import { InnerRuns } from './inner-runs.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
@@ -15,6 +16,7 @@ import { RunsRepository } from './runs.repository.js';
 /** Runs as they are stored, below the engine that performs them and the steps that they take. */
 @Module({
   imports: [
+    SchedulesStorageModule,
     DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity, RunWaitEntity]),
   ],
   providers: [RunsRepository, RunStarts, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],

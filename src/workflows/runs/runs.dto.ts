@@ -3,6 +3,7 @@ import { IsIn, IsString, MaxLength } from 'class-validator';
 import { PageQuery } from '../../modules/api/page.dto.js';
 import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
+import { dueTime } from '../schedules/occurrence.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity } from './journal/run-wait.entity.js';
 import type { RunEntity } from './run.entity.js';
@@ -103,6 +104,8 @@ export class RunView {
   trigger!: RunTrigger;
   /** The key, user or schedule. */
   startedBy!: string;
+  /** The time of the schedule that it began for; `startedAt` is later when the server was away. */
+  dueAt?: Date;
   startedAt!: Date;
   updatedAt!: Date;
   endedAt?: Date;
@@ -113,6 +116,7 @@ export class RunView {
       ...{ id, appId, processId, version, status, trigger, startedBy, startedAt, updatedAt },
       input: JSON.parse(input),
       ...(run.parentRunId !== null && { parentRunId: run.parentRunId }),
+      ...(run.trigger === 'schedule' && run.occurrence !== null && { dueAt: dueTime(run.occurrence) }),
       waits: waits.map(WaitView.of),
       ...(status === 'completed' && { output: JSON.parse(run.output ?? 'null') }),
       ...(run.problem && { problem: run.problem }),

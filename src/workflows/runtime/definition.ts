@@ -165,6 +165,16 @@ export type Task =
 export type TaskItem = Readonly<Record<string, Task>>;
 export type TaskList = readonly TaskItem[];
 
+/** When runs begin by themselves: one of these. */
+export interface ScheduleSpec {
+  readonly every?: Duration;
+  /** Five fields, in UTC. */
+  readonly cron?: string;
+  /** So long after the end of the run before. */
+  readonly after?: Duration;
+  readonly on?: EventStrategy;
+}
+
 /** A definition as written, once it is known to be well-formed. */
 export interface Workflow {
   readonly document: {
@@ -176,6 +186,7 @@ export interface Workflow {
   readonly input?: InputSpec;
   readonly output?: OutputSpec;
   readonly timeout?: TimeoutSpec;
+  readonly schedule?: ScheduleSpec;
   readonly use?: {
     readonly errors?: Readonly<Record<string, ErrorSpec>>;
     readonly retries?: Readonly<Record<string, RetryPolicy>>;

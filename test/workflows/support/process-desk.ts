@@ -14,6 +14,9 @@ const headOf = (name: string) => `document: { dsl: '1.0.3', namespace: test, nam
 
 /** A definition from its tasks. */
 export const definition = (tasks: string, name = 'test') => `${headOf(name)}do:\n${tasks}`;
+/** A definition whose runs begin by themselves. */
+export const scheduled = (schedule: string, tasks = '  - rest: { set: { done: true } }') =>
+  `${headOf('test')}schedule: ${schedule}\ndo:\n${tasks}`;
 
 /** One app of a tenant, seen by somebody who makes processes and runs them. */
 export class ProcessDesk {

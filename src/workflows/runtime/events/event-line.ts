@@ -1,8 +1,9 @@
 import type { EventFilter } from '../definition.js';
+import { evaluate } from '../expressions/evaluate.js';
 import { DeadlinePassed, enforceDeadline, type TaskScope } from '../scope.js';
 import { takeStep } from '../tasks/take-step.js';
 import type { CloudEvent } from './cloud-event.js';
-import { type Correlations, meets } from './event-filter.js';
+import { type Correlations, claimsOf, correlated } from './event-filter.js';
 
 export interface TakenEvent {
   readonly event: CloudEvent;
@@ -58,13 +59,17 @@ export class EventLine {
   async #look(filters: readonly EventFilter[]): Promise<Look> {
     this.#looks += 1;
     const { scope } = this;
+    const language = {
+      input: scope.input,
+      evaluate: (expression: string, value: unknown) => evaluate(expression, value, scope),
+    };
     return (await this.#step(`take${this.#looks}`, async ({ after }): Promise<Look> => {
       let position = this.#position;
       for (const lined of await after(scope.name, position)) {
         position = lined.position;
         const { event } = lined;
         for (const [index, filter] of filters.entries()) {
-          const correlations = await meets(filter, { event, correlations: this.#correlations }, scope);
+          const correlations = correlated(await claimsOf(filter, event, language), this.#correlations);
           if (correlations) return { position, correlations, found: { event, index } };
         }
       }

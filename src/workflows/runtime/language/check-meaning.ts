@@ -11,6 +11,7 @@ import { durationIn, LONGEST_DURATION } from '../expressions/duration.js';
 import { enclosedExpression, escapePointer, isHalfExpression } from '../expressions/expression.js';
 import { schemaComplaint } from '../expressions/schema-check.js';
 import { httpArguments, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
+import { checkSchedule } from './check-schedule.js';
 import { type Findings, isObject } from './findings.js';
 
 const DIRECTIVES = ['continue', 'exit', 'end'];
@@ -20,6 +21,7 @@ const RESERVED = ['context', 'input', 'output', 'secrets', 'authorization', 'tas
 export function checkMeaning(workflow: Workflow, findings: Findings): void {
   checkSchemas(workflow, '', findings);
   checkTimeout(workflow.timeout, { path: '', workflow, findings });
+  checkSchedule(workflow.schedule, findings);
   checkTargets(workflow.do, '/do', findings);
   for (const placed of tasksOf(workflow)) {
     checkTask(placed, workflow, findings);

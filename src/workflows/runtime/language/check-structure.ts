@@ -30,6 +30,7 @@ export async function checkStructure(value: unknown, findings: Findings): Promis
   const functions = isObject(value.use) && isObject(value.use.functions) ? value.use.functions : {};
   const inquiry = { findings, questions, functions };
   checkFunctions(inquiry);
+  if (isObject(value.schedule)) checkStrategy(value.schedule.on, { path: '/schedule/on', findings });
   checkList(value.do, '/do', inquiry);
   questions.push({ typeName: 'Workflow', value: headOf(value), path: '' });
   // Where we found something, the schema would only say the same in other words.

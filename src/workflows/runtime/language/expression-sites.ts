@@ -43,6 +43,8 @@ export function* expressionSites(workflow: Workflow): Generator<Site> {
   yield* transformation(workflow.input?.from, '/input/from', ['workflow', 'runtime']);
   yield* transformation(workflow.output?.as, '/output/as', ['context', 'workflow', 'runtime']);
   yield* template(workflow.timeout, '/timeout', ['workflow', 'runtime']);
+  // No run, no data: a filter sees the event alone.
+  if (workflow.schedule?.on) yield* strategySites(workflow.schedule.on, '/schedule/on', []);
   yield* reusables(workflow);
   for (const placed of tasksOf(workflow)) yield* taskSites(placed);
 }

@@ -10,7 +10,6 @@ export interface Shape {
 /** Members whose values are checked elsewhere. */
 const known = (...members: string[]): Shape => Object.fromEntries(members.map((member) => [member, true]));
 
-const NOT_YET = 'is not supported yet';
 const NO_COMMANDS = 'is not supported: call an action or an HTTP API, or run another process';
 const DURATION: Shape = known('days', 'hours', 'minutes', 'seconds', 'milliseconds');
 const TIMEOUT: Shape = { after: DURATION };
@@ -38,7 +37,7 @@ export const WORKFLOW: Shape = {
   timeout: TIMEOUT,
   do: true,
   evaluate: { language: true, mode: true },
-  schedule: NOT_YET,
+  schedule: { every: DURATION, cron: true, after: DURATION, on: true },
   use: {
     errors: true,
     retries: true,

@@ -2,6 +2,7 @@ import type { EventFilter, EventStrategy, ListenTask } from '../definition.js';
 import type { CloudEvent } from '../events/cloud-event.js';
 import { filterTypes } from '../events/event-filter.js';
 import { EventLine } from '../events/event-line.js';
+import { endingFilters, wantedFilters } from '../events/event-set.js';
 import { isTrue, transform } from '../expressions/evaluate.js';
 import type { Result, TaskScope } from '../scope.js';
 import { performList } from './perform-list.js';
@@ -10,7 +11,7 @@ import { performList } from './perform-list.js';
 export async function performListen(task: ListenTask, scope: TaskScope): Promise<Result> {
   const { to, read = 'data' } = task.listen;
   const line = new EventLine(scope);
-  await line.open(filterTypes([...wanted(to), ...ending(to)]));
+  await line.open(filterTypes([...wantedFilters(to), ...endingFilters(to)]));
   const taken: unknown[] = [];
   for await (const event of eventsFor(to, line, scope)) {
     const one = await handle(task, { value: readAs(event, read), index: taken.length }, scope);
@@ -23,8 +24,8 @@ export async function performListen(task: ListenTask, scope: TaskScope): Promise
 
 /** The events that the strategy takes, in the order they came; ends when it is content. */
 async function* eventsFor(to: EventStrategy, line: EventLine, scope: TaskScope): AsyncGenerator<CloudEvent> {
-  const open = [...wanted(to)];
-  const last = [...ending(to)];
+  const open = [...wantedFilters(to)];
+  const last = [...endingFilters(to)];
   const isAny = to.any !== undefined;
   const isEndless = isAny && to.until !== undefined;
   do {
@@ -44,16 +45,6 @@ async function* eventsFor(to: EventStrategy, line: EventLine, scope: TaskScope):
 function remove(filters: EventFilter[], met: EventFilter | undefined, isEachNeeded: boolean): void {
   if (!isEachNeeded) filters.length = 0;
   else if (met) filters.splice(filters.indexOf(met), 1);
-}
-
-/** No filter takes every event. */
-function wanted({ one, all, any }: EventStrategy): readonly EventFilter[] {
-  const filters = one ? [one] : (all ?? any ?? []);
-  return filters.length > 0 ? filters : [{ with: {} }];
-}
-
-function ending({ any, until }: EventStrategy): readonly EventFilter[] {
-  return any !== undefined && typeof until === 'object' ? wanted(until) : [];
 }
 
 async function handle(

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { parseName } from '../../kernel/name.js';
+import type { NamedUse } from '../../modules/usage/token-uses.js';
+import type { Definition, TokenUse } from '../runtime/definition.js';
+import { DefinitionLibrary } from './definition-library.js';
+import type { ProcessEntity } from './process.entity.js';
+import { stepPathTooLong, tokenNameUnusable } from './processes.errors.js';
+import { type UseWarning, UseWarnings } from './use-warnings.js';
+
+export interface CheckedDefinition {
+  readonly definition: Definition;
+  /** Its uses of access tokens, as they are recorded. */
+  readonly named: readonly NamedUse[];
+}
+
+const MAX_PATH = 500;
+
+/** What publishing finds out about a draft before it is published. */
+@Injectable()
+export class DefinitionCheck {
+  constructor(
+    private readonly library: DefinitionLibrary,
+    private readonly useWarnings: UseWarnings,
+  ) {}
+
+  /** @throws definition-refused */
+  async check({ draft }: ProcessEntity): Promise<CheckedDefinition> {
+    const definition = await this.library.check(draft);
+    return { definition, named: namedUses(definition.uses) };
+  }
+
+  /** What would park or fail a run as things are now. */
+  warnings(process: ProcessEntity, { definition }: CheckedDefinition): Promise<UseWarning[]> {
+    return this.useWarnings.of(process, definition);
+  }
+}
+
+function namedUses(uses: readonly TokenUse[]): NamedUse[] {
+  return uses.map(({ path, token }) => {
+    const name = parseName(token);
+    if (!name) throw tokenNameUnusable(path, token);
+    if (path.length > MAX_PATH) throw stepPathTooLong(path);
+    return { stepPath: path, name };
+  });
+}
