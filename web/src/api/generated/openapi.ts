@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{appId}/processes/{processId}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pauses or resumes the schedule of a process. What is due while it is paused is not made up for. */
+        put: operations["Schedules_turn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{appId}/processes/{processId}/runs": {
         parameters: {
             query?: never;
@@ -1347,6 +1364,29 @@ export interface components {
             /** @description The definition in the CNCF Serverless Workflow DSL 1.0, as YAML or JSON text. */
             definition: string;
         };
+        ScheduleView: {
+            /** @enum {string} */
+            kind: "every" | "cron" | "after" | "on";
+            /** @description The schedule as the published version has it. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description False: somebody has paused it. */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When the next run begins; absent while it waits for events, or for the end of a run, or is paused.
+             */
+            nextAt?: string;
+            /** @description The last run that it started. */
+            lastRunId?: string;
+            /** Format: date-time */
+            lastStartedAt?: string;
+            /** @description How many runs did not begin because too many were under way, or because their events were too long. */
+            skipped: number;
+            /** Format: date-time */
+            lastSkippedAt?: string;
+        };
         ProcessView: {
             id: string;
             appId: string;
@@ -1355,6 +1395,8 @@ export interface components {
             definition: string;
             /** @description The version that new runs are made of; 0 when nothing is published. */
             publishedVersion: number;
+            /** @description What starts runs by itself, if the published version has a schedule. */
+            schedule?: components["schemas"]["ScheduleView"];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1411,6 +1453,10 @@ export interface components {
             items: components["schemas"]["VersionView"][];
             nextCursor?: string;
         };
+        TurnScheduleRequest: {
+            /** @description False pauses the schedule, true resumes it. */
+            enabled: boolean;
+        };
         StartRunRequest: {
             /** @description Any JSON value; what the process sees as its input. */
             input?: Record<string, never>;
@@ -1453,6 +1499,11 @@ export interface components {
             waits: components["schemas"]["WaitView"][];
             /** @description The key, user or schedule. */
             startedBy: string;
+            /**
+             * Format: date-time
+             * @description The time of the schedule that it began for; `startedAt` is later when the server was away.
+             */
+            dueAt?: string;
             /** Format: date-time */
             startedAt: string;
             /** Format: date-time */
@@ -3143,6 +3194,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Schedules_turn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read, or `*` to overwrite on purpose. Absent: 428. Stale: 412. */
+                "If-Match": string;
+            };
+            path: {
+                appId: string;
+                processId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnScheduleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessView"];
                 };
             };
             /** @description Any error. */
