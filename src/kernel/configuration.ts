@@ -138,6 +138,19 @@ export const SETTINGS = {
     fallback: '30',
     parse: wholeNumber(7, 3_650),
   }),
+  parkDeadlineHours: requiredSetting({
+    variable: 'LATCHKEY_PARK_DEADLINE_HOURS',
+    description:
+      'After so many hours in which a run waits for a person, `run.escalated` tells that nobody came; the run goes on waiting.',
+    fallback: '168',
+    parse: wholeNumber(1, 87_600),
+  }),
+  mostInnerRuns: requiredSetting({
+    variable: 'LATCHKEY_INNER_RUNS',
+    description: 'How many runs that were started inside one run, at any depth, may be under way at a time.',
+    fallback: '10000',
+    parse: wholeNumber(1, 1_000_000),
+  }),
 } as const;
 
 type Values = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
@@ -161,6 +174,8 @@ export abstract class Configuration implements Values {
   abstract readonly sandboxHosts: Values['sandboxHosts'];
   abstract readonly demoFields: Values['demoFields'];
   abstract readonly eventDays: number;
+  abstract readonly parkDeadlineHours: number;
+  abstract readonly mostInnerRuns: number;
   abstract readonly vendorTimeoutSeconds: number;
   abstract readonly healthyWithinMinutes: number;
 }

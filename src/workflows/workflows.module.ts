@@ -8,6 +8,8 @@ import { ProcessVersionsController } from './processes/process-versions.controll
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { UseWarnings } from './processes/use-warnings.js';
+import { RunControlController } from './runs/control/run-control.controller.js';
+import { RunControl } from './runs/control/run-control.service.js';
 import { EmbeddedEngine } from './runs/engine/embedded/embedded-engine.js';
 import { RunPerformer } from './runs/engine/embedded/run-performer.js';
 import { ParkedRuns } from './runs/engine/parked-runs.js';
@@ -30,11 +32,17 @@ import { StepsModule } from './steps/steps.module.js';
 /** Processes, their versions, and the runs that the embedded engine performs. */
 @Module({
   imports: [RunsStorageModule, SchedulesStorageModule, AppEventsModule, TokensModule, StepsModule],
-  controllers: [ProcessesController, ProcessVersionsController, SchedulesController, RunsController],
+  controllers: [
+    ProcessesController,
+    ProcessVersionsController,
+    SchedulesController,
+    RunsController,
+    RunControlController,
+  ],
   providers: [
     ...[UseWarnings, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
-    ...[ExclusivePlace, JournalBook, ParkedRuns, RunWaker, RunContents, RunsService],
+    ...[ExclusivePlace, JournalBook, ParkedRuns, RunWaker, RunContents, RunsService, RunControl],
     ...[RunPerformer, EmbeddedEngine, { provide: ProcessEngine, useExisting: EmbeddedEngine }],
   ],
 })

@@ -1,26 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ApiClient, Json } from '../support/api-client.js';
+import type { Json } from '../support/api-client.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { engines, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { json, loseAnswer, startVendorServer, type VendorServer } from '../support/vendor-server.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
+import { connectSigner, SIGNER_HOSTS, signed } from './support/signer.js';
 
 const get = (name: string, path = name) =>
   `{ ${name}: { call: http, with: { method: get, endpoint: 'https://api.example.com/${path}' } } }`;
 const post = (name: string) =>
   `{ ${name}: { call: http, with: { method: post, endpoint: 'https://api.example.com/${name}', body: {} } } }`;
-const signed = (name: string, token: string) =>
-  `{ ${name}: { call: http, with: { method: get, endpoint: { uri: 'https://1234567.suitetalk.api.netsuite.com/services/rest/system/v1/serverTime', authentication: { use: ${token} } } } } }`;
-/** A signed-request token: nothing is issued, so the vendor has no part in it. */
-async function connectSigner(caller: ApiClient, name: string): Promise<void> {
-  const fields = { consumerKey: 'k', consumerSecret: 's', tokenId: 't', tokenSecret: 'u', accountId: '1234567' };
-  const draft = expectStatus(
-    await caller.post('/v1/drafts', { connector: 'netsuite', method: 'token-based', name, fields }),
-    201,
-  );
-  expectStatus(await caller.post(`/v1/drafts/${draft.id}/done`, { acceptUnproved: true }), 200);
-}
 const fork = (branches: string[], more = '') =>
   `  - both: { fork: { ${more}branches: [${branches.join(', ')}] } }\n  - after: { set: { ended: '\${ . }' } }`;
 
@@ -33,7 +23,7 @@ describe.each(engines)('branches of a run on %s', (_engine, createDatabase) => {
     startApp({
       database,
       environment: {
-        LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address},*.suitetalk.api.netsuite.com=${vendor.address}`,
+        LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address},${SIGNER_HOSTS}=${vendor.address}`,
       },
     });
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, MoreThan } from 'typeorm';
+import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import { Database } from '../../modules/database/database.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
 import { RunEventEntity } from './run-event.entity.js';
@@ -94,7 +94,8 @@ export class EventLines {
     event: CloudEvent,
   ): Promise<string[]> {
     const order = { runId: 'ASC', key: 'ASC' } as const;
-    const listening = await manager.find(RunSubscriptionEntity, { where: { tenantId, appId }, order });
+    const where = { tenantId, appId, closedAt: IsNull() };
+    const listening = await manager.find(RunSubscriptionEntity, { where, order });
     const concerned = listening.filter(({ types }) => types === null || types.includes(event.type));
     for (const { runId, key } of concerned) await putInto(manager, { runId, key }, event);
     return [...new Set(concerned.map(({ runId }) => runId))];

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { Configuration } from '../../kernel/configuration.js';
+import { Database } from '../../modules/database/database.js';
+import { lockRow } from '../../modules/database/lock-row.js';
 import { NamedProcesses } from '../processes/named-processes.js';
 import { processNotPublished } from '../processes/processes.errors.js';
 import type { InnerEnd, WantedRun } from '../runtime/ports.js';
 import { problemOf } from '../runtime/problem-details.js';
-import type { RunEntity } from './run.entity.js';
-import { RunStarts } from './run-starts.js';
-import { runsTooDeep } from './runs.errors.js';
+import { suspensionWith } from './control/suspend-run.js';
+import { RunEntity } from './run.entity.js';
+import { RunStarts, type WantedStart } from './run-starts.js';
+import { runEnded, runsTooDeep, tooManyInnerRuns } from './runs.errors.js';
 import { RunsRepository } from './runs.repository.js';
 
 /** A process that runs itself ends somewhere. */
@@ -18,21 +22,41 @@ export class InnerRuns {
     private readonly runs: RunsRepository,
     private readonly processes: NamedProcesses,
     private readonly starts: RunStarts,
+    private readonly database: Database,
+    private readonly configuration: Configuration,
   ) {}
 
-  /** The run of that step: an earlier try may have started it. @throws process-not-published, runs-too-deep */
+  /**
+   * The run of that step: an earlier try may have started it.
+   *
+   * @throws process-not-published, runs-too-deep, too-many-inner-runs
+   */
   async start(parent: RunEntity, { process, input, step, awaitedBy }: WantedRun): Promise<string> {
     const { id: parentRunId, tenantId, appId, startedBy } = parent;
     const known = await this.runs.findInner(parentRunId, step);
     if (known) return known.id;
     const depth = parent.depth + 1;
     if (depth > MAX_DEPTH) throw runsTooDeep(MAX_DEPTH);
+    const rootRunId = parent.rootRunId ?? parentRunId;
+    const { mostInnerRuns } = this.configuration;
+    if ((await this.runs.countUnderWay(rootRunId)) >= mostInnerRuns) throw tooManyInnerRuns(mostInnerRuns);
     const published = await this.processes.find({ tenantId, appId }, process);
     if (!published) throw processNotPublished(process);
-    const inside = { parentRunId, parentStep: step, awaitedBy: awaitedBy ?? null, depth };
+    const inside = { parentRunId, parentStep: step, awaitedBy: awaitedBy ?? null, depth, rootRunId };
     const facts = { tenantId, appId, ...published, trigger: 'run', startedBy } as const;
-    const run = await this.starts.start({ ...facts, input, inside });
+    const run = await this.#store({ ...facts, input, inside });
     return run.id;
+  }
+
+  /** One that is waited for shares the fate of its starter, whatever happens to that at this moment. */
+  #store(wanted: WantedStart): Promise<RunEntity> {
+    const { parentRunId = null, awaitedBy = null } = wanted.inside ?? {};
+    return this.database.write(async (manager) => {
+      const starter = awaitedBy === null ? null : await lockRow(manager, RunEntity, { id: String(parentRunId) });
+      if (starter?.endedAt) throw runEnded(starter.status);
+      const suspension = starter?.status === 'suspended' ? suspensionWith(starter) : undefined;
+      return this.starts.startWithin(manager, { ...wanted, ...(suspension && { suspension }) });
+    });
   }
 
   async endOf({ id: parentRunId }: RunEntity, runId: string): Promise<InnerEnd | undefined> {

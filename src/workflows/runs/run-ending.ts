@@ -3,13 +3,19 @@ import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../modules/database/database.js';
 import { ScheduleBell } from '../schedules/schedule-bell.js';
-import { forgetWaiting } from './journal/forget-waiting.js';
+import { forgetWaiting, stopWaiting } from './journal/forget-waiting.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
 import { type ToldWait, tellWait } from './runs.repository.js';
 
 /** The columns of a run that has ended. */
 export type RunEnded = Pick<RunEntity, 'status' | 'updatedAt'> & Partial<RunEntity> & { readonly endedAt: Date };
+
+/** A run to be ended; `pauses` as whoever performs it knows it. */
+export interface EndedRun {
+  readonly id: string;
+  readonly pauses?: number;
+}
 
 /** Who is told of an end once it is committed. */
 export interface EndListener {
@@ -35,14 +41,24 @@ export class RunEnding {
 
   /** False when it has ended already. */
   cancel(id: string): Promise<boolean> {
-    return this.database.write((manager) => this.end(manager, id, cancelledAt(this.clock.now())));
+    return this.database.write(async (manager) => {
+      const isCancelled = await this.end(manager, { id }, cancelledAt(this.clock.now()));
+      if (isCancelled) await forgetWaiting(manager, id);
+      return isCancelled;
+    });
   }
 
-  /** Within the transaction that ends it. False when it has ended already. */
-  async end(manager: EntityManager, id: string, end: RunEnded): Promise<boolean> {
-    const { affected } = await manager.update(RunEntity, { id, endedAt: IsNull() }, { ...end, wakeAt: null });
-    await forgetWaiting(manager, id);
+  /**
+   * Within the transaction that ends it. False when it has ended already, or was paused since it had been paused so
+   * often.
+   */
+  async end(manager: EntityManager, { id, pauses }: EndedRun, end: RunEnded): Promise<boolean> {
+    const where = { id, endedAt: IsNull(), ...(pauses !== undefined && { pauses }) };
+    const { affected } = await manager.update(RunEntity, where, { ...end, wakeAt: null });
     if (affected !== 1) return false;
+    // Whatever did not complete may be retried, also together with the run that waited for it.
+    if (end.status === 'completed') await forgetWaiting(manager, id);
+    else await stopWaiting(manager, id, end.endedAt);
     await this.tellStarter(manager, id, end.endedAt);
     await this.endInner(manager, id, end.endedAt);
     return true;
@@ -65,7 +81,7 @@ export class RunEnding {
   private async endInner(manager: EntityManager, parentRunId: string, now: Date): Promise<void> {
     const where = { parentRunId, awaitedBy: Not(IsNull()), endedAt: IsNull() };
     for (const { id } of await manager.find(RunEntity, { select: { id: true }, where })) {
-      await this.end(manager, id, cancelledAt(now));
+      await this.end(manager, { id }, cancelledAt(now));
       this.database.afterCommit(manager, () => this.#listener?.cancelled(id));
     }
   }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import { Database } from '../../modules/database/database.js';
-import { RunEntity } from './run.entity.js';
+import { RunEntity, type Suspension } from './run.entity.js';
 import type { RunTrigger } from './run-trigger.js';
 import { inputTooLarge } from './runs.errors.js';
 
@@ -17,7 +17,9 @@ export interface WantedStart extends Pick<RunEntity, 'tenantId' | 'appId' | 'pro
   readonly startedBy: string;
   readonly input: unknown;
   /** Of a run that a step of another one starts. */
-  readonly inside?: Pick<RunEntity, 'parentRunId' | 'parentStep' | 'awaitedBy' | 'depth'>;
+  readonly inside?: Pick<RunEntity, 'parentRunId' | 'parentStep' | 'awaitedBy' | 'depth' | 'rootRunId'>;
+  /** It begins suspended. */
+  readonly suspension?: Suspension;
   /** Names what a schedule starts it for: there is never a second run of that name. */
   readonly occurrence?: string;
 }
@@ -46,20 +48,21 @@ export class RunStarts {
   async startWithin(manager: EntityManager, wanted: WantedStart): Promise<RunEntity> {
     const run = this.runOf(wanted);
     await manager.insert(RunEntity, run);
-    this.database.afterCommit(manager, () => this.#whenStarted(run));
+    if (!wanted.suspension) this.database.afterCommit(manager, () => this.#whenStarted(run));
     return run;
   }
 
-  private runOf({ input, inside, occurrence, ...facts }: WantedStart): RunEntity {
+  private runOf({ input, inside, occurrence, suspension, ...facts }: WantedStart): RunEntity {
     const text = JSON.stringify(input ?? null);
     // What another run hands over was bounded when it was made.
     if (!inside && Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
     const now = this.clock.now();
     return Object.assign(new RunEntity(), {
       ...{ ...facts, id: newId('run'), status: 'running', occurrence: occurrence ?? null },
-      ...(inside ?? { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0 }),
+      ...(inside ?? { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0, rootRunId: null }),
       ...{ input: text, output: null, problem: null },
       ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
+      ...(suspension && { status: 'suspended', suspension, wakeAt: null }),
     });
   }
 }

@@ -1,8 +1,20 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn, jsonColumn } from '../../modules/database/column-types.js';
 import type { ProblemDetails } from '../runtime/problem-details.js';
+import type { RecordPlace } from '../runtime/record-place.js';
 import type { RunStatus } from './run-status.js';
 import type { RunTrigger } from './run-trigger.js';
+
+/** That no step of a run begins until somebody resumes it. */
+export interface Suspension {
+  /** ISO 8601. */
+  readonly since: string;
+  /** The caller's id. */
+  readonly by: string;
+  readonly reason?: string;
+  /** The run with which it was suspended, and is resumed. */
+  readonly withRunId?: string;
+}
 
 /** One execution of a published version. */
 @Entity('run')
@@ -12,6 +24,7 @@ import type { RunTrigger } from './run-trigger.js';
 @Index('run_parent', ['parentRunId', 'parentStep'], { unique: true })
 @Index('run_occurrence', ['occurrence'], { unique: true })
 @Index('run_under_way', ['processId', 'trigger', 'endedAt'])
+@Index('run_root', ['rootRunId', 'endedAt'])
 export class RunEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;
@@ -46,6 +59,10 @@ export class RunEntity {
   @Column({ type: 'int', default: 0 })
   depth!: number;
 
+  /** The outermost of the runs around it; null of that one itself. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  rootRunId!: string | null;
+
   /** JSON text, as all data of a run. */
   @Column({ type: 'text' })
   input!: string;
@@ -56,6 +73,22 @@ export class RunEntity {
   /** Why it faulted. */
   @Column(jsonColumn({ nullable: true }))
   problem!: ProblemDetails | null;
+
+  /** Which records of its journal a retry sets aside. */
+  @Column(jsonColumn({ nullable: true }))
+  faultCauses!: readonly RecordPlace[] | null;
+
+  /** While it is suspended. */
+  @Column(jsonColumn({ nullable: true }))
+  suspension!: Suspension | null;
+
+  /** How often it was suspended or retried: whoever performs it from before that has lost it. */
+  @Column({ type: 'int', default: 0 })
+  pauses!: number;
+
+  /** How long it lay suspended or faulted until it went on the last time; as text, because it can outgrow 32 bits. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  pausedMs!: string | null;
 
   @Column({ type: 'varchar', length: 10, default: 'key' })
   trigger!: RunTrigger;

@@ -74,13 +74,6 @@ export class RunsController {
     return { ...page, items: page.items.map((step) => StepView.of(step, progressOf(step))) };
   }
 
-  /** Tries a parked run again at the step that parked it. */
-  @Post('runs/:runId/resume')
-  @HttpCode(200)
-  async resume(@CurrentCaller() caller: Caller, @Param('runId') runId: string): Promise<RunView> {
-    return this.#view(await this.runs.resume(caller, runId));
-  }
-
   /** Decides about a step of which nobody knows whether it had its effect. */
   @Post('runs/:runId/decision')
   @HttpCode(200)

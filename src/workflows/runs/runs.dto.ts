@@ -6,7 +6,7 @@ import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
 import { dueTime } from '../schedules/occurrence.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity } from './journal/run-wait.entity.js';
-import type { RunEntity } from './run.entity.js';
+import type { RunEntity, Suspension } from './run.entity.js';
 import { RUN_STATUSES, type RunStatus } from './run-status.js';
 import { RUN_TRIGGERS, type RunTrigger } from './run-trigger.js';
 import { stepOf } from './step-name.js';
@@ -85,6 +85,15 @@ export class WaitView {
   }
 }
 
+export class SuspensionView {
+  since!: Date;
+  /** The key of whoever suspended it. */
+  by!: string;
+  reason?: string;
+  /** It was suspended with this run, which waits for it, and is resumed with it. */
+  withRunId?: string;
+}
+
 export class RunView {
   id!: string;
   appId!: string;
@@ -97,6 +106,8 @@ export class RunView {
   output?: unknown;
   /** The problem details that ended a faulted run. */
   problem?: unknown;
+  /** Of a suspended run. */
+  suspension?: SuspensionView;
   /** What it waits for; branches of a fork may wait for several things. */
   waits!: WaitView[];
   /** What made it begin: a key or a user, a time or events of its schedule, or a step of another run. */
@@ -117,12 +128,17 @@ export class RunView {
       input: JSON.parse(input),
       ...(run.parentRunId !== null && { parentRunId: run.parentRunId }),
       ...(run.trigger === 'schedule' && run.occurrence !== null && { dueAt: dueTime(run.occurrence) }),
+      ...(run.status === 'suspended' && run.suspension && { suspension: suspensionOf(run.suspension) }),
       waits: waits.map(WaitView.of),
       ...(status === 'completed' && { output: JSON.parse(run.output ?? 'null') }),
       ...(run.problem && { problem: run.problem }),
       ...(run.endedAt && { endedAt: run.endedAt }),
     };
   }
+}
+
+function suspensionOf({ since, ...others }: Suspension): SuspensionView {
+  return { ...others, since: new Date(since) };
 }
 
 export class RunPage {
@@ -147,7 +163,7 @@ export class StepProgressView {
 }
 
 export class StepView {
-  /** Unique in the run: the place with iterations, attempts and visits. */
+  /** Unique in the run, but for what a retry does anew: the place with iterations, attempts and visits. */
   name!: string;
   /** The place in the definition, such as `/do/2/upload`. */
   path!: string;
@@ -157,7 +173,7 @@ export class StepView {
   action?: string;
   /** Which access token it used: name, scope and generation. */
   token?: StepTokenView;
-  /** `done`, `failed`, `retry`, `parked`, `timed-out`, `unknown`, or `under-way`. */
+  /** `done`, `failed`, `retry`, `parked`, `timed-out`, `abandoned`, `unknown`, or `under-way`. */
   outcome!: string;
   /** Of a step under way, where its action tells; only at the server that performs the run. */
   progress?: StepProgressView;
@@ -165,9 +181,11 @@ export class StepView {
   problem?: unknown;
   startedAt!: Date;
   endedAt?: Date;
+  /** When the run was retried, and this happened anew. */
+  retriedAt?: Date;
 
   static of(record: RunRecordEntity, progress?: StepProgressView): StepView {
-    const { name, path, kind, attempt, action, token, startedAt, endedAt } = record;
+    const { name, path, kind, attempt, action, token, startedAt, endedAt, retriedAt } = record;
     return {
       ...{ name, path, attempt, startedAt },
       kind: kind === 'task' ? String(JSON.parse(record.outcome ?? '"task"')) : kind,
@@ -176,6 +194,7 @@ export class StepView {
       ...(action !== null && { action }),
       ...(token && { token }),
       ...(endedAt && { endedAt }),
+      ...(retriedAt && { retriedAt }),
     };
   }
 }

@@ -15,7 +15,7 @@ export const runNotWaiting = (status: string, wanted: string) =>
     remedy: 'fix-request',
     status: 409,
     message: `The run is ${status}, not ${wanted}.`,
-    facts: { status },
+    facts: { runStatus: status },
   });
 
 export const runEnded = (status: string) =>
@@ -24,7 +24,7 @@ export const runEnded = (status: string) =>
     remedy: 'fix-request',
     status: 409,
     message: `The run has ended already: it is ${status}.`,
-    facts: { status },
+    facts: { runStatus: status },
   });
 
 export const inputTooLarge = (limitBytes: number) =>
@@ -52,4 +52,49 @@ export const stepNotNamed = (steps: readonly string[]) =>
     status: 409,
     message: `Say in \`step\` which step you decide about: ${steps.join(', ')}.`,
     facts: { steps: [...steps] },
+  });
+
+export const tooManyInnerRuns = (most: number) =>
+  new BrokerError({
+    code: 'too-many-inner-runs',
+    remedy: 'fix-request',
+    status: 422,
+    message: `${most} runs inside this one are under way: start fewer side by side, or let the operator raise LATCHKEY_INNER_RUNS.`,
+    facts: { most },
+  });
+
+export const runSuspended = () =>
+  new BrokerError({
+    code: 'run-suspended',
+    remedy: 'fix-request',
+    status: 409,
+    message: 'The run is suspended already.',
+    facts: { runStatus: 'suspended' },
+  });
+
+export const runSuspendedWith = (runId: string) =>
+  new BrokerError({
+    code: 'run-suspended-with',
+    remedy: 'fix-request',
+    status: 409,
+    message: `The run ${runId}, which waits for this one, is suspended: resume that one.`,
+    facts: { runStatus: 'suspended', runId },
+  });
+
+export const runNotFaulted = (status: string) =>
+  new BrokerError({
+    code: 'run-not-faulted',
+    remedy: 'fix-request',
+    status: 409,
+    message: `The run is ${status}: only a faulted one can be retried.`,
+    facts: { runStatus: status },
+  });
+
+export const runAwaited = (parentRunId: string) =>
+  new BrokerError({
+    code: 'run-awaited',
+    remedy: 'fix-request',
+    status: 409,
+    message: `The run ${parentRunId} waited for this one and knows that it faulted: retry that one, if it has faulted too.`,
+    facts: { runStatus: 'faulted', parentRunId },
   });

@@ -42,6 +42,11 @@ export class RunsRepository {
     return (await this.database.reader.findOneBy(RunEntity, { parentRunId, parentStep })) ?? undefined;
   }
 
+  /** How many of the runs inside that one are under way. */
+  countUnderWay(rootRunId: string): Promise<number> {
+    return this.database.reader.countBy(RunEntity, { rootRunId, endedAt: IsNull() });
+  }
+
   async load(id: string): Promise<RunEntity | undefined> {
     return (await this.database.reader.findOneBy(RunEntity, { id })) ?? undefined;
   }
@@ -143,11 +148,13 @@ export class RunsRepository {
   }
 }
 
-/** Within a transaction. False when it was told already, or its run has ended. */
+/** Within a transaction. False when it was told already, or its run has ended; a suspended one takes it when resumed. */
 export async function tellWait(manager: EntityManager, { runId, seq, value }: ToldWait, now: Date): Promise<boolean> {
   const signal = JSON.stringify(value ?? null);
   const { affected } = await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
   if (affected !== 1) return false;
-  const run = await manager.update(RunEntity, { id: runId, endedAt: IsNull() }, { status: 'running', wakeAt: now });
-  return run.affected === 1;
+  const where = { id: runId, endedAt: IsNull() };
+  const going = { ...where, status: Not('suspended' as const) };
+  const run = await manager.update(RunEntity, going, { status: 'running', wakeAt: now });
+  return run.affected === 1 || manager.existsBy(RunEntity, where);
 }

@@ -94,7 +94,7 @@ export class RunsService {
 
   /** Ends a run; a step under way ends and is recorded, no other begins. @throws run-ended */
   async cancel(caller: Caller, id: string): Promise<RunEntity> {
-    await this.#mine(caller, id);
+    await this.getToRun(caller, id);
     const isCancelled = await this.ending.cancel(id);
     const after = await this.get(caller, id);
     if (!isCancelled) throw runEnded(after.status);
@@ -103,7 +103,7 @@ export class RunsService {
   }
 
   async #waitingFor(caller: Caller, id: string, kind: WaitKind): Promise<{ run: RunEntity; waits: RunWaitEntity[] }> {
-    const run = await this.#mine(caller, id);
+    const run = await this.getToRun(caller, id);
     const waits = (await this.runs.waits([id])).filter((wait) => wait.kind === kind && wait.signal === null);
     if (waits.length === 0) throw runNotWaiting(run.status, kind === 'token' ? 'parked' : 'waiting for a decision');
     return { run, waits };
@@ -114,7 +114,8 @@ export class RunsService {
     return this.get(caller, id);
   }
 
-  async #mine(caller: Caller, id: string): Promise<RunEntity> {
+  /** As `get`, for somebody who may also run it. @throws run-not-found, right-missing */
+  async getToRun(caller: Caller, id: string): Promise<RunEntity> {
     const run = await this.get(caller, id);
     requireRight(caller, 'run', run.appId);
     return run;

@@ -11,7 +11,7 @@ export interface EnginePort {
   readonly runId: string;
   /** The instant of the latest recorded outcome, or of the start: the same in a replay. */
   now(): Date;
-  /** Milliseconds of the run's own time up to `now`: what it spent parked does not count. */
+  /** Milliseconds of the run's own time up to `now`: what it spent parked, suspended or faulted does not count. */
   elapsed(): number;
   /** From 0 to below 1; the same for the same name in a replay. */
   random(name: string): number;
@@ -65,6 +65,8 @@ export type StepOutcome =
   | { readonly kind: 'retry'; readonly afterMs: number; readonly problem: ProblemDetails; readonly token?: TokenTrace }
   | { readonly kind: 'parked'; readonly reason: WaitReason; readonly token?: TokenTrace }
   | { readonly kind: 'timed-out' }
+  /** Another branch decided the fork meanwhile. Comes back only when the run is retried and the fork is open again. */
+  | { readonly kind: 'abandoned' }
   | { readonly kind: 'unknown'; readonly message?: string; readonly token?: TokenTrace };
 
 /** Which token a step used; proves that a change was in force. */

@@ -1,3 +1,5 @@
+import type { RecordPlace } from './record-place.js';
+
 /** What an error is to a definition: the specification's problem details. */
 export interface ProblemDetails {
   readonly type: string;
@@ -26,11 +28,14 @@ const TYPE_PREFIX = 'https://serverlessworkflow.io/spec/1.0.0/errors/';
 /** An error that `try` can catch and that faults the run when nothing does. */
 export class WorkflowFault extends Error {
   readonly problem: ProblemDetails;
+  /** What was recorded on the way to it, and is done anew when somebody retries the run. */
+  readonly causes: readonly RecordPlace[];
 
-  constructor(problem: ProblemDetails) {
+  constructor(problem: ProblemDetails, causes: readonly RecordPlace[] = []) {
     super(problem.detail ?? problem.title ?? problem.type);
     this.name = 'WorkflowFault';
     this.problem = problem;
+    this.causes = causes;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Definition } from './definition.js';
 import { checkSchema, evaluateDuration, transform } from './expressions/evaluate.js';
 import type { EnginePort, StepActions } from './ports.js';
-import { fault, type ProblemDetails, WorkflowFault } from './problem-details.js';
+import { type ProblemDetails, problemOf, WorkflowFault } from './problem-details.js';
+import type { RecordPlace } from './record-place.js';
 import { DeadlinePassed, type Run, type Scope } from './scope.js';
 import { performList } from './tasks/perform-list.js';
 import { performTask } from './tasks/perform-task.js';
@@ -21,8 +22,9 @@ import { performTask } from './tasks/perform-task.js';
  *    end, in the order of the branches.
  * 6. Errors are the specification's problem details and can be caught. Waiting, parking, and the time limit of an
  *    outer task are no errors of an inner one: no handler sees them.
- * 7. A time limit is a deadline that is handed down and looked at where the run would wait. Time spent parked does not
- *    count: a dead token parks, it does not kill.
+ * 7. A time limit is a deadline that is handed down and looked at where the run would wait. Time spent parked,
+ *    suspended or faulted does not count: a dead token parks, it does not kill.
+ * 8. A fault knows what was recorded on the way to it: a retry sets that aside, and all else stays as recorded.
  */
 
 export interface RunRequest {
@@ -35,7 +37,7 @@ export interface RunRequest {
 
 export type RunEnd =
   | { readonly status: 'completed'; readonly output: unknown }
-  | { readonly status: 'faulted'; readonly problem: ProblemDetails };
+  | { readonly status: 'faulted'; readonly problem: ProblemDetails; readonly causes: readonly RecordPlace[] };
 
 /** Performs a run to its end. Rejects only with what the port throws, such as its way to suspend a run. */
 export async function performRun({ definition, input, port, actions, runtimeVersion }: RunRequest): Promise<RunEnd> {
@@ -47,9 +49,10 @@ export async function performRun({ definition, input, port, actions, runtimeVers
   try {
     return { status: 'completed', output: await performWorkflow(run, scope) };
   } catch (error) {
-    if (error instanceof WorkflowFault) return { status: 'faulted', problem: error.problem };
-    if (!(error instanceof DeadlinePassed)) throw error;
-    return { status: 'faulted', problem: fault('timeout', '/', 'The run took longer than its timeout.').problem };
+    if (!(error instanceof WorkflowFault || error instanceof DeadlinePassed)) throw error;
+    const { causes } = error;
+    if (error instanceof WorkflowFault) return { status: 'faulted', problem: error.problem, causes };
+    return { status: 'faulted', problem: problemOf('timeout', '/', 'The run took longer than its timeout.'), causes };
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Definition, Task } from './definition.js';
 import type { EnginePort, StepActions } from './ports.js';
+import { WorkflowFault } from './problem-details.js';
+import type { RecordPlace } from './record-place.js';
 
 /** What all tasks of one run share. */
 export interface Run {
@@ -66,24 +68,42 @@ export interface Result {
 /** Passes through every handler up to the task whose limit it was. */
 export class DeadlinePassed extends Error {
   readonly owner: string;
+  /** As those of a fault. */
+  readonly causes: readonly RecordPlace[];
 
-  constructor(owner: string) {
+  constructor(owner: string, causes: readonly RecordPlace[] = []) {
     super('The time limit has passed.');
     this.name = 'DeadlinePassed';
     this.owner = owner;
+    this.causes = causes;
   }
+}
+
+/** The same fault or passed time limit with more that was recorded on the way to it; other errors as they are. */
+export function withCauses(error: unknown, more: readonly RecordPlace[]): unknown {
+  if (error instanceof WorkflowFault) return new WorkflowFault(error.problem, [...error.causes, ...more]);
+  if (error instanceof DeadlinePassed) return new DeadlinePassed(error.owner, [...error.causes, ...more]);
+  return error;
 }
 
 export function enforceDeadline({ deadline, run }: Scope): void {
   if (deadline && run.port.elapsed() >= deadline.at) throw new DeadlinePassed(deadline.owner);
 }
 
-/** Sleeps, but no longer than the time limit allows. */
-export async function sleepWithin(scope: Scope, name: string, ms: number): Promise<void> {
-  const { deadline, run } = scope;
-  const left = deadline ? deadline.at - run.port.elapsed() : Number.POSITIVE_INFINITY;
-  await run.port.sleep(name, Math.max(0, Math.min(ms, left)));
-  if (deadline && ms >= left) throw new DeadlinePassed(deadline.owner);
+/**
+ * Sleeps, but no longer than the time limit allows. A sleep ends by the clock and a limit by the run's own time, which
+ * stands still while the run is suspended: then the limit has not passed yet, and it sleeps on.
+ */
+export async function sleepWithin({ deadline, run: { port } }: Scope, name: string, ms: number): Promise<void> {
+  const causes: RecordPlace[] = [];
+  const until = port.now().getTime() + ms;
+  for (let open = ms; causes.length === 0 || open > 0; open = until - port.now().getTime()) {
+    const left = deadline ? deadline.at - port.elapsed() : Number.POSITIVE_INFINITY;
+    const part = causes.length === 0 ? name : `${name}+${causes.length}`;
+    causes.push({ kind: 'sleep', name: part });
+    await port.sleep(part, Math.max(0, Math.min(open, left)));
+    if (deadline && open >= left && port.elapsed() >= deadline.at) throw new DeadlinePassed(deadline.owner, causes);
+  }
 }
 
 /** The nearer of two time limits; the outer one wins a tie. */

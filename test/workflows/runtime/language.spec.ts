@@ -131,6 +131,7 @@ use: { errors: { late: { type: 'https://example.com/late', status: 409, title: '
 do: [{ complain: { raise: { error: ${error} } } }]`;
     expect(await output(text('late'), { days: 3 })).toEqual({
       status: 'faulted',
+      causes: [],
       problem: { type: 'https://example.com/late', status: 409, title: 'Late by 3', instance: '/do/0/complain' },
     });
     expect(await output(text(`{ type: 'https://x.y/z', status: 400 }`))).toMatchObject({

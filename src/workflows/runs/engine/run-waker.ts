@@ -26,6 +26,10 @@ export class RunWaker implements OnModuleInit {
     this.ending.listen({ told: hear, cancelled: (id) => void this.engine.stop(id) });
   }
 
+  begin(id: string): void {
+    this.engine.begin(id);
+  }
+
   stop(id: string): Promise<void> {
     return this.engine.stop(id);
   }

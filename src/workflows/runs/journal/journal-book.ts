@@ -10,6 +10,8 @@ import { RunWaitEntity } from './run-wait.entity.js';
 /** What one run has to store at once. */
 export interface JournalEntry {
   readonly runId: string;
+  /** How often the run had been paused when its performance began: one from before a pause changes nothing. */
+  readonly pauses: number;
   /** New ones. Another replica that performs the same run has their places already: then nothing is stored. */
   readonly records?: readonly RunRecordEntity[];
   /** A record that was stored open, with its end. */
@@ -46,7 +48,7 @@ export class JournalBook {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the run was still under way; the records are stored also when it was not. */
+  /** Whether the run was still under way and not paused meanwhile; the records are stored also when it was not. */
   store(entry: JournalEntry): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...entry, resolve, reject });
@@ -80,11 +82,17 @@ export class JournalBook {
     for (const { ended } of batch) if (ended) await endRecord(manager, ended);
     await writeWaits(manager, batch);
     await this.#endLeftRuns(manager, batch);
-    const unchanged = batch.filter(({ change }) => !change).map(({ runId }) => runId);
-    const underWay = new Set(await idsUnderWay(manager, unchanged));
+    const underWay = new Set(
+      await idsUnderWay(
+        manager,
+        batch.filter(({ change }) => !change),
+      ),
+    );
     for (const entry of batch) if (entry.change && (await this.#changeRun(manager, entry))) underWay.add(entry.runId);
-    for (const { runId, waits } of batch)
-      if (waits && !underWay.has(runId)) await manager.delete(RunWaitEntity, { runId });
+    await forgetWaitsOfEnded(
+      manager,
+      batch.filter(({ runId, waits }) => waits && !underWay.has(runId)),
+    );
     return underWay;
   }
 
@@ -92,16 +100,16 @@ export class JournalBook {
   async #endLeftRuns(manager: EntityManager, batch: readonly JournalEntry[]): Promise<void> {
     const now = this.clock.now();
     for (const id of batch.flatMap(({ leftRuns }) => leftRuns ?? []))
-      await this.ending.end(manager, id, cancelledAt(now));
+      await this.ending.end(manager, { id }, cancelledAt(now));
   }
 
-  async #changeRun(manager: EntityManager, { runId, change, mayBeTold }: JournalEntry): Promise<boolean> {
+  async #changeRun(manager: EntityManager, { runId, pauses, change, mayBeTold }: JournalEntry): Promise<boolean> {
     const now = this.clock.now();
     if (change?.status && change.endedAt) {
       const { status, endedAt, ...others } = change;
-      return this.ending.end(manager, runId, { ...others, status, endedAt, updatedAt: now });
+      return this.ending.end(manager, { id: runId, pauses }, { ...others, status, endedAt, updatedAt: now });
     }
-    const where = { id: runId, endedAt: IsNull() };
+    const where = { id: runId, pauses, endedAt: IsNull() };
     const { affected } = await manager.update(RunEntity, where, { ...change, updatedAt: now });
     // Looked at under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
@@ -120,17 +128,27 @@ async function writeWaits(manager: EntityManager, batch: readonly JournalEntry[]
 }
 
 async function endRecord(manager: EntityManager, record: RunRecordEntity): Promise<void> {
-  const { runId, seq, outcome, token, endedAt } = record;
+  const { runId, seq, outcome, token, endedAt, pausedMs } = record;
   const { affected } = await manager.update(
     RunRecordEntity,
     { runId, seq, endedAt: IsNull() },
-    { outcome, token, endedAt },
+    { outcome, token, endedAt, pausedMs },
   );
   if (affected !== 1) throw new Error(`Record ${seq} of run ${runId} was ended by another replica.`);
 }
 
-async function idsUnderWay(manager: EntityManager, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const where = { id: In([...ids]), endedAt: IsNull() };
-  return (await manager.find(RunEntity, { select: { id: true }, where })).map(({ id }) => id);
+async function idsUnderWay(manager: EntityManager, entries: readonly JournalEntry[]): Promise<string[]> {
+  if (entries.length === 0) return [];
+  const where = { id: In(entries.map(({ runId }) => runId)), endedAt: IsNull() };
+  const runs = await manager.find(RunEntity, { select: { id: true, pauses: true }, where });
+  const pauses = new Map(entries.map((entry) => [entry.runId, entry.pauses]));
+  return runs.filter((run) => run.pauses === pauses.get(run.id)).map(({ id }) => id);
+}
+
+/** What begins to wait in a run that is suspended waits on when it is resumed. */
+async function forgetWaitsOfEnded(manager: EntityManager, entries: readonly JournalEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const where = { id: In(entries.map(({ runId }) => runId)), endedAt: Not(IsNull()) };
+  const ended = await manager.find(RunEntity, { select: { id: true }, where });
+  if (ended.length > 0) await manager.delete(RunWaitEntity, { runId: In(ended.map(({ id }) => id)) });
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../../kernel/clock.js';
 import { parseName } from '../../../kernel/name.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../runtime/ports.js';
 import type { RunEntity } from '../run.entity.js';
+import { withoutAttempt } from '../step-name.js';
 import type { JournalBook, JournalEntry } from './journal-book.js';
 import { type RecordKind, RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
@@ -31,8 +32,11 @@ export class Journal {
   readonly #storedWaits = new Set<RunWaitEntity>();
   readonly #notes: RunRecordEntity[] = [];
   readonly #noted = new Set<string>();
+  /** How often each step was tried before somebody retried the run. */
+  readonly #retried = new Map<string, number>();
   /** Stored already, without end. */
   readonly #open = new Set<RunRecordEntity>();
+  readonly #underWay = new Set<Promise<unknown>>();
   #seq = 0;
   #isCancelled = false;
 
@@ -42,7 +46,9 @@ export class Journal {
     this.#book = book;
     for (const record of records) {
       this.#seq = Math.max(this.#seq, record.seq + 1);
-      if (!record.endedAt) this.#open.add(record);
+      if (record.retriedAt) this.#setAside(record);
+      else if (!record.endedAt) this.#open.add(record);
+      if (record.retriedAt) continue;
       if (record.kind === 'task') this.#noted.add(record.name);
       else this.#records.set(`${record.kind} ${record.name}`, record);
     }
@@ -63,6 +69,17 @@ export class Journal {
     if (this.#isCancelled) throw new RunLost('cancelled');
   }
 
+  /** A step: until it has ended and is recorded, nobody may perform the run anew. */
+  during<T>(step: Promise<T>): Promise<T> {
+    this.#underWay.add(step);
+    return step.finally(() => this.#underWay.delete(step));
+  }
+
+  /** Until no step is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
   random(name: string): number {
     return createHash('sha256').update(`${this.run.id} ${name}`).digest().readUInt32BE() / 2 ** 32;
   }
@@ -72,10 +89,11 @@ export class Journal {
   }
 
   begin(kind: RecordKind, name: string, facts: Pick<StepFacts, 'path' | 'attempt' | 'action'>): RunRecordEntity {
-    const { path, attempt, action = null } = facts;
+    const { path, action = null } = facts;
+    const attempt = facts.attempt + (this.#retried.get(withoutAttempt(name)) ?? 0);
     const place = { runId: this.run.id, seq: this.#seq++, kind, name, path, attempt, action };
-    const open = { outcome: null, token: null, startedAt: this.clock.now(), endedAt: null, parkedMs: null };
-    return Object.assign(new RunRecordEntity(), place, open);
+    const open = { outcome: null, token: null, startedAt: this.clock.now(), endedAt: null };
+    return Object.assign(new RunRecordEntity(), place, open, { parkedMs: null, pausedMs: null, retriedAt: null });
   }
 
   /** Stores a record before its effect. */
@@ -85,7 +103,8 @@ export class Journal {
   }
 
   async end(record: RunRecordEntity, outcome: unknown, endedWaits: readonly RunWaitEntity[] = []): Promise<void> {
-    Object.assign(record, { outcome: JSON.stringify(outcome), endedAt: this.clock.now() });
+    const { pausedMs } = this.run;
+    Object.assign(record, { outcome: JSON.stringify(outcome), endedAt: this.clock.now(), pausedMs });
     const place = this.#open.delete(record) ? { ended: record } : { records: [record] };
     const stored = endedWaits.filter((wait) => this.#storedWaits.delete(wait));
     const leftRuns = endedWaits.flatMap(({ reason }) => reason?.runId ?? []);
@@ -107,16 +126,15 @@ export class Journal {
   }
 
   /** The wait of that name, as it stands or as it begins now. */
-  wait(name: string, { reason, limitMs }: { reason?: WaitReason; limitMs?: number }): RunWaitEntity {
+  wait(name: string, { reason, since, dueAt }: { reason?: WaitReason; since?: Date; dueAt?: Date }): RunWaitEntity {
     const known = this.#waits.get(name);
     if (known) return known;
-    const since = this.clock.now();
-    const dueAt = limitMs === undefined ? null : new Date(since.getTime() + limitMs);
-    const { id: runId, tenantId, appId } = this.run;
+    const { id: runId, tenantId, appId, pausedMs = null } = this.run;
     const wait = Object.assign(new RunWaitEntity(), {
       ...{ runId, seq: this.#seq++, tenantId, appId, name, kind: reason?.kind ?? 'time' },
       token: reason?.token === undefined ? null : (parseName(reason.token)?.folded ?? null),
-      ...{ reason: reason ?? null, since, dueAt, signal: null },
+      ...{ reason: reason ?? null, since: since ?? this.clock.now(), dueAt: dueAt ?? null, signal: null },
+      ...{ pausedMs, deadline: null, escalatedAt: null },
     });
     this.#waits.set(name, wait);
     return wait;
@@ -137,9 +155,10 @@ export class Journal {
     const fresh = waits.filter((wait) => !this.#storedWaits.has(wait));
     for (const wait of fresh) this.#storedWaits.add(wait);
     const mayBeTold = change !== undefined && fresh.length < waits.length;
+    // Once it is cancelled, somebody else says what becomes of the run.
     await this.write({
       ...(fresh.length > 0 ? { waits: fresh } : {}),
-      ...(change ? { change } : {}),
+      ...(change && !this.#isCancelled ? { change } : {}),
       ...(mayBeTold ? { mayBeTold } : {}),
     });
   }
@@ -150,17 +169,23 @@ export class Journal {
   }
 
   /** With what was noted since the last time, in one commit. A run that has ended meanwhile keeps its end. */
-  private async write(entry: Omit<JournalEntry, 'runId'>): Promise<void> {
+  private async write(entry: Omit<JournalEntry, 'runId' | 'pauses'>): Promise<void> {
     const records = [...this.#notes, ...(entry.records ?? [])];
     this.#notes.length = 0;
     const change = entry.change ?? this.#goingOn();
     if (change?.status) this.run.status = change.status;
-    const whole = { ...entry, runId: this.run.id, records, ...(change ? { change } : {}) };
+    const { id: runId, pauses } = this.run;
+    const whole = { ...entry, runId, pauses, records, ...(change ? { change } : {}) };
     if (!(await this.#book.store(whole))) throw new RunLost('ended');
+  }
+
+  #setAside({ kind, name }: RunRecordEntity): void {
+    const step = withoutAttempt(name);
+    if (kind === 'step') this.#retried.set(step, (this.#retried.get(step) ?? 0) + 1);
   }
 
   /** A run that does something waits no more, whatever its other branches do. */
   #goingOn(): Partial<RunEntity> | undefined {
-    return this.run.status === 'running' ? undefined : { status: 'running' };
+    return this.run.status === 'running' || this.#isCancelled ? undefined : { status: 'running' };
   }
 }

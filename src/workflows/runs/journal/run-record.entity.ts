@@ -49,4 +49,12 @@ export class RunRecordEntity {
   /** How long a signal kept the run parked; as text, because it can outgrow 32 bits. */
   @Column({ type: 'varchar', length: 20, nullable: true })
   parkedMs!: string | null;
+
+  /** How long the run had lain suspended or faulted when this ended; as text. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  pausedMs!: string | null;
+
+  /** A retry of the run has set it aside: it is shown, and never read back. */
+  @Column(instantColumn({ nullable: true }))
+  retriedAt!: Date | null;
 }

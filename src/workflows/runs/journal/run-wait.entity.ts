@@ -8,6 +8,7 @@ export type WaitKind = 'time' | WaitReason['kind'];
 /** Why one strand of a run does not go on. The row stands from the moment it waits until it goes on. */
 @Entity('run_wait')
 @Index('run_wait_token', ['token', 'tenantId'])
+@Index('run_wait_deadline', ['escalatedAt', 'deadline'])
 export class RunWaitEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   runId!: string;
@@ -41,6 +42,18 @@ export class RunWaitEntity {
 
   @Column(instantColumn({ nullable: true }))
   dueAt!: Date | null;
+
+  /** How long the run had lain suspended or faulted when it began; as text. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  pausedMs!: string | null;
+
+  /** By when a person should have helped; then somebody is told, and it goes on waiting. */
+  @Column(instantColumn({ nullable: true }))
+  deadline!: Date | null;
+
+  /** When that was told. */
+  @Column(instantColumn({ nullable: true }))
+  escalatedAt!: Date | null;
 
   /** JSON text of what it was told, until it takes it. */
   @Column({ type: 'text', nullable: true })

@@ -1,6 +1,7 @@
 import type { EnginePort, Fork, StepFacts, StepOutcome, TaskNote, WaitReason } from '../../runtime/ports.js';
 import { problemOf } from '../../runtime/problem-details.js';
 import type { Journal } from './journal.js';
+import { elapsedAt, instantIn, isParking, type OwnTime, parkedUntil, startOf, timeAfter } from './own-time.js';
 import type { RunRecordEntity } from './run-record.entity.js';
 import type { RunWaitEntity } from './run-wait.entity.js';
 import type { Waits } from './waits.js';
@@ -10,11 +11,6 @@ class StrandAbandoned extends Error {}
 
 /** JSON of one outcome, in bytes of text. */
 const MAX_OUTCOME = 2 * 1024 * 1024;
-
-interface OwnTime {
-  readonly now: Date;
-  readonly parkedMs: number;
-}
 
 /**
  * Carries one line of a run on our own database: the outcome of each step is committed before the interpreter sees it,
@@ -31,7 +27,7 @@ export class Strand implements EnginePort {
   #openWait: RunWaitEntity | undefined;
   readonly #abandoned = new AbortController();
 
-  constructor(journal: Journal, waits: Waits, time: OwnTime = { now: journal.run.startedAt, parkedMs: 0 }) {
+  constructor(journal: Journal, waits: Waits, time: OwnTime = startOf(journal.run)) {
     this.runId = journal.run.id;
     this.#journal = journal;
     this.#waits = waits;
@@ -44,7 +40,7 @@ export class Strand implements EnginePort {
   }
 
   elapsed(): number {
-    return this.#time.now.getTime() - this.#journal.run.startedAt.getTime() - this.#time.parkedMs;
+    return elapsedAt(this.#time, this.#journal.run);
   }
 
   random(name: string): number {
@@ -64,14 +60,26 @@ export class Strand implements EnginePort {
     // The record of a step that must not be repeated stands before its effect: found open, its effect is unknown.
     if (known) return this.#settle(record, { kind: 'unknown' });
     if (!step.isRepeatable) await this.#journal.open(record);
-    return this.#settle(record, fitting(await this.#withinLimit(step, work), step.path));
+    return this.#journal.during(this.#perform(step, work, record));
+  }
+
+  async #perform(
+    step: StepFacts,
+    work: (signal: AbortSignal) => Promise<StepOutcome>,
+    record: RunRecordEntity,
+  ): Promise<StepOutcome> {
+    const outcome = fitting(await this.#withinLimit(step, work), step.path);
+    const isCutShort = outcome.kind === 'timed-out' && this.#abandoned.signal.aborted;
+    return this.#settle(record, isCutShort ? { kind: 'abandoned' } : outcome);
   }
 
   async sleep(name: string, ms: number): Promise<void> {
     const known = this.#journal.find('sleep', name);
     if (known) return void this.#follow(known);
     this.#checkWanted();
-    const wait = this.#journal.wait(name, { limitMs: ms });
+    // From the moment the run came here, however long ago that was.
+    const since = this.#time.now;
+    const wait = this.#journal.wait(name, { since, dueAt: new Date(since.getTime() + ms) });
     if (!this.#isDue(wait)) await this.#block(wait);
     await this.#endWait(wait, null);
   }
@@ -80,7 +88,10 @@ export class Strand implements EnginePort {
     const known = this.#journal.find('signal', name);
     if (known) return this.#follow(known);
     this.#checkWanted();
-    const wait = this.#journal.wait(name, { reason, ...(Number.isFinite(limitMs) && { limitMs }) });
+    const wait = this.#journal.wait(name, {
+      reason,
+      ...(Number.isFinite(limitMs) && { dueAt: instantIn(limitMs, this.#time, this.#journal.run) }),
+    });
     const value = await this.#toldBy(wait);
     await this.#endWait(wait, value);
     return value;
@@ -150,11 +161,12 @@ export class Strand implements EnginePort {
   }
 
   async #endWait(wait: RunWaitEntity, value: unknown): Promise<void> {
+    this.#journal.checkUnderWay();
     this.#openWait = undefined;
     const kind = wait.kind === 'time' ? 'sleep' : 'signal';
     const { seq, name, since: startedAt } = wait;
     const record = Object.assign(this.#journal.begin(kind, name, { path: name, attempt: 1 }), { seq, startedAt });
-    if (isParking(wait)) record.parkedMs = String(this.#journal.clock.now().getTime() - startedAt.getTime());
+    if (isParking(wait)) record.parkedMs = String(parkedUntil(this.#journal.clock.now(), wait, this.#journal.run));
     await this.#journal.end(record, value, [wait]);
     this.#follow(record);
   }
@@ -180,8 +192,7 @@ export class Strand implements EnginePort {
   }
 
   #follow(record: RunRecordEntity): unknown {
-    const { now, parkedMs } = this.#time;
-    this.#time = { now: record.endedAt ?? now, parkedMs: parkedMs + Number(record.parkedMs ?? 0) };
+    this.#time = timeAfter(record, this.#time);
     return record.outcome === null ? null : JSON.parse(record.outcome);
   }
 
@@ -199,11 +210,6 @@ export class Strand implements EnginePort {
 /** The one whose own time has come furthest: all of them are over only then. */
 function latest(strands: readonly Strand[]): Strand | undefined {
   return [...strands].sort((one, other) => other.now().getTime() - one.now().getTime())[0];
-}
-
-/** While a run waits for a person, its own time stands still. Law 7. */
-function isParking({ kind }: RunWaitEntity): boolean {
-  return kind === 'token' || kind === 'unknown-outcome';
 }
 
 /** An output that is too large to keep fails its step: a run must be able to be replayed. */

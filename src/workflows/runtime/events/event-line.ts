@@ -83,8 +83,9 @@ export class EventLine {
     const listening = { name: scope.name, after: this.#position };
     const reason = { kind: 'event', code: 'listening', message: 'Waits for an event.', listening } as const;
     const limit = scope.deadline && scope.deadline.at - port.elapsed();
-    const told = await port.waitForSignal(`${scope.name}/event${this.#looks}`, reason, limit);
-    if (told === null && scope.deadline) throw new DeadlinePassed(scope.deadline.owner);
+    const name = `${scope.name}/event${this.#looks}`;
+    const told = await port.waitForSignal(name, reason, limit);
+    if (told === null && scope.deadline) throw new DeadlinePassed(scope.deadline.owner, [{ kind: 'signal', name }]);
   }
 
   #step(what: string, work: (events: TaskScope['run']['actions']['events']) => Promise<unknown>): Promise<unknown> {

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ForkTask, TaskItem } from '../definition.js';
 import type { EnginePort } from '../ports.js';
 import { WorkflowFault } from '../problem-details.js';
-import { DeadlinePassed, type Result, type TaskScope } from '../scope.js';
+import { DeadlinePassed, type Result, type TaskScope, withCauses } from '../scope.js';
 import { performItem } from './perform-list.js';
 
 /** What a branch came to, with the context that it leaves. */
 type BranchEnd =
   | { readonly kind: 'done'; readonly result: Result; readonly context: unknown }
-  | { readonly kind: 'failed'; readonly error: Error };
+  | { readonly kind: 'failed'; readonly error: WorkflowFault | DeadlinePassed };
 
 /**
  * Performs branches side by side. Their outputs make a list, and an error of one ends them all; competing, the first
@@ -17,14 +17,20 @@ type BranchEnd =
 export async function performFork({ fork }: ForkTask, scope: TaskScope): Promise<Result> {
   const { run } = scope;
   const isRace = fork.compete ?? false;
-  const ends = await run.port.fork<BranchEnd>(`${scope.name}/fork`, {
+  const name = `${scope.name}/fork`;
+  const ends = await run.port.fork<BranchEnd>(name, {
     branches: fork.branches.map((item, index) => (port) => performBranch({ item, index }, port, scope)),
     isDecisive: (end) => (isRace ? end.kind === 'done' : end.kind === 'failed' || end.result.isEnd === true),
   });
   const done = ends.filter((end) => end.kind === 'done');
   const [first] = done;
-  const failed = ends.find((end) => end.kind === 'failed');
-  if (failed && !(isRace && first)) throw failed.error;
+  const failed = ends.filter((end) => end.kind === 'failed');
+  if (failed[0] && !(isRace && first)) {
+    throw withCauses(failed[0].error, [
+      { kind: 'choice', name },
+      ...failed.slice(1).flatMap(({ error }) => error.causes),
+    ]);
+  }
   run.context = done.reduce((context, end) => withChanges(context, end.context, run.context), run.context);
   if (first && (isRace || first.result.isEnd)) return first.result;
   return { output: done.map(({ result }) => result.output) };

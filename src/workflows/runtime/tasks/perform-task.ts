@@ -1,6 +1,6 @@
 import { TASK_KINDS, type Task } from '../definition.js';
 import { checkSchema, evaluateDuration, isTrue, transform } from '../expressions/evaluate.js';
-import { fault } from '../problem-details.js';
+import { fault, problemOf, WorkflowFault } from '../problem-details.js';
 import {
   type Deadline,
   DeadlinePassed,
@@ -33,7 +33,10 @@ export async function performTask(task: Task, scope: TaskScope): Promise<Result>
     return await performLimited(task, { ...scope, deadline: nearerDeadline(scope.deadline, limit) });
   } catch (error) {
     if (error instanceof DeadlinePassed && limit && error.owner === scope.name) {
-      throw fault('timeout', scope.pointer, 'The task took longer than its timeout.');
+      throw new WorkflowFault(
+        problemOf('timeout', scope.pointer, 'The task took longer than its timeout.'),
+        error.causes,
+      );
     }
     throw error;
   }

@@ -1,7 +1,8 @@
 import type { RunTask } from '../definition.js';
 import { fillTemplate } from '../expressions/evaluate.js';
 import type { InnerEnd, StepActions } from '../ports.js';
-import { fault, WorkflowFault } from '../problem-details.js';
+import { problemOf, WorkflowFault } from '../problem-details.js';
+import type { RecordPlace } from '../record-place.js';
 import { DeadlinePassed, enforceDeadline, type Result, type TaskScope } from '../scope.js';
 import { takeStep } from './take-step.js';
 
@@ -16,7 +17,8 @@ export async function performRunProcess({ run: wanted }: RunTask, scope: TaskSco
   const awaitedBy = isAwaited ? { awaitedBy: `${scope.name}/ended` } : {};
   const runId = await step('start', scope, ({ start }) => start({ process, input, step: scope.name, ...awaitedBy }));
   if (!isAwaited) return { output: scope.input };
-  return { output: outputOf(await endOf(String(runId), scope), scope) };
+  const end = await endOf(String(runId), scope);
+  return { output: outputOf(end, scope) };
 }
 
 async function endOf(runId: string, scope: TaskScope): Promise<InnerEnd> {
@@ -24,14 +26,20 @@ async function endOf(runId: string, scope: TaskScope): Promise<InnerEnd> {
   enforceDeadline(scope);
   const reason = { kind: 'run', code: 'inner-run', message: 'Waits for a run that it has started.', runId } as const;
   const told = await run.port.waitForSignal(`${name}/ended`, reason, deadline && deadline.at - run.port.elapsed());
-  if (told === null && deadline) throw new DeadlinePassed(deadline.owner);
+  if (told === null && deadline) throw new DeadlinePassed(deadline.owner, [ended(scope)]);
   return (await step('result', scope, (processes) => processes.endOf(runId))) as InnerEnd;
 }
 
-function outputOf(end: InnerEnd, { pointer }: TaskScope): unknown {
+function outputOf(end: InnerEnd, scope: TaskScope): unknown {
   if (end.status === 'completed') return end.output;
-  if (end.status === 'faulted') throw new WorkflowFault(end.problem);
-  throw fault('runtime', pointer, 'The run that this task has started was cancelled.');
+  const causes: RecordPlace[] = [ended(scope), { kind: 'step', name: `${scope.name}/result` }];
+  if (end.status === 'faulted') throw new WorkflowFault(end.problem, causes);
+  const detail = 'The run that this task has started was cancelled.';
+  throw new WorkflowFault(problemOf('runtime', scope.pointer, detail), causes);
+}
+
+function ended({ name }: TaskScope): RecordPlace {
+  return { kind: 'signal', name: `${name}/ended` };
 }
 
 function step(

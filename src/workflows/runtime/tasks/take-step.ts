@@ -1,7 +1,8 @@
 import type { StepAnswer, StepContext, StepFacts, StepOutcome, UnknownOutcomeDecision } from '../ports.js';
 import { fault, type ProblemDetails, WorkflowFault } from '../problem-details.js';
+import type { RecordPlace } from '../record-place.js';
 import { judgeFailure } from '../retry.js';
-import { DeadlinePassed, sleepWithin, type TaskScope } from '../scope.js';
+import { DeadlinePassed, sleepWithin, type TaskScope, withCauses } from '../scope.js';
 
 export interface Step {
   readonly isRepeatable: boolean;
@@ -13,24 +14,40 @@ export interface Step {
 
 /** Law 2: an outside effect happens inside a recorded step, and what comes back is what was recorded. */
 export async function takeStep(step: Step, scope: TaskScope): Promise<unknown> {
-  const { port } = scope.run;
+  // Since a person helped the last time: what a retry of the run does anew, with all its passing faults forgiven.
+  let tries: RecordPlace[] = [];
   let passingFaults = 0;
-  for (let attempt = 1; ; attempt++) {
-    const facts = factsOf(step, attempt, scope);
-    const outcome = await port.run(facts, (signal) => attemptWork(step, { signal, passingFaults, attempt }, scope));
-    const end = settled(outcome, scope);
-    if (end) return end.output;
-    if (outcome.kind === 'retry') {
-      passingFaults++;
-      await sleepWithin(scope, `${scope.name}!${attempt}/delay`, outcome.afterMs);
-    } else if (outcome.kind === 'parked') {
-      passingFaults = 0;
-      await port.waitForSignal(`${scope.name}!${attempt}/mended`, outcome.reason);
-    } else if (outcome.kind === 'unknown') {
-      const decided = await askPerson(outcome.message, attempt, scope);
-      if (decided) return decided.output;
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const facts = factsOf(step, attempt, scope);
+      const work = (signal: AbortSignal) => attemptWork(step, { signal, passingFaults, attempt }, scope);
+      const outcome = await scope.run.port.run(facts, work);
+      tries.push({ kind: 'step', name: facts.name });
+      const end = settled(outcome, scope) ?? (await goOn(outcome, { step, attempt, tries }, scope));
+      if (end) return end.output;
+      passingFaults = outcome.kind === 'retry' ? passingFaults + 1 : 0;
+      if (outcome.kind !== 'retry') tries = [];
     }
+  } catch (error) {
+    throw withCauses(error, tries);
   }
+}
+
+/** What comes before the next attempt. The output, when a person says that there is none. */
+async function goOn(
+  outcome: StepOutcome,
+  { step, attempt, tries }: { readonly step: Step; readonly attempt: number; readonly tries: RecordPlace[] },
+  scope: TaskScope,
+): Promise<{ readonly output: unknown } | undefined> {
+  const name = `${scope.name}!${attempt}`;
+  if (outcome.kind === 'retry') {
+    tries.push({ kind: 'sleep', name: `${name}/delay` });
+    await sleepWithin(scope, `${name}/delay`, outcome.afterMs);
+  }
+  if (outcome.kind === 'parked') await scope.run.port.waitForSignal(`${name}/mended`, outcome.reason);
+  if (outcome.kind === 'unknown') return askPerson(outcome.message ?? STOPPED, { name, tries }, scope);
+  if (outcome.kind === 'abandoned' && !step.isRepeatable) return askPerson(ABANDONED, { name, tries }, scope);
+  return undefined;
 }
 
 /** The output of a step that is over; undefined when it goes on. @throws WorkflowFault, DeadlinePassed */
@@ -41,17 +58,21 @@ function settled(outcome: StepOutcome, { deadline }: TaskScope): { readonly outp
   return undefined;
 }
 
+const STOPPED = 'The server stopped while this step was under way: it is not known whether it had its effect.';
+const ABANDONED = 'A fault in another branch cut this step short: it is not known whether it had its effect.';
+
 async function askPerson(
-  message: string | undefined,
-  attempt: number,
+  message: string,
+  { name, tries }: { readonly name: string; readonly tries: RecordPlace[] },
   scope: TaskScope,
 ): Promise<{ readonly output: unknown } | undefined> {
-  const text =
-    message ?? 'The server stopped while this step was under way: it is not known whether it had its effect.';
-  const reason = { kind: 'unknown-outcome', code: 'outcome-unknown', message: text } as const;
-  const answer = await scope.run.port.waitForSignal(`${scope.name}!${attempt}/decision`, reason);
+  const reason = { kind: 'unknown-outcome', code: 'outcome-unknown', message } as const;
+  const signal = `${name}/decision`;
+  const answer = await scope.run.port.waitForSignal(signal, reason);
   const { decision, ...given } = answer as UnknownOutcomeDecision;
-  if (decision === 'fail') throw fault('communication', scope.pointer, text);
+  // A retry of the run asks again: what the step came to is no better known than before.
+  tries.splice(0, tries.length, { kind: 'signal', name: signal });
+  if (decision === 'fail') throw fault('communication', scope.pointer, message);
   return decision === 'skip' ? { output: 'output' in given ? (given.output ?? null) : null } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { CatchSpec, RetryPolicy, TryTask } from '../definition.js';
 import { evaluateDuration, isTrue } from '../expressions/evaluate.js';
-import { canonicalType, fault, faultIn, type ProblemDetails } from '../problem-details.js';
+import { canonicalType, fault, faultIn, type ProblemDetails, problemOf, WorkflowFault } from '../problem-details.js';
 import { type Deadline, DeadlinePassed, nearerDeadline, type Result, sleepWithin, type TaskScope } from '../scope.js';
 import { performList } from './perform-list.js';
 import { retryDelayMs } from './retry-policy.js';
@@ -37,7 +37,9 @@ async function attemptTasks(
     return { result: await performList(task.try, scope.input, inner) };
   } catch (error) {
     const isOverdue = error instanceof DeadlinePassed && error.owner === name;
-    const failure = isOverdue ? fault('timeout', scope.pointer, 'The attempt took too long.') : faultIn(error);
+    const failure = isOverdue
+      ? new WorkflowFault(problemOf('timeout', scope.pointer, 'The attempt took too long.'), error.causes)
+      : faultIn(error);
     return { problem: failure.problem, error: failure };
   }
 }

@@ -191,23 +191,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/runs/{runId}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tries a parked run again at the step that parked it. */
-        post: operations["Runs_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/runs/{runId}/decision": {
         parameters: {
             query?: never;
@@ -236,6 +219,57 @@ export interface paths {
         put?: never;
         /** Ends a run; a step under way still ends and is recorded. */
         post: operations["Runs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{runId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspends a run and those that it waits for: a step under way still ends, no other begins until it is resumed. */
+        post: operations["RunControl_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{runId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended run go on; tries a parked one again without waiting for its token to be mended. */
+        post: operations["RunControl_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{runId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a faulted run go on, on its own version: the step that failed runs anew, nothing before it does. */
+        post: operations["RunControl_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1461,6 +1495,15 @@ export interface components {
             /** @description Any JSON value; what the process sees as its input. */
             input?: Record<string, never>;
         };
+        SuspensionView: {
+            /** Format: date-time */
+            since: string;
+            /** @description The key of whoever suspended it. */
+            by: string;
+            reason?: string;
+            /** @description It was suspended with this run, which waits for it, and is resumed with it. */
+            withRunId?: string;
+        };
         WaitView: {
             /** @description `time`, `token`, `event`, `run` or `unknown-outcome`. */
             kind: string;
@@ -1488,13 +1531,15 @@ export interface components {
             processId: string;
             version: number;
             /** @enum {string} */
-            status: "completed" | "running" | "waiting" | "cancelled" | "parked" | "unknown-outcome" | "faulted";
+            status: "completed" | "running" | "waiting" | "cancelled" | "parked" | "unknown-outcome" | "faulted" | "suspended";
             /** @description The run of which a step started it. */
             parentRunId?: string;
             input?: Record<string, never>;
             output?: Record<string, never>;
             /** @description The problem details that ended a faulted run. */
             problem?: Record<string, never>;
+            /** @description Of a suspended run. */
+            suspension?: components["schemas"]["SuspensionView"];
             /** @description What it waits for; branches of a fork may wait for several things. */
             waits: components["schemas"]["WaitView"][];
             /** @description The key, user or schedule. */
@@ -1528,7 +1573,7 @@ export interface components {
             state?: string;
         };
         StepView: {
-            /** @description Unique in the run: the place with iterations, attempts and visits. */
+            /** @description Unique in the run, but for what a retry does anew: the place with iterations, attempts and visits. */
             name: string;
             /** @description The place in the definition, such as `/do/2/upload`. */
             path: string;
@@ -1538,7 +1583,7 @@ export interface components {
             action?: string;
             /** @description Which access token it used: name, scope and generation. */
             token?: components["schemas"]["StepTokenView"];
-            /** @description `done`, `failed`, `retry`, `parked`, `timed-out`, `unknown`, or `under-way`. */
+            /** @description `done`, `failed`, `retry`, `parked`, `timed-out`, `abandoned`, `unknown`, or `under-way`. */
             outcome: string;
             /** @description Of a step under way, where its action tells; only at the server that performs the run. */
             progress?: components["schemas"]["StepProgressView"];
@@ -1548,6 +1593,11 @@ export interface components {
             startedAt: string;
             /** Format: date-time */
             endedAt?: string;
+            /**
+             * Format: date-time
+             * @description When the run was retried, and this happened anew.
+             */
+            retriedAt?: string;
         };
         StepPage: {
             items: components["schemas"]["StepView"][];
@@ -1564,6 +1614,7 @@ export interface components {
             /** @description Only with `skip`: what the step would have given. */
             output?: Record<string, never>;
         };
+        SuspendRequest: Record<string, never>;
         MethodSummaryDto: {
             key: string;
             title: string;
@@ -3294,7 +3345,7 @@ export interface operations {
                 processId?: string;
                 /** @description Only those that steps of this run have started. */
                 parentRunId?: string;
-                status?: "running" | "waiting" | "parked" | "unknown-outcome" | "completed" | "faulted" | "cancelled";
+                status?: "running" | "waiting" | "parked" | "unknown-outcome" | "suspended" | "completed" | "faulted" | "cancelled";
                 /** @description Only those that began for this reason. */
                 trigger?: "key" | "user" | "schedule" | "event" | "run";
             };
@@ -3388,36 +3439,6 @@ export interface operations {
             };
         };
     };
-    Runs_resume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RunView"];
-                };
-            };
-            /** @description Any error. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     Runs_decide: {
         parameters: {
             query?: never;
@@ -3453,6 +3474,100 @@ export interface operations {
         };
     };
     Runs_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    RunControl_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    RunControl_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    RunControl_retry: {
         parameters: {
             query?: never;
             header?: never;

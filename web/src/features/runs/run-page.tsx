@@ -1,15 +1,13 @@
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Alert, Group, SimpleGrid, Text } from '@mantine/core';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRight } from '../../api/session.js';
-import { useConfirmation } from '../../components/confirmation.js';
 import { Instant } from '../../components/instant.js';
 import { TextLink } from '../../components/links.js';
 import { Page } from '../../components/page.js';
-import { ProblemNotice } from '../../components/problem-notice.js';
 import { runTexts as texts } from '../../texts/runs.js';
 import { JsonPanel } from './json-panel.js';
-import { hasEnded, processNamesQuery, type Run, refreshRun, runCommands, runQuery } from './run-queries.js';
+import { RunButtons } from './run-buttons.js';
+import { processNamesQuery, type Run, runQuery } from './run-queries.js';
 import { RunStatusBadge } from './run-status.js';
 import { StepList } from './step-list.js';
 import { WaitList } from './wait-list.js';
@@ -22,6 +20,7 @@ export function RunPage() {
   const name = names?.get(run.processId) ?? run.processId;
   return (
     <Page title={texts.title(name)} about={<RunFacts run={run} />} actions={<RunButtons run={run} />}>
+      {run.suspension ? <SuspensionNotice suspension={run.suspension} /> : null}
       {run.waits.length > 0 ? <WaitList run={run} /> : null}
       {run.problem === undefined ? null : <JsonPanel title={texts.data.problem} value={run.problem} />}
       <StepList run={run} />
@@ -53,32 +52,15 @@ function RunFacts({ run }: { readonly run: Run }) {
   );
 }
 
-function RunButtons({ run }: { readonly run: Run }) {
-  const mayRun = useRight('run', run.appId);
-  const client = useQueryClient();
-  const confirm = useConfirmation();
-  const command = useMutation({
-    mutationFn: (what: 'resume' | 'cancel') => runCommands[what](run.id),
-    onSettled: () => refreshRun(client, run.id),
-  });
-  if (!mayRun || hasEnded(run)) return null;
-  const cancel = async () => {
-    const { cancelTitle: title, cancelConsequences: consequences, cancel: verb } = texts;
-    if (await confirm({ title, consequences, confirm: verb })) command.mutate('cancel');
-  };
+function SuspensionNotice({ suspension }: { readonly suspension: NonNullable<Run['suspension']> }) {
+  const { since, reason, withRunId } = suspension;
   return (
-    <Stack gap="xs" align="flex-end">
-      <Group gap="xs">
-        <Button variant="default" onClick={() => void cancel()}>
-          {texts.cancel}
-        </Button>
-        {run.status === 'parked' ? (
-          <Button variant="default" loading={command.isPending} onClick={() => command.mutate('resume')}>
-            {texts.resume}
-          </Button>
-        ) : null}
-      </Group>
-      {command.error ? <ProblemNotice error={command.error} onDismiss={command.reset} /> : null}
-    </Stack>
+    <Alert variant="light" color="gray" title={texts.suspended.title}>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {texts.suspended.since} <Instant at={since} />
+        {reason === undefined ? '. ' : `: ${texts.suspended.why(reason)}. `}
+        {withRunId === undefined ? texts.suspended.about : texts.suspended.withRun}
+      </Text>
+    </Alert>
   );
 }

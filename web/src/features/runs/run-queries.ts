@@ -80,6 +80,8 @@ export type Decision = components['schemas']['DecideRequest']['decision'];
 /** What a person can do to a run. */
 export const runCommands = {
   resume: (runId: string) => answered(api.POST('/v1/runs/{runId}/resume', { params: { path: { runId } } })),
+  suspend: (runId: string) => answered(api.POST('/v1/runs/{runId}/suspend', { params: { path: { runId } }, body: {} })),
+  retry: (runId: string) => answered(api.POST('/v1/runs/{runId}/retry', { params: { path: { runId } } })),
   cancel: (runId: string) => answered(api.POST('/v1/runs/{runId}/cancel', { params: { path: { runId } } })),
   decide: (runId: string, { decision, step, output }: { decision: Decision; step: string; output?: unknown }) => {
     // The description calls any JSON value an object.

@@ -8,6 +8,7 @@ const COLOURS: Readonly<Record<RunStatus, string>> = {
   waiting: 'gray',
   parked: 'yellow',
   'unknown-outcome': 'yellow',
+  suspended: 'gray',
   completed: 'cabinet',
   faulted: 'red',
   cancelled: 'gray',

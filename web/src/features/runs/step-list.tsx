@@ -19,6 +19,7 @@ const MARKS: Readonly<Record<string, string>> = {
   'timed-out': 'var(--mantine-color-red-6)',
   retry: 'var(--mantine-color-yellow-6)',
   parked: 'var(--mantine-color-yellow-6)',
+  abandoned: 'var(--mantine-color-yellow-6)',
   unknown: 'var(--mantine-color-yellow-6)',
   'under-way': 'var(--mantine-color-blue-5)',
 };
@@ -33,7 +34,7 @@ export function StepList({ run }: { readonly run: Run }) {
       {steps?.length === 0 ? <Text size="sm">{texts.none}</Text> : null}
       <ol className={classes.steps}>
         {steps?.map((step) => (
-          <StepItem key={`${step.name} ${step.attempt}`} step={step} />
+          <StepItem key={`${step.name} ${step.attempt} ${step.retriedAt ?? ''}`} step={step} />
         ))}
       </ol>
       {hasNextPage ? (
@@ -46,7 +47,7 @@ export function StepList({ run }: { readonly run: Run }) {
 }
 
 function StepItem({ step }: { readonly step: Step }) {
-  const { path, action, kind, attempt, outcome, token, startedAt, endedAt } = step;
+  const { path, action, kind, attempt, outcome, token, startedAt, endedAt, retriedAt } = step;
   return (
     <Box component="li" className={classes.step} style={{ '--mark': MARKS[outcome] ?? 'var(--line)' }}>
       <Group justify="space-between" gap="xs" align="baseline">
@@ -59,6 +60,7 @@ function StepItem({ step }: { readonly step: Step }) {
         </Text>
         <Text size="xs" c="dimmed">
           {texts.outcome[outcome] ?? outcome}
+          {retriedAt === undefined ? '' : `, ${texts.retried}`}
           {endedAt === undefined ? '' : ` · ${tookText(startedAt, endedAt)}`}
         </Text>
       </Group>

@@ -97,7 +97,7 @@ export class RunPerformer {
   async #performOne(id: string, entry: ActiveRun): Promise<void> {
     try {
       const run = await this.runs.load(id);
-      if (!run || run.endedAt) return;
+      if (!run || run.endedAt || run.status === 'suspended') return;
       const [records, waits] = await Promise.all([this.runs.records(id), this.runs.waits([id])]);
       const journal = new Journal(run, { records, waits }, { book: this.book, clock: this.clock });
       entry.journal = journal;
@@ -108,6 +108,8 @@ export class RunPerformer {
       await journal.finish(columnsOf(await this.#perform(journal, entry.waits)));
     } catch (error) {
       this.#leave(id, error);
+      entry.journal?.cancel();
+      await entry.journal?.settled();
     } finally {
       // Strands that are left behind perform no further step.
       entry.journal?.cancel();
@@ -139,5 +141,5 @@ function abandonRun(entry: ActiveRun | undefined): void {
 
 function columnsOf(end: RunEnd): Partial<RunEntity> {
   if (end.status === 'completed') return { status: 'completed', output: JSON.stringify(end.output ?? null) };
-  return { status: 'faulted', problem: end.problem };
+  return { status: 'faulted', problem: end.problem, faultCauses: end.causes };
 }

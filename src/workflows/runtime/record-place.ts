@@ -1,0 +1,5 @@
+/** A line of a run's journal. */
+export interface RecordPlace {
+  readonly kind: 'step' | 'sleep' | 'signal' | 'choice';
+  readonly name: string;
+}
