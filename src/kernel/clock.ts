@@ -7,6 +7,9 @@ export abstract class Clock {
 
   /** Resolves after `ms` milliseconds, or at once when the signal aborts. */
   abstract sleep(ms: number, signal?: AbortSignal): Promise<void>;
+
+  /** What the work comes to, or undefined when it takes longer; the work itself goes on. */
+  abstract within<T>(ms: number, work: Promise<T>): Promise<T | undefined>;
 }
 
 export class SystemClock extends Clock {
@@ -28,6 +31,19 @@ export class SystemClock extends Clock {
         signal?.removeEventListener('abort', done);
         resolve();
       }
+    });
+  }
+
+  override within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => resolve(undefined), ms);
+      const inTime = <V>(tell: (value: V) => void) => {
+        return (value: V): void => {
+          clearTimeout(timer);
+          tell(value);
+        };
+      };
+      work.then(inTime(resolve), inTime(reject));
     });
   }
 }

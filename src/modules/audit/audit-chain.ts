@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
-import { lockRow } from '../database/lock-row.js';
 import { insertRows } from '../database/rows/insert-rows.js';
 import { RowFormat } from '../database/rows/row-format.js';
 import { Vault } from '../vault/vault.js';
 import type { DatedEntry } from './audit-entry.js';
 import { AuditEventEntity } from './audit-event.entity.js';
-import { AuditHeadEntity } from './audit-head.entity.js';
+import { AuditHeads } from './audit-heads.js';
 
 /** What stands before the first event. */
 export const CHAIN_START = '0'.repeat(64);
@@ -19,12 +18,13 @@ export const CHAIN_START = '0'.repeat(64);
 @Injectable()
 export class AuditChain {
   #format: RowFormat<AuditEventEntity> | undefined;
+  #heads: AuditHeads | undefined;
 
   constructor(private readonly vault: Vault) {}
 
   async append(manager: EntityManager, tenantId: string, entries: readonly DatedEntry[]): Promise<void> {
-    const head = await this.#lockedHead(manager, tenantId);
-    let { position, hash } = head;
+    const heads = this.#headsOf(manager);
+    let { position, hash } = await heads.lock(manager, tenantId, { position: 0, hash: CHAIN_START });
     const events: AuditEventEntity[] = [];
     for (const entry of entries) {
       position += 1;
@@ -33,7 +33,7 @@ export class AuditChain {
       events.push(Object.assign(event, { hash }));
     }
     await insertRows(manager, this.#formatOf(manager), events);
-    await manager.update(AuditHeadEntity, { tenantId }, { position, hash });
+    await heads.move(manager, tenantId, { position, hash });
   }
 
   hashOf(event: AuditEventEntity, chain: { previous: string; manager?: EntityManager }): Promise<string> {
@@ -49,12 +49,9 @@ export class AuditChain {
     return this.#format;
   }
 
-  /** On PostgreSQL the row lock makes the chain grow one transaction at a time; on SQLite the write queue does. */
-  async #lockedHead(manager: EntityManager, tenantId: string): Promise<AuditHeadEntity> {
-    const first = { tenantId, position: 0, hash: CHAIN_START };
-    await manager.createQueryBuilder().insert().into(AuditHeadEntity).values(first).orIgnore().execute();
-    const head = await lockRow(manager, AuditHeadEntity, { tenantId });
-    return head ?? Object.assign(new AuditHeadEntity(), first);
+  #headsOf({ dataSource }: EntityManager): AuditHeads {
+    this.#heads ??= new AuditHeads(dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite');
+    return this.#heads;
   }
 }
 

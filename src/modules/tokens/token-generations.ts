@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Connection } from '../../connectors/contract/connection.js';
@@ -60,5 +60,5 @@ export class TokenGenerations {
 
 /** Short enough for an index, and the same for the same vendor account. */
 export function grantKeyOf(grantIdentity: string): string {
-  return createHash('sha256').update(grantIdentity).digest('base64url');
+  return hash('sha256', grantIdentity, 'base64url');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Connection } from '../../connectors/contract/connection.js';
 import type { FieldValues } from '../../connectors/contract/fields.js';
@@ -52,8 +52,10 @@ export class TokenSafe {
 
   /** @throws sealed-value-refused when a row was altered or a value comes from another row or generation. */
   async open(row: SealedRow & SealedColumns): Promise<Connection> {
-    const secrets = await this.openPart(row, 'fields', row.sealedFields);
-    const issued = row.sealedIssued && (await this.openPart(row, 'issued', row.sealedIssued));
+    const facts = bindingOf(row);
+    const part = (field: string, sealed: string) => this.vault.open(row.tenantId, contextOf(row, field, facts), sealed);
+    const secrets = await part('fields', row.sealedFields);
+    const issued = row.sealedIssued && (await part('issued', row.sealedIssued));
     return {
       connector: row.connector,
       method: row.method,
@@ -61,10 +63,6 @@ export class TokenSafe {
       values: { ...row.plainFields, ...secretsFromText(secrets) },
       ...(issued ? { issued: issuedFromText(issued) } : {}),
     };
-  }
-
-  private openPart(row: SealedRow, field: string, sealed: string): Promise<Secret> {
-    return this.vault.open(row.tenantId, contextOf(row, field, bindingOf(row)), sealed);
   }
 }
 
@@ -74,7 +72,7 @@ export function bindingOf(row: SealedRow): string {
   // It says where secrets go: whoever alters it finds them sealed.
   const own = row.definition === null ? [] : [canonical(row.definition)];
   const facts = JSON.stringify([row.scopeKey, row.nameFolded, row.connector, row.method, plainFields, ...own]);
-  return createHash('sha256').update(facts).digest('base64url');
+  return hash('sha256', facts, 'base64url');
 }
 
 function contextOf({ id, generation }: SealedRow, field: string, facts: string): SealContext {

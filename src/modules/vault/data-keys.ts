@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../database/database.js';
-import { rowStatement, runForRows } from '../database/rows/row-statement.js';
+import { type RowStatement, rowStatement, runForValues } from '../database/rows/row-statement.js';
 import { DataKeyEntity } from './data-key.entity.js';
 import { RootKeyRing } from './root-key-ring.js';
 import type { DataKey } from './sealed-value.js';
@@ -22,12 +22,23 @@ interface CachedKey {
 @Injectable()
 export class DataKeys {
   readonly #cache = new Map<string, CachedKey>();
+  /** Active versions as they were read after so many writes. */
+  readonly #active = new Map<string, number>();
+  #readAt = 0;
+  readonly #finding: RowStatement;
 
   constructor(
     private readonly database: Database,
     private readonly ring: RootKeyRing,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#finding = rowStatement(
+      database.engine,
+      { tenant: 'text' },
+      (table) =>
+        `SELECT MAX("version") AS "version" FROM ${table} JOIN data_key ON "tenantId" = v."tenant" AND "state" = 'active'`,
+    );
+  }
 
   /** A new key, not stored yet: wrapping may ask an outside service, so it happens before the transaction. */
   async prepare(tenantId: string, version: number): Promise<DataKeyEntity> {
@@ -41,17 +52,18 @@ export class DataKeys {
     return entity;
   }
 
-  /** The version that seals new values; by hand, because every renewal asks for it. @throws data-key-missing */
-  async activeVersion(tenantId: string, manager: EntityManager = this.database.reader): Promise<number> {
-    const statement = rowStatement(
-      this.database.engine,
-      { tenant: 'text' },
-      (table) =>
-        `SELECT MAX("version") AS "version" FROM ${table} JOIN data_key ON "tenantId" = v."tenant" AND "state" = 'active'`,
-    );
-    const [row] = await runForRows(manager, statement, [{ tenant: tenantId }]);
-    if (!row?.version) throw dataKeyMissing(tenantId);
-    return Number(row.version);
+  /**
+   * The version that seals new values. Every renewal asks for it; what this process has read on SQLite stands until
+   * its next write. @throws data-key-missing
+   */
+  async activeVersion(tenantId: string): Promise<number> {
+    const { commits, engine } = this.database;
+    if (commits !== this.#readAt) this.#active.clear();
+    this.#readAt = commits;
+    const version = this.#active.get(tenantId) ?? (await this.#readActive(tenantId));
+    if (version === undefined) throw dataKeyMissing(tenantId);
+    if (engine === 'sqlite' && this.database.commits === commits) this.#active.set(tenantId, version);
+    return version;
   }
 
   /** @throws data-key-missing, root-key-wrong */
@@ -99,6 +111,11 @@ export class DataKeys {
 
   private unwrap(row: DataKeyEntity): Promise<Buffer> {
     return this.ring.unwrap(row.wrapped, row.rootKeyId, purposeOf(row.tenantId, row.version));
+  }
+
+  async #readActive(tenantId: string): Promise<number | undefined> {
+    const [row] = await runForValues(this.database.reader, this.#finding, [[tenantId]]);
+    return row?.version ? Number(row.version) : undefined;
   }
 
   async #load(tenantId: string, version: number, manager: EntityManager): Promise<DataKey> {

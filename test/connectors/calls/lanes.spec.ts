@@ -17,6 +17,10 @@ class SleepingClock extends Clock {
   override async sleep(ms: number): Promise<void> {
     this.ms += ms;
   }
+
+  override within<T>(_ms: number, work: Promise<T>): Promise<T> {
+    return work;
+  }
 }
 
 describe('Calls to a place that takes few', () => {

@@ -6,39 +6,82 @@ export type StoredValue = string | number | boolean | null;
 export type StoredColumns = Record<string, StoredValue>;
 export type ColumnType = 'text' | 'int' | 'boolean';
 
-/** How an entity's properties stand in its columns: for statements that are written by hand. */
+/** Some columns of a row: their names in the order of the table, and what is stored in each. */
+export interface NamedValues {
+  readonly names: readonly string[];
+  readonly values: readonly StoredValue[];
+}
+
+/** How one property stands in its column. */
+interface Codec {
+  readonly name: string;
+  readonly type: ColumnType;
+  toStored(value: unknown): StoredValue;
+  fromStored(value: unknown): unknown;
+}
+
+/**
+ * How an entity's properties stand in its columns: for statements that are written by hand. What there is to know of a
+ * column is found out once, because a renewal carries some hundred values over this bridge.
+ */
 export class RowFormat<T extends ObjectLiteral> {
   readonly table: string;
-  readonly #source: DataSource;
-  readonly #columns: ReadonlyMap<string, ColumnMetadata>;
+  /** Of all columns, which are those of the properties. */
+  readonly names: readonly string[];
+  readonly #codecs: readonly Codec[];
+  readonly #byName: ReadonlyMap<string, Codec>;
   readonly #make: () => T;
 
   constructor(source: DataSource, entity: new () => T) {
     const metadata = source.getMetadata(entity);
-    this.#source = source;
     this.table = metadata.tableName;
-    this.#columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
+    this.#codecs = metadata.columns.map((column) => codecOf(source, column));
+    this.#byName = new Map(this.#codecs.map((codec) => [codec.name, codec]));
+    this.names = this.#codecs.map(({ name }) => name);
     this.#make = () => new entity();
   }
 
-  /** The names of all columns, which are those of the properties. */
-  get names(): readonly string[] {
-    return [...this.#columns.keys()];
-  }
-
   typeOf(name: string): ColumnType {
-    const type = String(this.#columns.get(name)?.type);
-    return type === 'int' || type === 'boolean' ? type : 'text';
+    return this.#byName.get(name)?.type ?? 'text';
   }
 
-  /** What is stored for these properties; one that is undefined is left out. */
-  toColumns(change: Partial<T>): StoredColumns {
-    const stored: StoredColumns = {};
-    for (const [name, value] of Object.entries(change)) {
-      const column = this.#columns.get(name);
-      if (column && value !== undefined) stored[name] = this.#source.driver.preparePersistentValue(value, column);
+  /** What is stored of a whole entity, in the order of `names`. */
+  valuesOf(entity: T): StoredValue[] {
+    return this.#codecs.map(({ name, toStored }) => {
+      const value: unknown = entity[name];
+      return value === undefined ? null : toStored(value);
+    });
+  }
+
+  /** What is stored for these properties; one that is undefined is left out, and those that `but` names. */
+  changesOf(change: Partial<T>, but: readonly string[] = []): NamedValues {
+    const [names, values]: [string[], StoredValue[]] = [[], []];
+    for (const { name, toStored } of this.#codecs) {
+      const value: unknown = change[name];
+      if (value === undefined || but.includes(name)) continue;
+      names.push(name);
+      values.push(toStored(value));
     }
-    return stored;
+    return { names, values };
+  }
+
+  /** As `changesOf`, by name. */
+  toColumns(change: Partial<T>): StoredColumns {
+    const { names, values } = this.changesOf(change);
+    return Object.fromEntries(names.map((name, index): [string, StoredValue] => [name, values[index] ?? null]));
+  }
+
+  /** Makes entities of rows that hold the values of these columns, in this order. */
+  reader(columns: readonly string[]): (values: readonly unknown[]) => T {
+    const codecs = columns.map((name) => this.#byName.get(name));
+    return (values) => {
+      const entity: Record<string, unknown> & T = this.#make();
+      for (let index = 0; index < codecs.length; index += 1) {
+        const codec = codecs[index];
+        if (codec) put(entity, codec.name, codec.fromStored(values[index]));
+      }
+      return entity;
+    };
   }
 
   /** The entity of a whole row. */
@@ -50,15 +93,42 @@ export class RowFormat<T extends ObjectLiteral> {
   partOf<P extends Partial<T>>(row: Readonly<Record<string, unknown>>): P {
     const part: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(row)) {
-      const column = this.#columns.get(name);
-      if (!column) continue;
-      part[name] = isPlain(column) ? value : this.#source.driver.prepareHydratedValue(value, column);
+      const codec = this.#byName.get(name);
+      if (codec) part[name] = codec.fromStored(value);
     }
     return part as P;
   }
 }
 
-/** What is stored is what the property holds. */
-function isPlain({ type, transformer }: ColumnMetadata): boolean {
-  return transformer === undefined && (type === 'varchar' || type === 'text' || type === 'int');
+function put(entity: Record<string, unknown>, name: string, value: unknown): void {
+  entity[name] = value;
 }
+
+function codecOf(source: DataSource, column: ColumnMetadata): Codec {
+  const { propertyName: name, transformer } = column;
+  const columnType = String(column.type);
+  const type = columnType === 'int' || columnType === 'boolean' ? columnType : 'text';
+  const isText = columnType === 'varchar' || columnType === 'text';
+  if (transformer === undefined && (isText || columnType === 'int')) return { name, type, ...AS_IT_IS };
+  if (transformer === undefined && columnType === 'simple-json') return { name, type, ...AS_JSON };
+  if (transformer !== undefined && isText && !Array.isArray(transformer)) {
+    return { name, type, toStored: (value) => transformer.to(value), fromStored: (value) => transformer.from(value) };
+  }
+  const { driver } = source;
+  return {
+    ...{ name, type },
+    toStored: (value) => driver.preparePersistentValue(value, column),
+    fromStored: (value) => driver.prepareHydratedValue(value, column),
+  };
+}
+
+/** What is stored is what the property holds. */
+const AS_IT_IS = {
+  toStored: (value: unknown) => value as StoredValue,
+  fromStored: (value: unknown) => value,
+};
+
+const AS_JSON = {
+  toStored: (value: unknown): StoredValue => (value === null ? null : JSON.stringify(value)),
+  fromStored: (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value),
+};

@@ -1,9 +1,11 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Database } from '../database.js';
 import { preparedStatement } from './prepared-statement.js';
-import type { ColumnType } from './row-format.js';
+import type { ColumnType, RowFormat, StoredValue } from './row-format.js';
 
 type Row = Readonly<Record<string, unknown>>;
+/** The values of one row of `v`, in the order of its columns. */
+export type RowValues = readonly StoredValue[];
 
 /** A statement over a table `v` of rows that come from outside, with the columns of `v` in their order. */
 export interface RowStatement {
@@ -33,21 +35,54 @@ export function rowStatement(
 }
 
 /** Runs the statement for these rows; what it returns. */
-export async function runForRows(
+export function runForRows(manager: EntityManager, statement: RowStatement, rows: readonly Row[]): Promise<Row[]> {
+  const lists = rows.map((row) => statement.names.map((name) => (row[name] ?? null) as StoredValue));
+  return runForValues(manager, statement, lists);
+}
+
+/** As `runForRows`, for rows as lists of values. */
+export async function runForValues(
+  manager: EntityManager,
+  statement: RowStatement,
+  lists: readonly RowValues[],
+): Promise<Row[]> {
+  if (isPostgres(manager)) return askPostgres(manager, statement, lists);
+  const { columns, returned } = askSqlite(manager, statement, lists);
+  return returned.map((values) => Object.fromEntries(columns.map((name, index) => [name, values[index]])));
+}
+
+/** As `runForValues`, for a statement that returns rows of this format. */
+export async function entitiesFor<T extends ObjectLiteral>(
+  manager: EntityManager,
+  { statement, format }: { readonly statement: RowStatement; readonly format: RowFormat<T> },
+  lists: readonly RowValues[],
+): Promise<T[]> {
+  if (isPostgres(manager)) return (await askPostgres(manager, statement, lists)).map((row) => format.fromRow(row));
+  const { columns, returned } = askSqlite(manager, statement, lists);
+  return returned.map(format.reader(columns));
+}
+
+function isPostgres({ dataSource }: EntityManager): boolean {
+  return dataSource.options.type === 'postgres';
+}
+
+function askSqlite(manager: EntityManager, { sql }: RowStatement, lists: readonly RowValues[]) {
+  const { statement, columns } = preparedStatement(manager, sql);
+  const returned: (readonly unknown[])[] = [];
+  for (const values of lists) {
+    if (columns.length === 0) statement.run(...values);
+    else for (const row of statement.all(...values)) returned.push(row);
+  }
+  return { columns, returned };
+}
+
+async function askPostgres(
   manager: EntityManager,
   { sql, names }: RowStatement,
-  rows: readonly Row[],
+  lists: readonly RowValues[],
 ): Promise<Row[]> {
-  if (manager.dataSource.options.type === 'postgres')
-    return [...rowsIn(await manager.query(sql, [JSON.stringify(rows)]))];
-  const statement = preparedStatement(manager, sql);
-  const returned: Row[] = [];
-  for (const row of rows) {
-    const values = names.map((name) => row[name] ?? null);
-    if (statement.reader) returned.push(...statement.all(...values));
-    else statement.run(...values);
-  }
-  return returned;
+  const rows = lists.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index]])));
+  return [...rowsIn(await manager.query(sql, [JSON.stringify(rows)]))];
 }
 
 /** For UPDATE and DELETE on PostgreSQL TypeORM answers with the rows and their number. */

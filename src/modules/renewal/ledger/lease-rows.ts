@@ -2,8 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../database/database.js';
-import { type ColumnType, RowFormat, type StoredColumns } from '../../database/rows/row-format.js';
-import { type RowStatement, rowStatement, runForRows, storedNow } from '../../database/rows/row-statement.js';
+import { type ColumnType, RowFormat } from '../../database/rows/row-format.js';
+import {
+  entitiesFor,
+  type RowStatement,
+  type RowValues,
+  rowStatement,
+  runForRows,
+  runForValues,
+  storedNow,
+} from '../../database/rows/row-statement.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
 import type { TokenChange } from '../../tokens/tokens.repository.js';
 
@@ -36,6 +44,7 @@ const FREE = (now: string) => `("leaseUntil" IS NULL OR "leaseUntil" < ${now})`;
  */
 @Injectable()
 export class LeaseRows {
+  readonly #storing = new Map<string, RowStatement>();
   #format: RowFormat<AccessToken> | undefined;
 
   constructor(
@@ -64,19 +73,12 @@ export class LeaseRows {
         FROM ${table} WHERE "id" = v."key" AND "generation" = v."was" AND "fence" = v."fenced" AND "failures" = v."failed"
         AND (${FREE(storedNow(engine))} OR "fence" = v."dead")${this.skippingLocked(table)} RETURNING *`,
     );
-    const times = this.times(forMs);
-    const rows = wanted.map(({ token, holder, deadFence }) => ({
-      ...{
-        key: token.id,
-        was: token.generation,
-        fenced: token.fence,
-        failed: token.failures,
-        dead: deadFence ?? -1,
-        holder,
-      },
-      ...times,
-    }));
-    return (await runForRows(manager, statement, rows)).map((row) => this.format.fromRow(row));
+    const { now, until } = this.times(forMs);
+    const lists = wanted.map(({ token, holder, deadFence = -1 }) => {
+      const { id, generation, fence, failures } = token;
+      return [id, generation, fence, failures, deadFence, holder, now, until];
+    });
+    return entitiesFor(manager, { statement, format: this.format }, lists);
   }
 
   /** Lets live leases of this holder last longer. A lease that was lost stays lost. */
@@ -96,29 +98,31 @@ export class LeaseRows {
 
   /** Stores changes and ends their leases; answers the ids of the tokens that still were as leased. */
   async store(manager: EntityManager, changes: readonly LeasedChange[]): Promise<Set<string>> {
-    const groups = new Map<string, { readonly names: readonly string[]; readonly rows: StoredColumns[] }>();
+    const groups = new Map<string, { readonly names: readonly string[]; readonly lists: RowValues[] }>();
     const { now } = this.times(0);
     for (const { token, fence, change, isAnswer } of changes) {
-      const columns = this.format.toColumns(moved(token, change));
-      const names = Object.keys(columns).sort();
-      const group = groups.get(names.join()) ?? { names, rows: [] };
-      groups.set(names.join(), group);
-      group.rows.push({
-        ...columns,
-        key: token.id,
-        was: token.generation,
-        fenced: fence,
-        answer: isAnswer ? 1 : 0,
-        now,
-      });
+      const { names, values } = this.format.changesOf(change, unmoved(token, change));
+      const key = names.join();
+      const group = groups.get(key) ?? { names, lists: [] };
+      groups.set(key, group);
+      group.lists.push([...values, token.id, token.generation, fence, isAnswer ? 1 : 0, now]);
     }
     const stored = new Set<string>();
-    for (const { names, rows } of groups.values())
-      for (const { id } of await runForRows(manager, this.storing(names), rows)) stored.add(String(id));
+    for (const [key, { names, lists }] of groups)
+      for (const { id } of await runForValues(manager, this.storing(key, names), lists)) stored.add(String(id));
     return stored;
   }
 
-  private storing(names: readonly string[]): RowStatement {
+  /** Few: what a renewal changes is much the same each time. */
+  private storing(key: string, names: readonly string[]): RowStatement {
+    const known = this.#storing.get(key);
+    if (known) return known;
+    const statement = this.storingOf(names);
+    this.#storing.set(key, statement);
+    return statement;
+  }
+
+  private storingOf(names: readonly string[]): RowStatement {
     const { engine } = this.database;
     const types = Object.fromEntries(names.map((name): [string, ColumnType] => [name, this.format.typeOf(name)]));
     const columns = { ...types, key: 'text', was: 'int', fenced: 'int', answer: 'int', now: 'text' } as const;
@@ -158,12 +162,18 @@ export class LeaseRows {
 }
 
 /** These change with the generation only, and cost much to write: what a renewal leaves alone is not written again. */
-const KEPT_BY_GENERATION = ['connector', 'method', 'plainFields', 'secretKeys', 'grantKey', 'hasRefreshToken'] as const;
+const KEPT_BY_GENERATION = [
+  ...(['connector', 'method', 'definition', 'plainFields', 'secretKeys'] as const),
+  ...(['grantKey', 'hasRefreshToken', 'certificateExpiresAt'] as const),
+];
 
-function moved(token: AccessToken, change: TokenChange): TokenChange {
-  const moved = { ...change };
-  for (const name of KEPT_BY_GENERATION) {
-    if (JSON.stringify(token[name]) === JSON.stringify(moved[name])) delete moved[name];
-  }
-  return moved;
+function unmoved(token: AccessToken, change: TokenChange): readonly string[] {
+  return KEPT_BY_GENERATION.filter((name) => isSame(token[name], change[name]));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (one instanceof Date) return other instanceof Date && one.getTime() === other.getTime();
+  return JSON.stringify(one) === JSON.stringify(other);
 }

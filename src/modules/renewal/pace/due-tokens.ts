@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { RowFormat } from '../../database/rows/row-format.js';
-import { rowStatement, runForRows } from '../../database/rows/row-statement.js';
+import { rowStatement, runForValues } from '../../database/rows/row-statement.js';
+import { wholeRows } from '../../database/rows/whole-rows.js';
 import { TenantEntity } from '../../tenants/tenant.entity.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
 
@@ -50,8 +51,7 @@ export class DueTokens {
     return this.database.write(async (manager) => {
       const query = dueTokens(manager, { ...wanted, now });
       if (this.database.engine === 'postgres') query.setLock('pessimistic_write').setOnLocked('skip_locked');
-      const rows = await query.select('token.*').getRawMany<Record<string, unknown>>();
-      const due = rows.map((row) => this.format.fromRow(row));
+      const due = await wholeRows(query.select('token.*'), this.format);
       const claim = { at: new Date(now.getTime() + CLAIM_MS), ids: due.map(({ id }) => id) };
       await this.lookAt(manager, [claim, ...postpone(due, now)]);
       return due;
@@ -88,11 +88,7 @@ export class DueTokens {
       { key: 'text', at: 'text' },
       (table) => `UPDATE access_token SET "nextRenewalAt" = v."at" FROM ${table} WHERE "id" = v."key"`,
     );
-    await runForRows(
-      manager,
-      statement,
-      [...at].map(([key, instant]) => ({ key, at: instant })),
-    );
+    await runForValues(manager, statement, [...at]);
   }
 
   private get format(): RowFormat<AccessToken> {

@@ -18,9 +18,6 @@ const PATIENCE = 4_000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 
-/** An abort without a reason makes an error with a stack each time. */
-const ENOUGH = 'done';
-
 type Ended = Exclude<Settled, 'busy'>;
 
 /**
@@ -45,10 +42,10 @@ export class KeptAnswers implements BeforeApplicationShutdown {
   /** `kept` when the database has not taken it yet; it is offered again until it does. */
   async store(undertaking: Undertaking, settlement: Settlement): Promise<Ended | 'kept'> {
     const first = this.offer(undertaking, settlement);
-    const settled = await this.within(PROMPT, first);
+    const settled = await this.clock.within(PROMPT, first);
     if (settled === 'stored' || settled === 'overtaken') return this.ended(undertaking, settlement, settled);
     const kept = this.keep(undertaking, settlement, first);
-    return (await this.within(PATIENCE, kept)) ?? 'kept';
+    return (await this.clock.within(PATIENCE, kept)) ?? 'kept';
   }
 
   /** Whether this process still has the outcome of that attempt. */
@@ -112,16 +109,6 @@ export class KeptAnswers implements BeforeApplicationShutdown {
       this.#logger.error(
         `The answer of renewal ${lease.attemptId} is in memory only: neither database nor spool take it. ${error}`,
       );
-    }
-  }
-
-  /** Undefined when it takes longer. */
-  private async within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-    const done = new AbortController();
-    try {
-      return await Promise.race([work, this.clock.sleep(ms, done.signal).then(() => undefined)]);
-    } finally {
-      done.abort(ENOUGH);
     }
   }
 

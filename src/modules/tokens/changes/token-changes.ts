@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { map, type Observable } from 'rxjs';
+import { map, type Observable, share } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Notifications } from '../../database/notices/notifications.js';
 import type { ScopeKey } from '../token-scope.js';
@@ -29,7 +29,10 @@ export class TokenChanges {
   readonly gaps: Observable<void>;
 
   constructor(private readonly notifications: Notifications) {
-    this.stream = notifications.stream(TOPIC).pipe(map((text): TokenChanged => JSON.parse(text)));
+    this.stream = notifications.stream(TOPIC).pipe(
+      map((text): TokenChanged => JSON.parse(text)),
+      share(),
+    );
     this.gaps = notifications.gaps;
   }
 
