@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MeasuredProcess } from './processes.js';
 
+const SERVER = '../src/main.js';
 const OPERATOR_KEY = randomBytes(24).toString('hex');
 
 interface Keyed {
@@ -13,10 +14,11 @@ interface Keyed {
 
 interface HouseParts {
   readonly server: MeasuredProcess;
+  readonly core: number | undefined;
   readonly runtimeKey: string;
   readonly tenantId: string;
   readonly appId: string;
-  readonly admin: Keyed;
+  readonly adminKey: string;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -30,11 +32,12 @@ export interface HouseOptions {
 
 /** A server with one tenant, one app and the tokens that a benchmark asks for, set up through the front door. */
 export class BenchHouse {
-  readonly server: MeasuredProcess;
+  server: MeasuredProcess;
   readonly runtimeKey: string;
   readonly tenantId: string;
   readonly appId: string;
-  private readonly admin: Keyed;
+  private readonly adminKey: string;
+  private readonly core: number | undefined;
   readonly folder: string;
   /** What the server was started with. */
   readonly environment: Readonly<Record<string, string>>;
@@ -44,7 +47,8 @@ export class BenchHouse {
     this.runtimeKey = parts.runtimeKey;
     this.tenantId = parts.tenantId;
     this.appId = parts.appId;
-    this.admin = parts.admin;
+    this.adminKey = parts.adminKey;
+    this.core = parts.core;
     this.folder = parts.folder;
     this.environment = parts.environment;
   }
@@ -67,13 +71,14 @@ export class BenchHouse {
       HOST: '127.0.0.1',
       ...options.environment,
     };
-    const server = await MeasuredProcess.start('../src/main.js', environment, options.core);
+    const { core } = options;
+    const server = await MeasuredProcess.start(SERVER, environment, core);
     const tenant = await post({ url: server.url, key: OPERATOR_KEY }, '/v1/tenants', { name: 'Bench' });
     const admin = { url: server.url, key: tenant.adminKey.key };
     const app = await post(admin, '/v1/apps', { name: 'Bench', kind: 'form-based', declaredTokens });
     const key = await post(admin, '/v1/keys', { name: 'Runtime', rights: ['run'], appId: app.id });
     const ids = { tenantId: tenant.id, appId: app.id };
-    return new BenchHouse({ server, runtimeKey: key.key, ...ids, admin, folder, environment });
+    return new BenchHouse({ server, core, runtimeKey: key.key, ...ids, adminKey: admin.key, folder, environment });
   }
 
   /** A signed-request token: nothing is issued, so the vendor has no part in it. */
@@ -85,13 +90,20 @@ export class BenchHouse {
       tokenSecret: 'u',
       accountId: '1234567',
     };
-    const draft = await post(this.admin, '/v1/drafts', { connector: 'netsuite', method: 'token-based', name, fields });
-    await post(this.admin, `/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
+    const draft = await this.post('/v1/drafts', { connector: 'netsuite', method: 'token-based', name, fields });
+    await this.post(`/v1/drafts/${draft.id}/done`, { acceptUnproved: true });
   }
 
   /** As the tenant's admin. */
   post(path: string, body: object): Promise<Answer> {
-    return post(this.admin, path, body);
+    return post({ url: this.server.url, key: this.adminKey }, path, body);
+  }
+
+  /** Does some work on what the server has stored, while it is not there; it listens at another port afterwards. */
+  async whileStopped(work: () => Promise<void>): Promise<void> {
+    await this.server.stop();
+    await work();
+    this.server = await MeasuredProcess.start(SERVER, this.environment, this.core);
   }
 
   async close(): Promise<void> {

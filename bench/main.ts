@@ -4,7 +4,7 @@ import { renewals } from './parts/renewals.js';
 import { resolution } from './parts/resolution.js';
 import { signatures } from './parts/signatures.js';
 import { storm } from './parts/storm.js';
-import { volume } from './parts/volume.js';
+import { volume, volumeOnPostgres } from './parts/volume.js';
 
 /** In the order they run. A part prints its own figures. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
@@ -14,12 +14,13 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   renewals,
   due,
   volume,
+  'volume-postgres': volumeOnPostgres,
   signatures,
 };
 
 /**
  * Runs the parts that the command names, or all: `npm run bench -- resolution proxy`. With BENCH_PROFILE=FOLDER every
- * server leaves a CPU profile there.
+ * server leaves a CPU profile there; with BENCH_FULL=1 a part that is scaled down runs in full.
  */
 async function main(wanted: readonly string[]): Promise<void> {
   const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));

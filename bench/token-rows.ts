@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import Driver from 'better-sqlite3';
+import type { StoredTokens } from './stored-tokens.js';
 
-/**
- * The rows of access tokens, written past the server: no front door lets a benchmark say when a token is due. Only
- * columns that the server reads afresh at each look.
- */
-export class TokenRows {
+/** On SQLite. */
+export class TokenRows implements StoredTokens {
   private readonly file: Driver.Database;
 
   constructor(folder: string) {
@@ -25,7 +23,6 @@ export class TokenRows {
     })();
   }
 
-  /** So many tokens are due now, of those that the front door made. */
   makeDue(count: number): void {
     const due = new Date().toISOString();
     this.file
@@ -47,7 +44,6 @@ export class TokenRows {
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Date.parse(at)] as const])));
   }
 
-  /** Copies of one token until there are so many, none of them due for weeks. */
   growTo(total: number): void {
     const columns = (this.file.pragma('table_info(access_token)') as { name: string }[]).map(({ name }) => name);
     const made: Record<string, string> = {
@@ -62,6 +58,8 @@ export class TokenRows {
     this.file.exec(`WITH RECURSIVE copy(n) AS (SELECT ${stored} UNION ALL SELECT n + 1 FROM copy WHERE n < ${total - 1})
       INSERT INTO access_token (${quoted}) SELECT ${values} FROM copy, (SELECT * FROM access_token LIMIT 1) model`);
     this.file.exec('ANALYZE');
+    // Else the server copies all that was written here into the file, at one of its own writes.
+    this.file.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {

@@ -1,5 +1,14 @@
 import type { MeasuredProcess } from './processes.js';
 
+/** Since its start. */
+export interface VendorTold {
+  readonly renewed: number;
+  /** How many grants were renewed. */
+  readonly grants: number;
+  /** How often the one that was renewed most. */
+  readonly mostOfOne: number;
+}
+
 /** What the vendor of the benchmark is told, and what it tells. */
 export class VendorDial {
   constructor(private readonly vendor: MeasuredProcess) {}
@@ -13,7 +22,11 @@ export class VendorDial {
 
   /** How many renewals it has answered since its start. */
   async renewed(): Promise<number> {
-    return (await this.ask('')).renewed;
+    return (await this.told()).renewed;
+  }
+
+  told(): Promise<VendorTold> {
+    return this.ask('');
   }
 
   /** Waits until it has answered so many. */
@@ -27,9 +40,9 @@ export class VendorDial {
     }
   }
 
-  private async ask(query: string): Promise<{ renewed: number }> {
+  private async ask(query: string): Promise<VendorTold> {
     const response = await fetch(`${this.vendor.url}/_bench${query}`);
-    return (await response.json()) as { renewed: number };
+    return (await response.json()) as VendorTold;
   }
 }
 

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A vendor that consents at once and issues a token for whatever it is asked. `POST /_bench?delayMs=200&lifeSeconds=2`
- * sets how long an answer takes and how long a token lives; each answer tells how many tokens were renewed.
+ * sets how long an answer takes and how long a token lives; each answer tells how often tokens were renewed, how many
+ * grants that were, and how often the one that came most.
  */
 let delayMs = 0;
 let lifeSeconds = 14_400;
 let issued = 0;
 let renewed = 0;
+const timesRenewed = new Map<string, number>();
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://vendor');
@@ -21,7 +23,8 @@ const server = createServer((request, response) => {
   if (url.pathname === '/_bench') {
     delayMs = Number(url.searchParams.get('delayMs') ?? delayMs);
     lifeSeconds = Number(url.searchParams.get('lifeSeconds') ?? lifeSeconds);
-    answer({ renewed });
+    const mostOfOne = [...timesRenewed.values()].reduce((most, times) => Math.max(most, times), 0);
+    answer({ renewed, grants: timesRenewed.size, mostOfOne });
   } else if (url.pathname.endsWith('/authorize')) {
     const target = new URL(url.searchParams.get('redirect_uri') ?? '');
     target.searchParams.set('state', url.searchParams.get('state') ?? '');
@@ -35,7 +38,11 @@ const server = createServer((request, response) => {
     request.on('end', () => {
       issued += 1;
       const isRenewal = body.includes('grant_type=refresh_token');
-      if (isRenewal) renewed += 1;
+      if (isRenewal) {
+        renewed += 1;
+        const grant = new URLSearchParams(body).get('refresh_token') ?? '';
+        timesRenewed.set(grant, (timesRenewed.get(grant) ?? 0) + 1);
+      }
       const token = {
         access_token: `at-${issued}`,
         token_type: 'bearer',

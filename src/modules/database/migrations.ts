@@ -19,6 +19,7 @@ import { Schedules1790000000901 } from './migrations/1790000000901-schedules.js'
 import { RunControl1790000000910 } from './migrations/1790000000910-run-control.js';
 import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 import { TokenGrowth1790000000970 } from './migrations/1790000000970-token-growth.js';
+import { TokenList1790000000971 } from './migrations/1790000000971-token-list.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunControl1790000000910,
   Lookups1790000000950,
   TokenGrowth1790000000970,
+  TokenList1790000000971,
 ];

@@ -12,6 +12,7 @@ import type { StateReason, TokenState } from './token-state.js';
 @Entity('access_token')
 @Index('access_token_name', ['tenantId', 'scopeKey', 'nameFolded'], { unique: true })
 @Index('access_token_by_name', ['tenantId', 'nameFolded', 'id'])
+@Index('access_token_created', ['tenantId', 'createdAt', 'id'])
 @Index('access_token_due', ['nextRenewalAt'])
 @Index('access_token_tenant_due', ['tenantId', 'nextRenewalAt'])
 @Index('access_token_needs_person', ['tenantId', 'needsPersonAt'])

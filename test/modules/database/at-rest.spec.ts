@@ -4,6 +4,7 @@ import { type AfterQueryEvent, DataSource } from 'typeorm';
 import { newId } from '../../../src/kernel/ids.js';
 import { Database } from '../../../src/modules/database/database.js';
 import { AccessToken } from '../../../src/modules/tokens/access-token.entity.js';
+import type { ApiClient } from '../../support/api-client.js';
 import { engines } from '../../support/databases.js';
 import { connectRedox } from '../../support/story/connected-tokens.js';
 import { Latchkey } from '../../support/story/latchkey.js';
@@ -29,15 +30,14 @@ describe.each(engines.filter(([engine]) => engine === 'SQLite'))(
   (_engine, createDatabase) => {
     let latchkey: Latchkey;
     let source: DataSource;
-    let asked: readonly Asked[];
+    let admin: ApiClient;
 
     beforeAll(async () => {
       latchkey = await Latchkey.start(createDatabase);
-      const { admin } = await latchkey.createTenant();
+      ({ admin } = await latchkey.createTenant());
       const { id } = await connectRedox(admin, { name: 'Pattern' });
       source = latchkey.app.nest.get(DataSource);
       await copy(await rowOf(latchkey.app, id), TOKENS);
-      asked = await everythingDoneAtTimes();
     });
     afterAll(() => latchkey.close());
 
@@ -52,42 +52,70 @@ describe.each(engines.filter(([engine]) => engine === 'SQLite'))(
       });
     }
 
-    /** Everything that is done from time to time is done once, now: what it asks the database. */
-    async function everythingDoneAtTimes(): Promise<readonly Asked[]> {
+    /** What is asked of the database meanwhile. */
+    async function askedDuring(work: () => Promise<unknown>): Promise<readonly Asked[]> {
       const heard = new Map<string, Asked>();
-      const note = ({ query, parameters }: AfterQueryEvent) => {
-        heard.set(query, { sql: query, values: Array.isArray(parameters) ? parameters : [] });
+      const subscriber = {
+        afterQuery: ({ query, parameters }: AfterQueryEvent) => {
+          heard.set(query, { sql: query, values: Array.isArray(parameters) ? parameters : [] });
+        },
       };
-      for (const { subscribers } of [source, latchkey.app.nest.get(Database).reader.dataSource]) {
-        subscribers.push({ afterQuery: note });
-      }
-      const registry = latchkey.app.nest.get(SchedulerRegistry);
-      const timers = registry.getIntervals().map((name): Timer => registry.getInterval(name));
-      await Promise.all(timers.map((timer) => timer._onTimeout()));
+      const { subscribers } = latchkey.app.nest.get(Database).reader.dataSource;
+      for (const all of [source.subscribers, subscribers]) all.push(subscriber);
+      await work();
+      for (const all of [source.subscribers, subscribers]) all.splice(all.indexOf(subscriber), 1);
       return [...heard.values()];
     }
 
-    async function walksOver({ sql, values }: Asked): Promise<string[]> {
-      const tables = [...sql.matchAll(GROWING)].map(([, table, alias]) => [table, alias]);
-      const plan = await source.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, [...values]);
-      return plan
-        .map(({ detail }) => detail)
-        .filter((detail) => tables.some((names) => names.some((name) => detail.startsWith(`SCAN ${name}`))))
-        .map((detail) => `${detail}: ${sql}`);
+    /** Everything that is done from time to time is done once, now. */
+    function everythingDoneAtTimes(): Promise<unknown> {
+      const registry = latchkey.app.nest.get(SchedulerRegistry);
+      const timers = registry.getIntervals().map((name): Timer => registry.getInterval(name));
+      return Promise.all(timers.map((timer) => timer._onTimeout()));
     }
 
-    it('asks for due renewals, for due notices and for what parked runs wait for', () => {
-      const statements = asked.map(({ sql }) => sql).join('\n');
+    async function planOf({ sql, values }: Asked): Promise<string[]> {
+      const plan = await source.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, [...values]);
+      return plan.map(({ detail }) => detail);
+    }
+
+    async function walksOver(asked: Asked): Promise<string[]> {
+      const tables = [...asked.sql.matchAll(GROWING)].map(([, table, alias]) => [table, alias]);
+      return (await planOf(asked))
+        .filter((detail) => tables.some((names) => names.some((name) => detail.startsWith(`SCAN ${name}`))))
+        .map((detail) => `${detail}: ${asked.sql}`);
+    }
+
+    it('asks for due renewals, for due notices and for what parked runs wait for', async () => {
+      const statements = (await askedDuring(everythingDoneAtTimes)).map(({ sql }) => sql).join('\n');
       for (const word of ['nextRenewalAt', 'nextNoticeAt', 'changedAt']) expect(statements).toContain(word);
     });
 
-    it.each([
+    describe.each([
       ['that knows nothing of its tables', []],
       ['that has looked at its tables', ['ANALYZE']],
-    ])('goes through no table of tokens from end to end, in a database %s', async (_which, before) => {
-      for (const statement of before) await source.query(statement);
-      const walks = await Promise.all(asked.map(walksOver));
-      expect(walks.flat()).toEqual([]);
+    ])('in a database %s', (_which, before) => {
+      beforeAll(async () => {
+        for (const statement of before) await source.query(statement);
+      });
+
+      it('goes through no table of tokens from end to end', async () => {
+        const walks = await Promise.all((await askedDuring(everythingDoneAtTimes)).map(walksOver));
+        expect(walks.flat()).toEqual([]);
+      });
+
+      it('turns the pages of the list without sorting it, or going there from the beginning', async () => {
+        const turned = await askedDuring(async () => {
+          const { body } = await admin.get('/v1/access-tokens?limit=20');
+          const { nextCursor } = body;
+          expect((await admin.get(`/v1/access-tokens?limit=20&cursor=${nextCursor}`)).body.items).toHaveLength(20);
+        });
+        const plans = await Promise.all(turned.filter(({ sql }) => sql.includes('AS "place"')).map(planOf));
+        expect(plans.map(([first, ...rest]) => [first, rest])).toEqual([
+          [expect.stringMatching(/USING COVERING INDEX access_token_created \(tenantId=\?\)$/), []],
+          [expect.stringMatching(/access_token_created \(tenantId=\? AND \(createdAt,id\)>\(\?,\?\)\)$/), []],
+        ]);
+      });
     });
   },
 );

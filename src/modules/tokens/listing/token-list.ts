@@ -49,7 +49,8 @@ export class TokenList {
     if (after !== undefined) {
       const beyond = direction === 'ascending' ? '>' : '<';
       const { place, id } = parsePlace(after);
-      query.andWhere(`(${column} ${beyond} :place OR (${column} = :place AND token.id ${beyond} :id))`, { place, id });
+      // As one comparison, a database begins at that place of an index; as two, it goes there from the beginning.
+      query.andWhere(`(${column}, token.id) ${beyond} (:place, :id)`, { place, id });
     }
     const rows = await query.getRawMany<{ id: string; place: string }>();
     const tokens = await this.#byId(rows.map(({ id }) => id));
