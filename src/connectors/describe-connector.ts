@@ -8,13 +8,14 @@ import { renewalInWords } from './renewal-in-words.js';
 
 const ISSUE_LABEL = 'Get OAuth 2.0 Access Token';
 
-export function summarizeConnector({ key, title, docs, category, methods }: Connector): ConnectorSummary {
+export function summarizeConnector({ key, title, docs, category, methods, actions = [] }: Connector): ConnectorSummary {
   return {
     key,
     title,
     docs,
     ...definedOnly({ category }),
     methods: methods.map((method) => ({ key: method.key, title: method.title, issuance: issuanceOf(method.scheme) })),
+    hasLookups: actions.some(({ reads }) => reads === true),
   };
 }
 

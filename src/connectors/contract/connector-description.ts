@@ -22,6 +22,8 @@ export interface ConnectorDescription {
 
 export type ConnectorSummary = Pick<ConnectorDescription, 'key' | 'title' | 'docs' | 'category'> & {
   readonly methods: readonly Pick<MethodDescription, 'key' | 'title' | 'issuance'>[];
+  /** It has an action that only reads, and so a lookup may run. */
+  readonly hasLookups: boolean;
 };
 
 export interface MethodDescription {

@@ -35,6 +35,8 @@ export class ConnectorSummaryDto {
   /** The field of work; absent where nobody said. */
   category?: string;
   methods!: MethodSummaryDto[];
+  /** It has an action that only reads, and so a lookup may run. */
+  hasLookups!: boolean;
   /** A sandbox plays this vendor here, and values to try it with are known. */
   hasDemo!: boolean;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { createApp } from '../../support/api-client.js';
+import { type ApiClient, createApp } from '../../support/api-client.js';
+import { expectStatus } from '../../support/story/drafts.js';
 import { launchBrowser } from '../support/browser.js';
 import { House } from '../support/house.js';
 import { clinicProcess, publish, runUntil } from '../support/processes.js';
@@ -9,6 +10,27 @@ import { connectDropbox, connectRedox } from '../support/tokens.js';
 import { Visitor } from '../support/visitor.js';
 
 const LONG = 'Quarterly reconciliation of outstanding patient invoices across every clinic of the northern region';
+
+/** One whose token is not there, and one with all that a lookup can have. */
+async function declareLookups(admin: ApiClient, appId: string): Promise<void> {
+  const accounts = {
+    description: 'Clinics by the beginning of their name.',
+    action: 'salesforce.query',
+    token: 'Clinic Salesforce',
+    fixed: { soql: 'SELECT Id, Name, Industry FROM Account WHERE Name LIKE :begin% ORDER BY Name LIMIT 50' },
+    parameters: [{ name: 'begin', type: 'text', required: true, description: 'First letters' }],
+    choices: { value: 'Id', label: 'Name', columns: { industry: 'Industry' }, pageSize: 50 },
+  };
+  const folders = { action: 'dropbox.listFolder', token: LONG, fixed: { path: '/cases' }, choices: { value: 'name' } };
+  for (const [name, declaration] of [
+    ['Accounts', accounts],
+    [LONG, folders],
+  ] as const) {
+    const path = `/v1/apps/${appId}/lookups/${encodeURIComponent(name)}`;
+    const put = { method: 'PUT', body: JSON.stringify(declaration), headers: { 'if-none-match': '*' } };
+    expectStatus(await admin.send(path, put), 201);
+  }
+}
 
 describe('The App Builder', () => {
   let house: House;
@@ -44,7 +66,9 @@ describe('The App Builder', () => {
     await visitor.join(await house.invite(tenant, { role: 'admin' }));
     const appId = await createApp(tenant, 'Clinic Close');
     await createApp(tenant, LONG);
-    await admin.post('/v1/apps', { name: 'Intake form', kind: 'form-based', declaredTokens: ['Clinic Redox', LONG] });
+    const form = { name: 'Intake form', kind: 'form-based', declaredTokens: ['Clinic Redox', LONG] };
+    const formAppId = String((await admin.post('/v1/apps', form)).body.id);
+    await declareLookups(admin, formAppId);
     await connectRedox(admin, { name: 'Clinic Redox' });
     await connectDropbox(house, admin, { name: 'Clinic Files', appId });
     const good = clinicProcess({ redox: 'Clinic Redox', dropbox: 'Clinic Files' });
@@ -62,6 +86,8 @@ describe('The App Builder', () => {
       ['app-processes', `/apps/${appId}/processes`],
       ['app-runs', `/apps/${appId}/runs`],
       ['app-settings', `/apps/${appId}/settings`],
+      ['app-lookups', `/apps/${formAppId}/lookups`],
+      ['lookup', `/apps/${formAppId}/lookups/Accounts`],
       ['process-tokens', `/apps/${appId}/processes/${longId}`],
       ['process-runs', `/apps/${appId}/processes/${processId}/runs`],
       ['process-definition', `/apps/${appId}/processes/${processId}/definition`],

@@ -33,6 +33,7 @@ export const appsTexts = {
     label: 'Parts of the app',
     tokens: 'Access tokens',
     processes: 'Processes',
+    lookups: 'Lookups',
     runs: 'Runs',
     settings: 'Settings',
   },

@@ -48,6 +48,7 @@ export const connectorTexts = {
     choices: 'Choices are loaded with the token.',
     optional: '(optional)',
     repeatable: 'Can be repeated safely.',
+    reads: 'Changes nothing, so a lookup of a form may run it.',
     keyed: 'Is repeated with a key by which the vendor knows the repetition.',
     once: 'Is not repeated when an answer is lost.',
     types: { file: 'file', anything: 'anything', or: ' or ', list: (type: string) => `list of ${type}` },

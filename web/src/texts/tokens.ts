@@ -150,6 +150,7 @@ export const tokenTexts = {
       version: 'Version',
       step: 'Step',
       declared: 'Declared by the app',
+      lookup: (name: string) => `Lookup ${name}`,
       none: 'Nothing uses this token yet',
       noneText: 'A process uses it as soon as a published step names it.',
     },

@@ -1629,6 +1629,8 @@ export interface components {
             /** @description The field of work; absent where nobody said. */
             category?: string;
             methods: components["schemas"]["MethodSummaryDto"][];
+            /** @description It has an action that only reads, and so a lookup may run. */
+            hasLookups: boolean;
             /** @description A sandbox plays this vendor here, and values to try it with are known. */
             hasDemo: boolean;
         };

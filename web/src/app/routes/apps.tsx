@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { appQuery } from '../../features/apps/app-queries.js';
 import { readGallerySearch } from '../../features/connect/gallery/gallery-search.js';
+import { lookupQuery } from '../../features/lookups/lookup-queries.js';
 import { processQuery } from '../../features/processes/process-queries.js';
 import { runQuery } from '../../features/runs/run-queries.js';
 import { readRunSearch } from '../../features/runs/run-search.js';
@@ -8,6 +9,7 @@ import { readTokenSearch } from '../../features/tokens/list/token-search.js';
 import { tokenQuery } from '../../features/tokens/token-queries.js';
 import { appsTexts } from '../../texts/apps.js';
 import { frameTexts } from '../../texts/frame.js';
+import { lookupTexts } from '../../texts/lookups.js';
 import { processTexts } from '../../texts/processes.js';
 import { runTexts } from '../../texts/runs.js';
 import { house } from './house.js';
@@ -82,6 +84,33 @@ const processList = createRoute({
   component: lazyRouteComponent(() => import('../../features/processes/processes-page.js'), 'ProcessesPage'),
 });
 
+const lookupList = createRoute({
+  getParentRoute: () => parts,
+  path: 'lookups',
+  staticData: { crumb: appsTexts.tabs.lookups },
+  component: lazyRouteComponent(() => import('../../features/lookups/lookups-page.js'), 'LookupsPage'),
+});
+
+/** Beside the lookups: one of them may be called "new". */
+const newLookup = createRoute({
+  getParentRoute: () => app,
+  path: 'new-lookup',
+  staticData: { crumb: lookupTexts.create, under: appsTexts.tabs.lookups },
+  loader: ({ params }) => ({ above: `/apps/${params.appId}/lookups` }),
+  component: lazyRouteComponent(() => import('../../features/lookups/new-lookup-page.js'), 'NewLookupPage'),
+});
+
+const lookup = createRoute({
+  getParentRoute: () => app,
+  path: 'lookups/$lookup',
+  staticData: { under: appsTexts.tabs.lookups },
+  loader: async ({ context, params }) => {
+    const { body } = await context.queryClient.ensureQueryData(lookupQuery(params));
+    return { crumb: body.name };
+  },
+  component: lazyRouteComponent(() => import('../../features/lookups/lookup-page.js'), 'LookupPage'),
+});
+
 const runList = createRoute({
   getParentRoute: () => parts,
   path: 'runs',
@@ -146,9 +175,11 @@ export const appBuilder = [
     appList,
     app.addChildren([
       appStart,
-      parts.addChildren([tokenList, processList, runList, settings]),
+      parts.addChildren([tokenList, processList, lookupList, runList, settings]),
       process.addChildren([processTokens, processRuns, processDefinition]),
       newToken,
+      newLookup,
+      lookup,
       token,
       run,
     ]),

@@ -10,11 +10,12 @@ import { type AppKind, appQuery } from './app-queries.js';
 const TOKENS: Tab = { to: '/apps/$appId/tokens', label: texts.tabs.tokens };
 const PROCESSES: Tab = { to: '/apps/$appId/processes', label: texts.tabs.processes };
 const RUNS: Tab = { to: '/apps/$appId/runs', label: texts.tabs.runs };
+const LOOKUPS: Tab = { to: '/apps/$appId/lookups', label: texts.tabs.lookups };
 const SETTINGS: Tab = { to: '/apps/$appId/settings', label: texts.tabs.settings };
 
 const PARTS: Readonly<Record<AppKind, readonly Tab[]>> = {
   'process-based': [TOKENS, PROCESSES, RUNS, SETTINGS],
-  'form-based': [TOKENS, SETTINGS],
+  'form-based': [TOKENS, LOOKUPS, SETTINGS],
 };
 
 /** One app: its name, and its parts as tabs. */

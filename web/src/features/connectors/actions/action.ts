@@ -17,6 +17,8 @@ export interface JsonSchema {
   readonly 'x-file'?: unknown;
   /** Its choices are loaded with the token. */
   readonly 'x-choices'?: unknown;
+  /** The language of a text in which a lookup may say `:name`. */
+  readonly 'x-binds'?: unknown;
 }
 
 /** What a step can do with a connector. */
@@ -29,6 +31,8 @@ export interface Action {
   readonly answer: 'json' | 'file';
   readonly repeatable: boolean;
   readonly hasIdempotencyKey: boolean;
+  /** Changes nothing, so a lookup may run it. */
+  readonly reads: boolean;
 }
 
 /** The actions of a connector; the description of the API leaves open what they consist of. */

@@ -40,7 +40,7 @@ function ActionItem({ call, action }: { readonly call: string; readonly action: 
       </summary>
       <Stack gap="md" className={classes.body}>
         <Text size="sm">
-          <WithCode text={[help, repetitionText(action)].filter(Boolean).join(' ')} />
+          <WithCode text={[help, repetitionText(action), action.reads && texts.reads].filter(Boolean).join(' ')} />
         </Text>
         <SchemaPart title={texts.inputs} rows={inputRows(inputs)} schema={inputs} call={call} />
         <Output action={action} call={call} />

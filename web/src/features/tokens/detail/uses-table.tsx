@@ -30,25 +30,45 @@ export function UseRows({ uses }: { readonly uses: readonly TokenUse[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {uses.map(({ appId, processId, version, stepPath }) => (
-            <Table.Tr key={`${appId} ${processId} ${version} ${stepPath}`}>
+          {uses.map((use) => (
+            <Table.Tr key={`${use.appId} ${use.processId} ${use.version} ${use.lookup} ${use.stepPath}`}>
               <Table.Td>
-                {processId === undefined ? (
-                  <TextLink to="/apps/$appId" params={{ appId }} size="sm">
-                    <AppName appId={appId} />
-                  </TextLink>
-                ) : (
-                  <TextLink to="/apps/$appId/processes/$processId" params={{ appId, processId }} size="sm">
-                    <AppName appId={appId} />
-                  </TextLink>
-                )}
+                <UseLink use={use} />
               </Table.Td>
-              <Table.Td>{version ?? '–'}</Table.Td>
-              <Table.Td>{processId === undefined ? texts.declared : stepPath}</Table.Td>
+              <Table.Td>{use.version ?? '–'}</Table.Td>
+              <Table.Td>{placeIn(use)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+function UseLink({ use: { appId, processId, lookup } }: { readonly use: TokenUse }) {
+  const name = <AppName appId={appId} />;
+  if (lookup !== undefined) {
+    return (
+      <TextLink to="/apps/$appId/lookups/$lookup" params={{ appId, lookup }} size="sm">
+        {name}
+      </TextLink>
+    );
+  }
+  if (processId === undefined) {
+    return (
+      <TextLink to="/apps/$appId" params={{ appId }} size="sm">
+        {name}
+      </TextLink>
+    );
+  }
+  return (
+    <TextLink to="/apps/$appId/processes/$processId" params={{ appId, processId }} size="sm">
+      {name}
+    </TextLink>
+  );
+}
+
+function placeIn({ processId, lookup, stepPath }: TokenUse): string {
+  if (lookup !== undefined) return texts.lookup(lookup);
+  return processId === undefined ? texts.declared : stepPath;
 }
