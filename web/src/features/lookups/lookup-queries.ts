@@ -15,6 +15,7 @@ export interface LookupPlace {
   readonly lookup: string;
 }
 
+const HOUR = 60 * 60_000;
 const ADDRESS = '/v1/apps/{appId}/lookups/{lookup}';
 
 export const lookupsQuery = (appId: string) =>
@@ -28,6 +29,19 @@ export const lookupQuery = ({ appId, lookup }: LookupPlace) =>
   queryOptions({
     queryKey: ['lookups', appId, lookup],
     queryFn: () => answeredWithEtag(api.GET(ADDRESS, { params: { path: { appId, lookup } } })),
+  });
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: async () => (await answered(api.GET('/v1/connectors'))).items,
+  staleTime: HOUR,
+});
+
+export const connectorQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['connector', key],
+    queryFn: () => answered(api.GET('/v1/connectors/{connector}', { params: { path: { connector: key } } })),
+    staleTime: HOUR,
   });
 
 /** Names of access tokens with their connectors: the app's own, then the global ones that it does not hide. */

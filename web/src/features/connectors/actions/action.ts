@@ -17,8 +17,6 @@ export interface JsonSchema {
   readonly 'x-file'?: unknown;
   /** Its choices are loaded with the token. */
   readonly 'x-choices'?: unknown;
-  /** The language of a text in which a lookup may say `:name`. */
-  readonly 'x-binds'?: unknown;
 }
 
 /** What a step can do with a connector. */

@@ -1,7 +1,7 @@
 import { Checkbox, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { Panel } from '../../../components/panel.js';
 import { lookupTexts } from '../../../texts/lookups.js';
-import type { PartProps } from './lookup-form.js';
+import type { PartProps } from './form-values.js';
 
 const { form: texts } = lookupTexts;
 

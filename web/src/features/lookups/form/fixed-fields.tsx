@@ -1,9 +1,8 @@
 import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { Panel } from '../../../components/panel.js';
 import { lookupTexts } from '../../../texts/lookups.js';
-import type { JsonSchema } from '../../connectors/actions/action.js';
-import { fixableInputs, givenIn, isPlainText } from './form-values.js';
-import type { PartProps } from './lookup-form.js';
+import { fixableInputs, givenIn, isPlainText, type PartProps } from './form-values.js';
+import type { JsonSchema } from './reading-action.js';
 
 const { form: texts } = lookupTexts;
 

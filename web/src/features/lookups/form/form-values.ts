@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../connectors/actions/action.js';
 import type { Lookup, LookupDeclaration, LookupParameter } from '../lookup-queries.js';
+import type { JsonSchema } from './reading-action.js';
 
 /** A parameter as it is typed; everything is text until it is sent. */
 export interface ParameterValues {
@@ -31,6 +31,12 @@ export interface LookupValues {
   /** `name = path`, line by line. */
   readonly columns: string;
   readonly pageSize: string;
+}
+
+/** What each part of the form gets. */
+export interface PartProps {
+  readonly values: LookupValues;
+  readonly onChange: (change: Partial<LookupValues>) => void;
 }
 
 export const NOTHING: LookupValues = {

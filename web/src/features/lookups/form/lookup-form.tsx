@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemNotice } from '../../../components/problem-notice.js';
 import { lookupTexts } from '../../../texts/lookups.js';
-import { type Action, actionsOf } from '../../connectors/actions/action.js';
-import { guideQuery } from '../../connectors/guide-queries.js';
-import type { LookupDeclaration } from '../lookup-queries.js';
+import { connectorQuery, type LookupDeclaration } from '../lookup-queries.js';
 import { ChoicesFields } from './choices-fields.js';
 import { FixedFields } from './fixed-fields.js';
 import { declarationOf, type LookupValues } from './form-values.js';
 import { ParameterFields } from './parameter-fields.js';
+import { type ReadingAction, readingActionsOf } from './reading-action.js';
 import { SourceFields } from './source-fields.js';
 
 const { form: texts } = lookupTexts;
@@ -22,12 +21,6 @@ interface LookupFormProps {
   readonly isSaving: boolean;
   readonly error: unknown;
   readonly onSave: (name: string, declaration: LookupDeclaration) => void;
-}
-
-/** What each part of the form gets. */
-export interface PartProps {
-  readonly values: LookupValues;
-  readonly onChange: (change: Partial<LookupValues>) => void;
 }
 
 /** A declaration, from the token to the list that the form gets. */
@@ -64,8 +57,7 @@ export function LookupForm({ appId, start, isNew = false, isSaving, error, onSav
   );
 }
 
-/** The actions of the connector that only read and give no file. */
-function useReadingActions(connector: string): readonly Action[] {
-  const { data } = useQuery({ ...guideQuery(connector), enabled: connector !== '' });
-  return data ? actionsOf(data).filter(({ reads, answer }) => reads && answer === 'json') : [];
+function useReadingActions(connector: string): readonly ReadingAction[] {
+  const { data } = useQuery({ ...connectorQuery(connector), enabled: connector !== '' });
+  return data ? readingActionsOf(data) : [];
 }

@@ -2,10 +2,9 @@ import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Tex
 import { PlusIcon } from '../../../components/icons.js';
 import { Panel } from '../../../components/panel.js';
 import { lookupTexts } from '../../../texts/lookups.js';
-import type { JsonSchema } from '../../connectors/actions/action.js';
 import type { LookupParameter } from '../lookup-queries.js';
-import { newParameter, type ParameterValues } from './form-values.js';
-import type { PartProps } from './lookup-form.js';
+import { newParameter, type ParameterValues, type PartProps } from './form-values.js';
+import type { JsonSchema } from './reading-action.js';
 
 const { form: texts } = lookupTexts;
 const TYPES = Object.entries(texts.types).map(([value, label]) => ({ value, label }));

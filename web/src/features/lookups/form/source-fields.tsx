@@ -2,17 +2,16 @@ import { Autocomplete, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query';
 import { Panel } from '../../../components/panel.js';
 import { lookupTexts } from '../../../texts/lookups.js';
-import type { Action } from '../../connectors/actions/action.js';
-import { connectorsQuery } from '../../tokens/token-queries.js';
-import { tokenNamesQuery } from '../lookup-queries.js';
-import type { PartProps } from './lookup-form.js';
+import { connectorsQuery, tokenNamesQuery } from '../lookup-queries.js';
+import type { PartProps } from './form-values.js';
+import type { ReadingAction } from './reading-action.js';
 
 const { form: texts } = lookupTexts;
 
 interface SourceFieldsProps extends PartProps {
   readonly appId: string;
   readonly isNew: boolean;
-  readonly actions: readonly Action[];
+  readonly actions: readonly ReadingAction[];
 }
 
 /** The name, the token, and the action; a token that is there says which vendor is meant. */
