@@ -45,7 +45,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        WorkflowsModule,
+        WorkflowsModule.on(configuration.engine),
         IssuanceModule,
         LookupsModule,
         ResolutionModule,

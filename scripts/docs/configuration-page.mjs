@@ -2,7 +2,7 @@ import { page, table } from './markdown.mjs';
 
 /** The table of settings, from the one place that reads them. */
 export async function configurationPage() {
-  const { SETTINGS } = await import('../../dist/src/kernel/configuration.js');
+  const { SETTINGS } = await import('../../dist/src/kernel/settings.js');
   return page(
     '# Configuration',
     'Latchkey reads its settings from the environment, all at once at the start. A bad or missing one ends the start with a line that names it and says what to do; so does a misspelt name that begins with `LATCHKEY_`.',

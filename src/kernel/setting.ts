@@ -55,6 +55,15 @@ export function listOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
+/** Public keys of Restate, as it writes them. */
+export function identityKeys(text: string): readonly string[] {
+  const keys = listOf(text);
+  if (!keys.every((key) => /^publickeyv1_[1-9A-HJ-NP-Za-km-z]{32,64}$/.test(key))) {
+    throw new Error('must be public keys such as publickeyv1_2G8dCQhArfvGpzPw5Vx2ALciR4xCLHfS5YaT93XjNxX9');
+  }
+  return keys;
+}
+
 /** An http or https address without path, query or user: the cookies of a consent are bound to paths at the root. */
 export function origin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ExclusivePlace } from '../modules/database/exclusive-place.js';
 import { TokensModule } from '../modules/tokens/tokens.module.js';
 import { AppEventsModule } from './events/app-events.module.js';
@@ -12,9 +12,11 @@ import { RunControlController } from './runs/control/run-control.controller.js';
 import { RunControl } from './runs/control/run-control.service.js';
 import { EmbeddedEngine } from './runs/engine/embedded/embedded-engine.js';
 import { RunPerformer } from './runs/engine/embedded/run-performer.js';
+import { EngineOwner } from './runs/engine/engine-owner.js';
 import { ParkedRuns } from './runs/engine/parked-runs.js';
 import { ProcessEngine } from './runs/engine/process-engine.js';
 import { RunWaker } from './runs/engine/run-waker.js';
+import type { EngineName } from './runs/engine-name.js';
 import { JournalBook } from './runs/journal/journal-book.js';
 import { RunContents } from './runs/run-contents.js';
 import { RunsController } from './runs/runs.controller.js';
@@ -29,7 +31,7 @@ import { SchedulesStorageModule } from './schedules/schedules-storage.module.js'
 import { TimedStarts } from './schedules/timed-starts.js';
 import { StepsModule } from './steps/steps.module.js';
 
-/** Processes, their versions, and the runs that the embedded engine performs. */
+/** Processes, their versions, and their runs. */
 @Module({
   imports: [RunsStorageModule, SchedulesStorageModule, AppEventsModule, TokensModule, StepsModule],
   controllers: [
@@ -42,8 +44,22 @@ import { StepsModule } from './steps/steps.module.js';
   providers: [
     ...[UseWarnings, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
-    ...[ExclusivePlace, JournalBook, ParkedRuns, RunWaker, RunContents, RunsService, RunControl],
-    ...[RunPerformer, EmbeddedEngine, { provide: ProcessEngine, useExisting: EmbeddedEngine }],
+    ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunsService, RunControl],
   ],
 })
-export class WorkflowsModule {}
+export class WorkflowsModule {
+  /** With one engine; what the other needs is not even loaded. */
+  static async on(engine: EngineName): Promise<DynamicModule> {
+    const providers = engine === 'embedded' ? EMBEDDED_PROVIDERS : await restateProviders();
+    return { module: WorkflowsModule, providers: [...providers] };
+  }
+}
+
+async function restateProviders(): Promise<readonly Provider[]> {
+  return (await import('./runs/engine/restate/restate-providers.js')).RESTATE_PROVIDERS;
+}
+
+const EMBEDDED_PROVIDERS: readonly Provider[] = [
+  ...[ExclusivePlace, JournalBook, RunPerformer, EmbeddedEngine],
+  { provide: ProcessEngine, useExisting: EmbeddedEngine },
+];

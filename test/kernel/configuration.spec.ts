@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { type Configuration, ConfigurationError, loadConfiguration, SETTINGS } from '../../src/kernel/configuration.js';
+import { type Configuration, ConfigurationError, loadConfiguration } from '../../src/kernel/configuration.js';
+import { SETTINGS } from '../../src/kernel/settings.js';
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -55,7 +55,7 @@ export const rowMissing = (id: string) =>
 class SmallProduct extends PlantedTree {
   constructor() {
     super({
-      'dist/src/kernel/configuration.js': settings('Port of the server.'),
+      'dist/src/kernel/settings.js': settings('Port of the server.'),
       'dist/src/connectors/catalog/catalog.js': acme,
       'dist/src/connectors/describe-connector.js': described,
       'dist/src/connectors/contract/category.js': "export const CATEGORIES = { files: 'Files', crm: 'Customers' };\n",
@@ -111,7 +111,7 @@ describe('the generated pages', () => {
 
   it('fail the check when the code changed', async () => {
     await product.generate();
-    writeFileSync(join(product.folder, 'dist/src/kernel/configuration.js'), settings('Another port.'));
+    writeFileSync(join(product.folder, 'dist/src/kernel/settings.js'), settings('Another port.'));
     expect((await product.generate('--check')).status).toBe(1);
     expect(product.page('reference/configuration.md')).not.toContain('Another port.');
   });

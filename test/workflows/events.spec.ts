@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApp, createCaller, createTenant } from '../support/api-client.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { engines, type TestDatabase } from '../support/databases.js';
+import type { TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
+import { carriers } from './support/carriers.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
 
 const SOURCE = 'https://ward.example.com';
 
-describe.each(engines)('events and the runs that listen on %s', (_engine, createDatabase) => {
+describe.each(carriers)('events and the runs that listen on %s', (_engine, createDatabase) => {
   let database: TestDatabase;
   let app: TestApp;
   let desk: ProcessDesk;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Json } from '../support/api-client.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { engines, type TestDatabase } from '../support/databases.js';
+import type { TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { json, loseAnswer, startVendorServer, type VendorServer } from '../support/vendor-server.js';
+import { carriers } from './support/carriers.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
 import { connectSigner, SIGNER_HOSTS, signed } from './support/signer.js';
 
@@ -14,7 +15,7 @@ const post = (name: string) =>
 const fork = (branches: string[], more = '') =>
   `  - both: { fork: { ${more}branches: [${branches.join(', ')}] } }\n  - after: { set: { ended: '\${ . }' } }`;
 
-describe.each(engines)('branches of a run on %s', (_engine, createDatabase) => {
+describe.each(carriers)('branches of a run on %s', (_engine, createDatabase) => {
   let database: TestDatabase;
   let vendor: VendorServer;
   let app: TestApp;

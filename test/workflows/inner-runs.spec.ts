@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { engines, type TestDatabase } from '../support/databases.js';
+import type { TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
+import { carriers } from './support/carriers.js';
 import { ANY, definition, expectStatus, ProcessDesk } from './support/process-desk.js';
 
 const runOf = (name: string, more = '') =>
   `{ inner: { run: { workflow: { namespace: test, name: ${name}, version: latest, input: { from: '\${ .who }' } }${more} } } }`;
 const LONG = '  - pause: { wait: { days: 3 } }';
 
-describe.each(engines)('a process that runs another one on %s', (_engine, createDatabase) => {
+describe.each(carriers)('a process that runs another one on %s', (_engine, createDatabase) => {
   let database: TestDatabase;
   let app: TestApp;
   let desk: ProcessDesk;

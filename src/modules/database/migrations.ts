@@ -17,6 +17,7 @@ import { InnerRuns1790000000840 } from './migrations/1790000000840-inner-runs.js
 import { RunTriggers1790000000900 } from './migrations/1790000000900-run-triggers.js';
 import { Schedules1790000000901 } from './migrations/1790000000901-schedules.js';
 import { RunControl1790000000910 } from './migrations/1790000000910-run-control.js';
+import { RunEngines1790000000930 } from './migrations/1790000000930-run-engines.js';
 import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 import { TokenGrowth1790000000970 } from './migrations/1790000000970-token-growth.js';
 import { TokenList1790000000971 } from './migrations/1790000000971-token-list.js';
@@ -44,4 +45,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Lookups1790000000950,
   TokenGrowth1790000000970,
   TokenList1790000000971,
+  RunEngines1790000000930,
 ];

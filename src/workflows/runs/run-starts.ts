@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
+import { Configuration } from '../../kernel/configuration.js';
 import { newId } from '../../kernel/ids.js';
 import { Database } from '../../modules/database/database.js';
 import { RunEntity, type Suspension } from './run.entity.js';
@@ -31,6 +32,7 @@ export class RunStarts {
 
   constructor(
     private readonly database: Database,
+    private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
 
@@ -58,6 +60,7 @@ export class RunStarts {
     if (!inside && Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
     const now = this.clock.now();
     return Object.assign(new RunEntity(), {
+      ...{ engine: this.configuration.engine, segment: 0 },
       ...{ ...facts, id: newId('run'), status: 'running', occurrence: occurrence ?? null },
       ...(inside ?? { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0, rootRunId: null }),
       ...{ input: text, output: null, problem: null },

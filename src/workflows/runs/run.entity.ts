@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn, jsonColumn } from '../../modules/database/column-types.js';
 import type { ProblemDetails } from '../runtime/problem-details.js';
 import type { RecordPlace } from '../runtime/record-place.js';
+import type { EngineName } from './engine-name.js';
 import type { RunStatus } from './run-status.js';
 import type { RunTrigger } from './run-trigger.js';
 
@@ -21,6 +22,7 @@ export interface Suspension {
 @Index('run_tenant', ['tenantId', 'id'])
 @Index('run_process', ['processId', 'id'])
 @Index('run_due', ['wakeAt'])
+@Index('run_engine', ['engine'], { where: '"endedAt" IS NULL' })
 @Index('run_parent', ['parentRunId', 'parentStep'], { unique: true })
 @Index('run_occurrence', ['occurrence'], { unique: true })
 @Index('run_under_way', ['processId', 'trigger', 'endedAt'])
@@ -62,6 +64,13 @@ export class RunEntity {
   /** The outermost of the runs around it; null of that one itself. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   rootRunId!: string | null;
+  /** What carries it, for as long as it lives. */
+  @Column({ type: 'varchar', length: 10, default: 'embedded' })
+  engine!: EngineName;
+
+  /** On Restate: which segment of it is performed, or will be. */
+  @Column({ type: 'int', default: 0 })
+  segment!: number;
 
   /** JSON text, as all data of a run. */
   @Column({ type: 'text' })

@@ -98,3 +98,14 @@ export const runAwaited = (parentRunId: string) =>
     message: `The run ${parentRunId} waited for this one and knows that it faulted: retry that one, if it has faulted too.`,
     facts: { runStatus: 'faulted', parentRunId },
   });
+/** Told at the start, to whoever starts the server. */
+export const enginesMixed = (engine: 'embedded' | 'restate') => {
+  const other = engine === 'restate' ? 'embedded' : 'restate';
+  return new BrokerError({
+    code: 'engines-mixed',
+    remedy: 'configure',
+    status: 500,
+    message: `LATCHKEY_ENGINE is ${engine}, but runs that began on ${other} are under way. Start with LATCHKEY_ENGINE=${other}, let them end or cancel them, and change the engine then.`,
+    facts: { engine, other },
+  });
+};

@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull, LessThan, LessThanOrEqual, Not } from '
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
 import { GLOBAL_SCOPE } from '../../modules/tokens/token-scope.js';
+import type { EngineName } from './engine-name.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunEntity } from './run.entity.js';
@@ -24,6 +25,12 @@ export interface ToldWait {
   readonly runId: string;
   readonly seq: number;
   readonly value: unknown;
+}
+
+export interface DueClaim {
+  readonly before: Date;
+  readonly until: Date;
+  readonly limit: number;
 }
 
 const NAMES_AT_ONCE = 200;
@@ -80,16 +87,42 @@ export class RunsRepository {
       .getMany();
   }
 
-  /** Runs that the engine has something to do for, the longest due first. */
+  /** Runs that the embedded engine has something to do for, the longest due first. */
   due(now: Date, limit: number): Promise<Pick<RunEntity, 'id'>[]> {
     const select = { id: true } as const;
-    const where = { wakeAt: LessThanOrEqual(now) };
+    const where = { wakeAt: LessThanOrEqual(now), engine: 'embedded' } as const;
     return this.database.reader.find(RunEntity, { select, where, order: { wakeAt: 'ASC' }, take: limit });
+  }
+
+  /** Those of another engine that have been due for a while; they are not due again until an instant. */
+  async claimDue(engine: EngineName, { before, until, limit }: DueClaim): Promise<string[]> {
+    const select = { id: true, wakeAt: true } as const;
+    const due = { wakeAt: LessThanOrEqual(before), engine, endedAt: IsNull() };
+    const runs = await this.database.reader.find(RunEntity, {
+      select,
+      where: due,
+      order: { wakeAt: 'ASC' },
+      take: limit,
+    });
+    if (runs.length === 0) return [];
+    return this.database.write(async (manager) => {
+      const claimed: string[] = [];
+      for (const { id } of runs) {
+        const { affected } = await manager.update(RunEntity, { ...due, id }, { wakeAt: until });
+        if (affected === 1) claimed.push(id);
+      }
+      return claimed;
+    });
+  }
+
+  /** Whether runs that have not ended belong to another engine than this. */
+  hasOthers(engine: EngineName): Promise<boolean> {
+    return this.database.reader.existsBy(RunEntity, { engine: Not(engine), endedAt: IsNull() });
   }
 
   /** When the next run wakes; undefined when all wait for somebody. */
   async nextWake(): Promise<Date | undefined> {
-    const where = { wakeAt: Not(IsNull()) };
+    const where = { wakeAt: Not(IsNull()), engine: 'embedded' } as const;
     const order = { wakeAt: 'ASC' } as const;
     const run = await this.database.reader.findOne(RunEntity, { select: { id: true, wakeAt: true }, where, order });
     return run?.wakeAt ?? undefined;

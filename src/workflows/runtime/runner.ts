@@ -27,6 +27,12 @@ import { performTask } from './tasks/perform-task.js';
  * 8. A fault knows what was recorded on the way to it: a retry sets that aside, and all else stays as recorded.
  */
 
+/**
+ * Which records and operations a replay expects, and in which order. Raised by whatever changes that for a definition
+ * that is unchanged: runs that are under way on a durable engine then end on the version that began them.
+ */
+export const JOURNAL_VERSION = 1;
+
 export interface RunRequest {
   readonly definition: Definition;
   readonly input: unknown;

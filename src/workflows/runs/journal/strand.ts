@@ -208,12 +208,12 @@ export class Strand implements EnginePort {
 }
 
 /** The one whose own time has come furthest: all of them are over only then. */
-function latest(strands: readonly Strand[]): Strand | undefined {
+export function latest<T extends Pick<EnginePort, 'now'>>(strands: readonly T[]): T | undefined {
   return [...strands].sort((one, other) => other.now().getTime() - one.now().getTime())[0];
 }
 
 /** An output that is too large to keep fails its step: a run must be able to be replayed. */
-function fitting(outcome: StepOutcome, path: string): StepOutcome {
+export function fitting(outcome: StepOutcome, path: string): StepOutcome {
   if (outcome.kind !== 'done' || JSON.stringify(outcome.output ?? null).length <= MAX_OUTCOME) return outcome;
   const problem = problemOf('runtime', path, `The output of the step has more than ${MAX_OUTCOME} bytes.`);
   return { kind: 'failed', problem, ...(outcome.token ? { token: outcome.token } : {}) };

@@ -132,7 +132,8 @@ function mayHaveCome({ kind }: RunWaitEntity): boolean {
   return kind === 'token' || kind === 'event' || kind === 'run';
 }
 
-function columnsOf(waits: readonly RunWaitEntity[]): Partial<RunEntity> {
+/** What a run that waits for these says of itself. */
+export function columnsOf(waits: readonly RunWaitEntity[]): Pick<RunEntity, 'status' | 'wakeAt'> {
   const kinds = new Set(waits.map(({ kind }) => kind));
   const due = waits.flatMap(({ dueAt }) => (dueAt ? [dueAt.getTime()] : []));
   const wakeAt = due.length > 0 ? new Date(Math.min(...due)) : null;

@@ -7,13 +7,12 @@ import { Journal, RunLost } from '../../journal/journal.js';
 import { JournalBook } from '../../journal/journal-book.js';
 import { Strand } from '../../journal/strand.js';
 import { RunSuspended, Waits } from '../../journal/waits.js';
-import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository } from '../../runs.repository.js';
 import { ParkedRuns } from '../parked-runs.js';
+import { columnsAtEnd, RUNTIME_VERSION } from '../run-end.js';
 
 /** After an unexpected failure, such as a database that is away, a run is left alone for this long. */
 const REST_MS = 5_000;
-const RUNTIME_VERSION = '0.1.0';
 
 interface ActiveRun {
   /** Absent while it is read. */
@@ -105,7 +104,7 @@ export class RunPerformer {
       entry.waits = new Waits(journal, (parking) => this.parked.lookAgain(run, parking));
       // What was told between reading the waits and now.
       if (waits.length > 0) await this.lookAgain(id);
-      await journal.finish(columnsOf(await this.#perform(journal, entry.waits)));
+      await journal.finish(columnsAtEnd(await this.#perform(journal, entry.waits)));
     } catch (error) {
       this.#leave(id, error);
       entry.journal?.cancel();
@@ -137,9 +136,4 @@ function abandonRun(entry: ActiveRun | undefined): void {
   if (!entry) return;
   entry.isAbandoned = true;
   entry.journal?.cancel();
-}
-
-function columnsOf(end: RunEnd): Partial<RunEntity> {
-  if (end.status === 'completed') return { status: 'completed', output: JSON.stringify(end.output ?? null) };
-  return { status: 'faulted', problem: end.problem, faultCauses: end.causes };
 }

@@ -1,0 +1,3 @@
+import type { Configuration } from '../../kernel/configuration.js';
+
+export type EngineName = Configuration['engine'];

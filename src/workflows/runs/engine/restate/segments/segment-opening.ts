@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkflowContext } from '@restatedev/restate-sdk';
+import { Clock } from '../../../../../kernel/clock.js';
+import { RunsRepository } from '../../../runs.repository.js';
+import { ParkedRuns } from '../../parked-runs.js';
+import type { SegmentKey } from '../run-keys.js';
+import { type RecordedBeginning, readBeginning, recordBeginning, type Stored } from './segment-beginning.js';
+import { SegmentBook } from './segment-book.js';
+import { SegmentJournal } from './segment-journal.js';
+import { SegmentSteps } from './segment-steps.js';
+import { StepSlots } from './step-slots.js';
+
+export interface OpenSegment {
+  readonly journal: SegmentJournal;
+  readonly steps: SegmentSteps;
+}
+
+/** Opens a run's stored journal for a segment, at the place where the segment began. */
+@Injectable()
+export class SegmentOpening {
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly book: SegmentBook,
+    private readonly parked: ParkedRuns,
+    private readonly slots: StepSlots,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Undefined when the run is not this segment's to perform. */
+  async open(context: WorkflowContext, { runId, segment }: SegmentKey): Promise<OpenSegment | undefined> {
+    const stored = await this.#load(runId);
+    const recorded = await context.run('begin', () => this.#begin(stored, { runId, segment }));
+    if (!recorded.isWanted) return undefined;
+    // Restate gives it up after a while; nobody can go on without the run and its definition.
+    if (!stored) throw new Error(`Run ${runId} was deleted while it was under way.`);
+    const { run, records } = stored;
+    const journal = new SegmentJournal(
+      { run, segment, beginning: readBeginning(recorded), records },
+      { book: this.book, clock: this.clock },
+    );
+    return { journal, steps: new SegmentSteps(journal, this.slots, this.parked, this.clock) };
+  }
+
+  async #load(runId: string): Promise<Stored | undefined> {
+    const [run, records, waits] = await Promise.all([
+      this.runs.load(runId),
+      this.runs.records(runId),
+      this.runs.waits([runId]),
+    ]);
+    return run && { run, records, waits };
+  }
+
+  async #begin(stored: Stored | undefined, { runId, segment }: SegmentKey): Promise<RecordedBeginning> {
+    if (!stored || stored.run.endedAt || stored.run.segment !== segment) return { isWanted: false };
+    const { run, waits } = stored;
+    if (run.status === 'suspended') {
+      // This one is over when it has looked: the next one begins when the run is resumed.
+      await this.book.store({ runId, segment, change: { segment: segment + 1 } });
+      return { isWanted: false };
+    }
+    const now = this.clock.now();
+    // Whoever was to look when these began may have died before.
+    for (const wait of waits) if (wait.signal === null) this.parked.lookAgain(run, { wait, askedAt: wait.since });
+    return recordBeginning(stored, now);
+  }
+}
