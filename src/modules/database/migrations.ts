@@ -42,8 +42,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunTriggers1790000000900,
   Schedules1790000000901,
   RunControl1790000000910,
+  RunEngines1790000000930,
   Lookups1790000000950,
   TokenGrowth1790000000970,
   TokenList1790000000971,
-  RunEngines1790000000930,
 ];
