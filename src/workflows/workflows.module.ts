@@ -7,6 +7,7 @@ import { ProcessPublishing } from './processes/process-publishing.js';
 import { ProcessVersionsController } from './processes/process-versions.controller.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
+import { SchemaDocuments } from './processes/schema-documents.js';
 import { UseWarnings } from './processes/use-warnings.js';
 import { RunControlController } from './runs/control/run-control.controller.js';
 import { RunControl } from './runs/control/run-control.service.js';
@@ -42,7 +43,7 @@ import { StepsModule } from './steps/steps.module.js';
     RunControlController,
   ],
   providers: [
-    ...[UseWarnings, DefinitionCheck, ProcessesService, ProcessPublishing],
+    ...[UseWarnings, SchemaDocuments, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
     ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunsService, RunControl],
   ],

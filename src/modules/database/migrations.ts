@@ -16,6 +16,7 @@ import { OwnConnectors1790000000820 } from './migrations/1790000000820-own-conne
 import { InnerRuns1790000000840 } from './migrations/1790000000840-inner-runs.js';
 import { RunTriggers1790000000900 } from './migrations/1790000000900-run-triggers.js';
 import { Schedules1790000000901 } from './migrations/1790000000901-schedules.js';
+import { VersionSchemas1790000000902 } from './migrations/1790000000902-version-schemas.js';
 import { RunControl1790000000910 } from './migrations/1790000000910-run-control.js';
 import { RunEngines1790000000930 } from './migrations/1790000000930-run-engines.js';
 import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
@@ -41,6 +42,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   InnerRuns1790000000840,
   RunTriggers1790000000900,
   Schedules1790000000901,
+  VersionSchemas1790000000902,
   RunControl1790000000910,
   RunEngines1790000000930,
   Lookups1790000000950,

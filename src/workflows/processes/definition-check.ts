@@ -5,6 +5,7 @@ import type { Definition, TokenUse } from '../runtime/definition.js';
 import { DefinitionLibrary } from './definition-library.js';
 import type { ProcessEntity } from './process.entity.js';
 import { stepPathTooLong, tokenNameUnusable } from './processes.errors.js';
+import { SchemaDocuments } from './schema-documents.js';
 import { type UseWarning, UseWarnings } from './use-warnings.js';
 
 export interface CheckedDefinition {
@@ -20,12 +21,13 @@ const MAX_PATH = 500;
 export class DefinitionCheck {
   constructor(
     private readonly library: DefinitionLibrary,
+    private readonly schemas: SchemaDocuments,
     private readonly useWarnings: UseWarnings,
   ) {}
 
   /** @throws definition-refused */
   async check({ draft }: ProcessEntity): Promise<CheckedDefinition> {
-    const definition = await this.library.check(draft);
+    const definition = await this.library.check(draft, (url) => this.schemas.read(url));
     return { definition, named: namedUses(definition.uses) };
   }
 

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../modules/database/database.js';
 import type { Definition } from '../runtime/definition.js';
 import { JqPool } from '../runtime/expressions/jq-pool.js';
+import type { ReadSchema } from '../runtime/language/schemas.js';
 import { loadDefinition, parseDefinition } from '../runtime/parse-definition.js';
 import { ProcessVersionEntity } from './process-version.entity.js';
 import { versionNotFound } from './processes.errors.js';
@@ -22,8 +23,8 @@ export class DefinitionLibrary implements OnApplicationShutdown {
   }
 
   /** Checks a definition for publishing. @throws definition-refused */
-  check(text: string): Promise<Definition> {
-    return parseDefinition(text, this.#jq);
+  check(text: string, read: ReadSchema): Promise<Definition> {
+    return parseDefinition(text, this.#jq, read);
   }
 
   /** @throws process-version-not-found */
@@ -33,7 +34,7 @@ export class DefinitionLibrary implements OnApplicationShutdown {
     if (known) return known;
     const row = await this.database.reader.findOneBy(ProcessVersionEntity, { processId, version });
     if (!row) throw versionNotFound(version);
-    const definition = loadDefinition(row.definition, this.#jq);
+    const definition = loadDefinition(row.definition, this.#jq, row.schemas ?? {});
     this.#ready.set(key, definition);
     const oldest = this.#ready.keys().next();
     if (this.#ready.size > KEPT && !oldest.done) this.#ready.delete(oldest.value);

@@ -7,7 +7,7 @@ import type { Precondition } from '../../modules/api/etag.js';
 import type { Caller } from '../../modules/callers/caller.js';
 import { Database } from '../../modules/database/database.js';
 import { TokenUses } from '../../modules/usage/token-uses.js';
-import type { TokenUse } from '../runtime/definition.js';
+import type { Definition, TokenUse } from '../runtime/definition.js';
 import { ProcessSchedules } from '../schedules/process-schedules.js';
 import { DefinitionCheck } from './definition-check.js';
 import { ProcessEntity } from './process.entity.js';
@@ -59,7 +59,10 @@ export class ProcessPublishing {
       const version = current.publishedVersion + 1;
       const next = { publishedVersion: version, revision: revision + 1, updatedAt: this.clock.now() };
       await manager.update(ProcessEntity, { id: current.id }, next);
-      await manager.insert(ProcessVersionEntity, this.versionOf(current, version, caller.id));
+      await manager.insert(ProcessVersionEntity, {
+        ...this.versionOf(current, version, caller.id),
+        schemas: keptSchemas(definition),
+      });
       const published = { ...current, processId: current.id, version };
       await this.uses.replaceUses(manager, published, named);
       await this.schedules.arm(manager, published, definition.workflow.schedule);
@@ -97,6 +100,11 @@ export class ProcessPublishing {
     const row = { processId: id, version, tenantId, appId, definition: draft, publishedBy };
     return { ...row, publishedAt: this.clock.now() };
   }
+}
+
+/** Kept with the version: runs use what was published, whatever stands there later. */
+function keptSchemas({ schemas }: Definition): Record<string, string> | null {
+  return Object.keys(schemas).length > 0 ? { ...schemas } : null;
 }
 
 const changedMeanwhile = () =>

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { instantColumn } from '../../modules/database/column-types.js';
+import { instantColumn, jsonColumn } from '../../modules/database/column-types.js';
 
 /** A published definition; never changed. */
 @Entity('process_version')
@@ -18,6 +18,10 @@ export class ProcessVersionEntity {
 
   @Column({ type: 'text' })
   definition!: string;
+
+  /** The texts of its external schemas, by address, as they were at that moment; null when it has none. */
+  @Column(jsonColumn({ nullable: true }))
+  schemas!: Record<string, string> | null;
 
   /** The key that published it. */
   @Column({ type: 'varchar', length: 64 })

@@ -11,7 +11,11 @@ export interface DurationParts {
 }
 
 export interface SchemaHolder {
-  readonly schema?: { readonly document: unknown };
+  readonly schema?: { readonly document: unknown; readonly resource?: ExternalResource };
+}
+/** What is read from outside at publish, and stands in `document` afterwards. */
+export interface ExternalResource {
+  readonly endpoint: string | { readonly uri: string };
 }
 /** An expression, or an object in which strings may be expressions. */
 export type Transformation = string | Readonly<Record<string, unknown>>;
@@ -212,6 +216,8 @@ export interface Definition {
   readonly workflow: Workflow;
   readonly program: JqProgram;
   readonly uses: readonly TokenUse[];
+  /** The texts of its external schemas, by address. */
+  readonly schemas: Readonly<Record<string, string>>;
 }
 
 /** Which member makes a task what it is. `do` comes last: a `for` has one too. */

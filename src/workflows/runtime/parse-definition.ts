@@ -5,19 +5,23 @@ import { checkMeaning } from './language/check-meaning.js';
 import { checkStructure } from './language/check-structure.js';
 import { type ExpressionSite, expressionSites, type Site } from './language/expression-sites.js';
 import { Findings } from './language/findings.js';
+import { embedSchemas, type ReadSchema, readSchemas, type SchemaTexts } from './language/schemas.js';
 import { readSource } from './language/source.js';
 import { tokenUses } from './uses.js';
-import { definitionRefused } from './workflow.errors.js';
+import { definitionRefused, schemaUnreadable } from './workflow.errors.js';
 
 const HALF_EXPRESSION = `an expression encloses the whole text, such as \${ "Hello \\\\(.name)" }`;
 
+/** Where nothing outside can be reached. */
+const readNothing: ReadSchema = () => Promise.reject(schemaUnreadable('nothing outside can be reached from here.'));
+
 /**
  * Reads and checks a definition for publishing: whatever Latchkey would not do exactly as written is refused here,
- * with its place, line and reason, and nothing is silently ignored.
+ * with its place, line and reason, and nothing is silently ignored. External schemas are read last, once.
  *
  * @throws BrokerError definition-refused, with every problem of the first check that found one
  */
-export async function parseDefinition(text: string, pool: JqPool): Promise<Definition> {
+export async function parseDefinition(text: string, pool: JqPool, read: ReadSchema = readNothing): Promise<Definition> {
   const source = readSource(text);
   const findings = new Findings(source);
   await checkStructure(source.value, findings);
@@ -27,18 +31,27 @@ export async function parseDefinition(text: string, pool: JqPool): Promise<Defin
   const sites = [...expressionSites(workflow)];
   await checkExpressions(sites, { pool, findings });
   refuseWith(findings);
-  return definitionOf(workflow, sites, pool);
+  const schemas = await readSchemas(workflow, { read, findings });
+  refuseWith(findings);
+  return definitionOf({ workflow, sites, schemas }, pool);
 }
 
-/** A definition that was checked when it was published. */
-export function loadDefinition(text: string, pool: JqPool): Definition {
+/** A definition that was checked when it was published, with its external schemas as they were then. */
+export function loadDefinition(text: string, pool: JqPool, schemas: SchemaTexts = {}): Definition {
   const workflow = readSource(text).value as Workflow;
-  return definitionOf(workflow, [...expressionSites(workflow)], pool);
+  return definitionOf({ workflow, sites: [...expressionSites(workflow)], schemas }, pool);
 }
 
-function definitionOf(workflow: Workflow, sites: readonly Site[], pool: JqPool): Definition {
+interface Parts {
+  readonly workflow: Workflow;
+  readonly sites: readonly Site[];
+  readonly schemas: SchemaTexts;
+}
+
+function definitionOf({ workflow, sites, schemas }: Parts, pool: JqPool): Definition {
   const expressions = sites.filter((site) => 'expression' in site).map(({ expression }) => expression);
-  return { workflow, program: new JqProgram(expressions, pool), uses: tokenUses(workflow) };
+  embedSchemas(workflow, schemas);
+  return { workflow, program: new JqProgram(expressions, pool), uses: tokenUses(workflow), schemas };
 }
 
 async function checkExpressions(sites: readonly Site[], tools: { pool: JqPool; findings: Findings }): Promise<void> {

@@ -19,3 +19,7 @@ export function definitionRefused(problems: readonly DefinitionProblem[]): Broke
     facts: { problems: problems.map((problem) => ({ ...problem })) },
   });
 }
+
+/** An external schema; told as the reason of a problem of the definition. */
+export const schemaUnreadable = (reason: string) =>
+  new BrokerError({ code: 'schema-unreadable', remedy: 'fix-request', status: 422, message: reason });

@@ -102,9 +102,29 @@ describe('a definition', () => {
     ['do: [{ x: { set: { a: "${ $output }" } } }]', '/do/0/x/set/a', /\$output is not defined/],
     ['do: [{ x: { if: $input.a, set: { a: 1 } } }]', '/do/0/x/if', /\$input is not defined/],
     [
-      'do: [{ x: { input: { schema: { resource: { endpoint: "https://a.b" } } }, set: { a: 1 } } }]',
-      '/do/0/x/input/schema/resource',
-      /not supported/,
+      'do: [{ x: { input: { schema: { resource: { endpoint: "https://a.b/{c}" } } }, set: { a: 1 } } }]',
+      '/do/0/x/input/schema/resource/endpoint',
+      /never computed/,
+    ],
+    [
+      'do: [{ x: { output: { schema: { resource: { endpoint: { uri: "ftp://a.b" } } } }, set: { a: 1 } } }]',
+      '/do/0/x/output/schema/resource/endpoint',
+      /never computed/,
+    ],
+    [
+      'do: [{ x: { input: { schema: { resource: { endpoint: { uri: "https://a.b", authentication: { use: T } } } } }, set: { a: 1 } } }]',
+      '/do/0/x/input/schema/resource/endpoint/authentication',
+      /a schema is public/,
+    ],
+    [
+      'input: { schema: { document: { $schema: "http://json-schema.org/draft-04/schema#" } } }\ndo: []',
+      '/input/schema/document/$schema',
+      /drafts 6, 7/,
+    ],
+    [
+      'input: { schema: { document: { $ref: "https://a.b/c" } } }\ndo: []',
+      '/input/schema/document',
+      /complete in itself/,
     ],
     [
       'do: [{ x: { input: { schema: { document: { type: 5 } } }, set: { a: 1 } } }]',

@@ -1,3 +1,5 @@
+import { Ajv } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
 import { escapePointer } from './expression.js';
@@ -16,11 +18,15 @@ const LONGEST_URL = 2_048;
 
 /** What is wrong with a JSON Schema, and at which pointer within it; undefined when it can be used. */
 export function schemaComplaint(schema: unknown): { readonly at: string; readonly reason: string } | undefined {
+  if (!dialectOf(schema)) return { at: '/$schema', reason: 'only the drafts 6, 7, 2019-09 and 2020-12 are supported' };
   try {
     validatorOf(schema);
     return undefined;
   } catch (error) {
     const at = error instanceof PatternRefused ? placeOf(error.source, schema) : undefined;
+    if (error instanceof Ajv2020.MissingRefError) {
+      return { at: '', reason: `a schema is complete in itself, and this one refers to ${error.missingRef}` };
+    }
     return { at: at ?? '', reason: error instanceof Error ? error.message : 'is no JSON Schema' };
   }
 }
@@ -44,7 +50,8 @@ function validatorOf(schema: unknown): Validator {
   const known = compiled.get(schema);
   if (known) return known;
   const patterns = new LinearPatterns();
-  const ajv = new Ajv2020({ strict: false, logger: false, code: { regExp: patterns.engine } });
+  const Dialect = dialectOf(schema) ?? Ajv2020;
+  const ajv = new Dialect({ strict: false, logger: false, code: { regExp: patterns.engine } });
   addFormats.default(ajv);
   const { url } = ajv.formats;
   ajv.addFormat('url', (text) => text.length <= LONGEST_URL && url instanceof RegExp && url.test(text));
@@ -52,6 +59,14 @@ function validatorOf(schema: unknown): Validator {
   const validator = { validate: ajv.compile(body), patterns };
   compiled.set(schema, validator);
   return validator;
+}
+
+/** What understands the draft that a schema is of; undefined for one that nobody here does. */
+function dialectOf(schema: unknown): typeof Ajv | typeof Ajv2019 | typeof Ajv2020 | undefined {
+  const dialect = typeof schema === 'object' && schema !== null && '$schema' in schema ? String(schema.$schema) : '';
+  if (dialect === '' || dialect.includes('/2020-12/')) return Ajv2020;
+  if (dialect.includes('/2019-09/')) return Ajv2019;
+  return /\/draft-0[67]\//.test(dialect) ? Ajv : undefined;
 }
 
 /** The pointer of the first place where a pattern stands. */

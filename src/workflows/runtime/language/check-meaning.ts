@@ -13,13 +13,14 @@ import { schemaComplaint } from '../expressions/schema-check.js';
 import { httpArguments, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
 import { checkSchedule } from './check-schedule.js';
 import { type Findings, isObject } from './findings.js';
+import { addressOf, schemasOf } from './schemas.js';
 
 const DIRECTIVES = ['continue', 'exit', 'end'];
 const RESERVED = ['context', 'input', 'output', 'secrets', 'authorization', 'task', 'workflow', 'runtime', 'ENV'];
 
 /** What the shape cannot say: references that must exist, names that must be literal, texts that must mean something. */
 export function checkMeaning(workflow: Workflow, findings: Findings): void {
-  checkSchemas(workflow, '', findings);
+  checkSchemas(workflow, findings);
   checkTimeout(workflow.timeout, { path: '', workflow, findings });
   checkSchedule(workflow.schedule, findings);
   checkTargets(workflow.do, '/do', findings);
@@ -32,7 +33,6 @@ export function checkMeaning(workflow: Workflow, findings: Findings): void {
 
 function checkTask({ task, name, pointer, names }: PlacedTask, workflow: Workflow, findings: Findings): void {
   if (DIRECTIVES.includes(name)) findings.add(pointer, `\`${name}\` is a flow directive and cannot name a task`);
-  checkSchemas(task, pointer, findings);
   checkTimeout(task.timeout, { path: pointer, workflow, findings });
   checkOwnWork(task, { path: pointer, findings });
   checkReferences(task, { path: pointer, findings, workflow });
@@ -179,13 +179,16 @@ function checkTokenName(name: unknown, path: string, findings: Findings): void {
   else if (name.trim() === '') findings.add(path, 'the name of an access token is missing');
 }
 
-function checkSchemas(holder: Pick<Task, 'input' | 'output' | 'export'>, path: string, findings: Findings): void {
-  for (const part of ['input', 'output', 'export'] as const) {
-    const schema = holder[part]?.schema;
-    if (!schema) continue;
+function checkSchemas(workflow: Workflow, findings: Findings): void {
+  for (const { schema, path } of schemasOf(workflow)) {
     const format = 'format' in schema ? String(schema.format) : 'json';
-    if (!/^json(?::|$)/.test(format)) findings.add(`${path}/${part}/schema/format`, 'only JSON Schema is supported');
-    const complaint = schemaComplaint(schema.document);
-    if (complaint) findings.add(`${path}/${part}/schema/document${complaint.at}`, complaint.reason);
+    if (!/^json(?::|$)/.test(format)) findings.add(`${path}/format`, 'only JSON Schema is supported');
+    const url = addressOf(schema);
+    if (url === undefined) {
+      const complaint = schemaComplaint(schema.document);
+      if (complaint) findings.add(`${path}/document${complaint.at}`, complaint.reason);
+    } else if (/[{}]/.test(url) || !URL.canParse(url) || !/^https?:/i.test(url)) {
+      findings.add(`${path}/resource/endpoint`, 'the address of a schema is written out, never computed');
+    }
   }
 }

@@ -13,7 +13,10 @@ const known = (...members: string[]): Shape => Object.fromEntries(members.map((m
 const NO_COMMANDS = 'is not supported: call an action or an HTTP API, or run another process';
 const DURATION: Shape = known('days', 'hours', 'minutes', 'seconds', 'milliseconds');
 const TIMEOUT: Shape = { after: DURATION };
-const SCHEMA: Shape = { format: true, document: true, resource: 'is not supported: write the schema into `document`' };
+const SCHEMA: Shape = {
+  ...{ format: true, document: true },
+  resource: { name: true, endpoint: { uri: true, authentication: 'is not supported: a schema is public' } },
+};
 const ERROR: Shape = known('type', 'status', 'instance', 'title', 'detail');
 const INPUT: Shape = { schema: SCHEMA, from: true };
 const OUTPUT: Shape = { schema: SCHEMA, as: true };

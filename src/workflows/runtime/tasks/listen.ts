@@ -3,7 +3,7 @@ import type { CloudEvent } from '../events/cloud-event.js';
 import { filterTypes } from '../events/event-filter.js';
 import { EventLine } from '../events/event-line.js';
 import { endingFilters, wantedFilters } from '../events/event-set.js';
-import { isTrue, transform } from '../expressions/evaluate.js';
+import { checkSchema, isTrue, transform } from '../expressions/evaluate.js';
 import type { Result, TaskScope } from '../scope.js';
 import { performList } from './perform-list.js';
 
@@ -58,9 +58,11 @@ async function handle(
   const result = await performList(foreach.do ?? [], value, inner);
   if (result.isEnd) return result;
   const output = await transform(foreach.output?.as, result.output, { ...scope, variables });
+  checkSchema(foreach.output, output, { pointer: scope.pointer, what: 'output of foreach' });
   if (foreach.export?.as !== undefined) {
     scope.run.context = await transform(foreach.export.as, output, { ...scope, variables });
   }
+  checkSchema(foreach.export, scope.run.context, { pointer: scope.pointer, what: 'context exported by foreach' });
   return { output };
 }
 
