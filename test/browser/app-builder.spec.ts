@@ -75,6 +75,22 @@ describe('The App Builder', () => {
     await page.getByText('Completed').waitFor();
   });
 
+  it('shows when a schedule starts the next run, and pauses and resumes it', async () => {
+    const definition = `document: { dsl: '1.0.3', namespace: clinic, name: nightly, version: '1.0.0' }
+schedule: { every: P30D }
+do: [{ rest: { set: { done: true } } }]`;
+    const nightly = await publish(tenant.admin, appId, { name: 'Nightly', definition });
+    await visitor.open(`/apps/${appId}/processes/${nightly}`);
+    const schedule = page.getByRole('region', { name: 'Schedule' });
+    await schedule.getByText('Next run').waitFor();
+    expect(await schedule.textContent()).toContain('P30D');
+    expect(await visitor.findings()).toEqual([]);
+    await schedule.getByRole('button', { name: 'Pause' }).click();
+    await schedule.getByText('Paused').waitFor();
+    await schedule.getByRole('button', { name: 'Resume' }).click();
+    await schedule.getByText('Next run').waitFor();
+  });
+
   it('finds runs by their status, at an address that can be kept', async () => {
     await visitor.open(`/apps/${appId}/runs`);
     await page.getByLabel('Status').selectOption('Faulted');

@@ -27,6 +27,17 @@ export const processTexts = {
     title: 'Publish the draft?',
     consequences: 'New runs are made of it. Runs under way stay on their version.',
   },
+  schedule: {
+    title: 'Schedule',
+    kind: { every: 'Every', cron: 'At the times (UTC)', after: 'After each run', on: 'On events' },
+    next: 'Next run',
+    listening: 'Waits for events',
+    waiting: 'Counts from the end of the run under way',
+    paused: 'Paused: it starts no runs',
+    skipped: (count: number) => (count === 1 ? '1 run did not begin, last' : `${count} runs did not begin, last`),
+    pause: 'Pause',
+    resume: 'Resume',
+  },
   uses: {
     title: 'Access tokens that its steps name',
     about: 'Names are looked up when a step runs: in this app first, then among the global ones.',

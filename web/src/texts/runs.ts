@@ -22,6 +22,7 @@ export const runTexts = {
   },
   more: 'Show older runs',
   version: (version: number) => `version ${version}`,
+  trigger: { key: '', user: '', schedule: ', by its schedule', event: ', by events', run: ', by another run' },
   facts: { process: (version: number) => `Process, version ${version}`, started: 'Started', ended: 'Ended' },
   steps: {
     title: 'Steps',

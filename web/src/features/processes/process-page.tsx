@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../components/problem-notice.js';
 import { type Tab, Tabs } from '../../components/tabs.js';
 import { processTexts as texts } from '../../texts/processes.js';
 import { processQuery, publishProcess } from './process-queries.js';
+import { ProcessSchedule } from './process-schedule.js';
 import { StartRunDialog } from './start-run-dialog.js';
 
 const PARTS: readonly Tab[] = [
@@ -41,6 +42,7 @@ export function ProcessPage() {
   return (
     <Page title={process.name} about={about} actions={buttons}>
       {publishing.error ? <ProblemNotice error={publishing.error} onDismiss={publishing.reset} /> : null}
+      <ProcessSchedule process={process} etag={etag} />
       <Tabs label={texts.tabs.label} tabs={PARTS} params={path} />
       <Outlet />
       <StartRunDialog isOpen={isStarting} onClose={close} path={path} version={publishedVersion} />

@@ -4,8 +4,12 @@ import type { components } from '../../api/generated/openapi.js';
 import { pageAfter, pagedQuery } from '../../api/pages.js';
 
 export type Process = components['schemas']['ProcessView'];
+export type Schedule = components['schemas']['ScheduleView'];
 export type Run = components['schemas']['RunView'];
 export type TokenUse = components['schemas']['TokenUseView'];
+
+/** Milliseconds. */
+const SCHEDULE_LOOK = 15_000;
 
 /** Names one process. */
 export interface ProcessPlace {
@@ -24,6 +28,8 @@ export const processQuery = (path: ProcessPlace) =>
   queryOptions({
     queryKey: ['process', path.processId],
     queryFn: () => answeredWithEtag(api.GET('/v1/apps/{appId}/processes/{processId}', { params: { path } })),
+    // The next time of a schedule passes while somebody looks.
+    refetchInterval: ({ state }) => (state.data?.body.schedule?.nextAt === undefined ? false : SCHEDULE_LOOK),
   });
 
 /** What the draft names, and what would park a run as things are now. Mended tokens change the answer. */
@@ -43,6 +49,12 @@ export const versionsQuery = (path: ProcessPlace) =>
 export function publishProcess({ path, etag }: { readonly path: ProcessPlace; readonly etag: string }) {
   const params = { path, header: { 'If-Match': etag } };
   return answered(api.POST('/v1/apps/{appId}/processes/{processId}/publish', { params }));
+}
+
+/** Pauses or resumes what starts runs by itself. */
+export function turnSchedule({ path, etag, enabled }: { path: ProcessPlace; etag: string; enabled: boolean }) {
+  const params = { path, header: { 'If-Match': etag } };
+  return answered(api.PUT('/v1/apps/{appId}/processes/{processId}/schedule', { params, body: { enabled } }));
 }
 
 /** Answers before the run has ended. */

@@ -42,6 +42,7 @@ function RunFacts({ run }: { readonly run: Run }) {
       </TextLink>
       <Text size="sm">
         {texts.facts.started} <Instant at={run.startedAt} />
+        {texts.trigger[run.trigger]}
       </Text>
       {run.endedAt === undefined ? null : (
         <Text size="sm">

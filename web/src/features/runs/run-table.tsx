@@ -35,7 +35,7 @@ export function RunTable({ runs, names }: RunTableProps) {
 }
 
 function RunRow({ run, name }: { readonly run: Run; readonly name: string | undefined }) {
-  const { id, appId, version, startedAt, endedAt, status, waits } = run;
+  const { id, appId, version, trigger, startedAt, endedAt, status, waits } = run;
   const waitsFor = waits.map(waitText).join(', ');
   return (
     <Table.Tr className={classes.row}>
@@ -47,6 +47,7 @@ function RunRow({ run, name }: { readonly run: Run; readonly name: string | unde
           {name === undefined ? null : `${name}, `}
           <Text span size="sm" c="dimmed">
             {texts.version(version)}
+            {texts.trigger[trigger]}
           </Text>
         </Text>
         <Text size="sm" hiddenFrom="sm">
