@@ -23,6 +23,8 @@ import { RunContents } from './runs/run-contents.js';
 import { RunsController } from './runs/runs.controller.js';
 import { RunsService } from './runs/runs.service.js';
 import { RunsStorageModule } from './runs/runs-storage.module.js';
+import { RunStreamsController } from './runs/watching/run-streams.controller.js';
+import { RunStreams } from './runs/watching/run-streams.js';
 import { EventStarts } from './schedules/event-starts.js';
 import { ProcessSchedules } from './schedules/process-schedules.js';
 import { ScheduleKeeper } from './schedules/schedule-keeper.js';
@@ -39,13 +41,14 @@ import { StepsModule } from './steps/steps.module.js';
     ProcessesController,
     ProcessVersionsController,
     SchedulesController,
+    RunStreamsController,
     RunsController,
     RunControlController,
   ],
   providers: [
     ...[UseWarnings, SchemaDocuments, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
-    ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunsService, RunControl],
+    ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunStreams, RunsService, RunControl],
   ],
 })
 export class WorkflowsModule {

@@ -11,9 +11,11 @@ export interface HeardEvent {
 
 export interface ListenOptions {
   readonly lastEventId?: string;
+  /** `/v1/events` unless told. */
+  readonly path?: string;
 }
 
-/** A client of `GET /v1/events` that keeps what it hears. */
+/** A client of a stream of server-sent events that keeps what it hears. */
 export class EventListener {
   readonly heard: HeardEvent[] = [];
   #hasEnded = false;
@@ -30,14 +32,18 @@ export class EventListener {
   }
 
   /** Fails with the status when the server refuses. */
-  static open(url: string, caller: ApiClient, { lastEventId }: ListenOptions = {}): Promise<EventListener> {
+  static open(
+    url: string,
+    caller: ApiClient,
+    { lastEventId, path = '/v1/events' }: ListenOptions = {},
+  ): Promise<EventListener> {
     return new Promise((resolve, reject) => {
       const headers = {
         accept: 'text/event-stream',
         authorization: `Bearer ${caller.key}`,
         ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       };
-      const asking = request(`${url}/v1/events`, { headers, agent: false }, (answer) => {
+      const asking = request(`${url}${path}`, { headers, agent: false }, (answer) => {
         if (answer.statusCode === 200) return resolve(new EventListener(answer));
         answer.resume();
         reject(new Error(`refused with ${answer.statusCode}`));

@@ -18,6 +18,7 @@ import { RunTriggers1790000000900 } from './migrations/1790000000900-run-trigger
 import { Schedules1790000000901 } from './migrations/1790000000901-schedules.js';
 import { VersionSchemas1790000000902 } from './migrations/1790000000902-version-schemas.js';
 import { RunControl1790000000910 } from './migrations/1790000000910-run-control.js';
+import { WatchedRuns1790000000920 } from './migrations/1790000000920-watched-runs.js';
 import { RunEngines1790000000930 } from './migrations/1790000000930-run-engines.js';
 import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 import { TokenGrowth1790000000970 } from './migrations/1790000000970-token-growth.js';
@@ -44,6 +45,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Schedules1790000000901,
   VersionSchemas1790000000902,
   RunControl1790000000910,
+  WatchedRuns1790000000920,
   RunEngines1790000000930,
   Lookups1790000000950,
   TokenGrowth1790000000970,

@@ -1,3 +1,5 @@
+import { LIFECYCLE_TYPES } from './lifecycle-types.js';
+
 /** Every type of event and when it is recorded; docs/events.md shows this table, and a test compares them. */
 export const EVENT_TYPES = {
   'access-token.created': 'An access token was created.',
@@ -12,6 +14,7 @@ export const EVENT_TYPES = {
   'own-connector.changed': 'A connector of the company’s own was created, changed or removed; `what` says which.',
   'webhook.disabled': 'A webhook was disabled: it answered 410 Gone, or failed for days.',
   'webhook.test': 'Somebody asked for a test; only the webhook under test is told.',
+  ...LIFECYCLE_TYPES,
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;

@@ -10,7 +10,7 @@ import { seesNothing, sightOf } from './event-sight.js';
 import { EventPage, ListEventsQuery } from './events.dto.js';
 import { nothingToSee } from './events.errors.js';
 import { EventLog } from './log/event-log.js';
-import { payloadOf } from './log/event-payload.js';
+import { EventPayloads } from './log/event-payloads.js';
 import { EventStreams } from './streams/event-streams.js';
 
 const LIST = { name: 'events', keyOf: (event: { id: string }) => event.id };
@@ -25,12 +25,14 @@ export class EventsController {
   constructor(
     private readonly log: EventLog,
     private readonly streams: EventStreams,
+    private readonly payloads: EventPayloads,
   ) {}
 
   /**
    * Lists stored events, the newest first; with `Accept: text/event-stream` tells them as they happen. The stream has
    * stored events with their ids, `hint` events for every change of an access token, renewals included, and `gap` when
-   * something may have been missed. A key is told what it may see.
+   * something may have been missed. A key is told what it may see. Lifecycle events of runs are shown only when `type`
+   * asks for them; runs have streams of their own.
    */
   @Get()
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of a stream: the last event that was seen.' })
@@ -63,6 +65,6 @@ export class EventsController {
       if (after !== undefined && before === undefined) throw badCursor();
       return this.log.list(sightOf(caller), filter, { limit, ...(before !== undefined && { before }) });
     });
-    return { ...page, items: page.items.map(payloadOf) };
+    return { ...page, items: page.items.map((event) => this.payloads.of(event)) };
   }
 }

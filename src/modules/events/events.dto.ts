@@ -4,7 +4,7 @@ import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import { EVENT_TYPE_NAMES, type EventType } from './event-types.js';
 
 export class ListEventsQuery extends PageQuery {
-  /** Only events of this type. */
+  /** Only events of this type; those of the lifecycle of runs are shown only when one of their types is asked for. */
   @MayBeAbsent()
   @IsIn(EVENT_TYPE_NAMES)
   type?: EventType;
@@ -22,6 +22,15 @@ export class EventView {
   type!: string;
   /** When it happened, ISO 8601 in UTC. */
   timestamp!: string;
+  /** Of a lifecycle event of a run, which is a CloudEvent: `1.0`, with the attributes below. */
+  specversion?: string;
+  source?: string;
+  subject?: string;
+  time?: string;
+  datacontenttype?: string;
+  /** Counts the events of one run from 1; an `Integer` as text, as the extension of CloudEvents has it. */
+  sequence?: string;
+  sequencetype?: string;
   /** `subject`, the `appId` of what belongs to an app, the access token's `generation`, and what the type adds. */
   data!: Record<string, unknown>;
 }

@@ -24,15 +24,15 @@ export class EventsService {
   /** Returns their ids, in the same order. */
   async recordAll(manager: EntityManager, events: readonly NewEvent[]): Promise<string[]> {
     if (events.length === 0) return [];
-    const at = this.clock.now();
-    const rows = events.map((event) => rowOf(event, at));
+    const now = this.clock.now();
+    const rows = events.map((event) => rowOf(event, now));
     await manager.insert(StoredEvent, rows);
     this.database.afterCommit(manager, () => this.relay.ring());
     return rows.map(({ id }) => id);
   }
 }
 
-function rowOf({ tenantId, appId, type, subject, generation, data }: NewEvent, at: Date) {
+function rowOf({ tenantId, appId, type, subject, generation, data, at: happened }: NewEvent, now: Date) {
   return {
     id: newId('event'),
     tenantId,
@@ -43,7 +43,7 @@ function rowOf({ tenantId, appId, type, subject, generation, data }: NewEvent, a
     subjectName: subject.name.slice(0, 200),
     generation: generation ?? null,
     data: JSON.stringify(data),
-    at,
+    at: happened ?? now,
     position: null,
   };
 }

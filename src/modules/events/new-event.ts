@@ -12,4 +12,6 @@ export interface NewEvent {
   /** Of the access token. */
   readonly generation?: number;
   readonly data: Readonly<Record<string, Json>>;
+  /** When it happened; absent: now. */
+  readonly at?: Date;
 }

@@ -25,7 +25,7 @@ export class Webhook {
   @Column({ type: 'text' })
   description!: string;
 
-  /** Empty: all types. */
+  /** Empty: all types but those of lifecycle events. */
   @Column(jsonColumn())
   types!: EventType[];
 

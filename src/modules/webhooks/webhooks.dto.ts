@@ -18,7 +18,7 @@ import type { WebhookWithSecret } from './webhook-forms.js';
 const MOST_URL = 2_000;
 
 class WebhookRequest {
-  /** Only events of these types; empty for all. */
+  /** Only events of these types; empty for all but the lifecycle events of runs, which have to be named. */
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(EVENT_TYPE_NAMES.length)
@@ -74,7 +74,7 @@ export class WebhookView {
   appId?: string;
   url!: string;
   description!: string;
-  /** Empty: all. */
+  /** Empty: all but the lifecycle events of runs. */
   types!: EventType[];
   enabled!: boolean;
   disabledAt?: Date;

@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Brackets, type EntityManager, In, IsNull } from 'typeorm';
 import { Database } from '../database/database.js';
+import { EventInterest, type Listener, type ListenerSource } from '../events/interest/event-interest.js';
+import { isLifecycle } from '../events/lifecycle-types.js';
 import { Webhook } from './webhook.entity.js';
 import type { WebhookReach } from './webhook-access.js';
 
@@ -9,8 +11,22 @@ export type WebhookChange = Partial<Omit<Webhook, 'id' | 'tenantId' | 'appId'>>;
 
 /** Webhooks in storage. */
 @Injectable()
-export class WebhooksRepository {
-  constructor(private readonly database: Database) {}
+export class WebhooksRepository implements ListenerSource, OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly interest: EventInterest,
+  ) {}
+
+  onModuleInit(): void {
+    this.interest.register(this);
+  }
+
+  async listeners(manager: EntityManager, tenantId: string): Promise<Listener[]> {
+    const webhooks = await this.listening(manager, [tenantId]);
+    return webhooks
+      .map(({ appId, types }) => ({ appId, types: types.filter(isLifecycle) }))
+      .filter(({ types }) => types.length > 0);
+  }
 
   find(id: string): Promise<Webhook | null> {
     return this.database.reader.findOneBy(Webhook, { id });
@@ -49,14 +65,16 @@ export class WebhooksRepository {
 
   async insert(manager: EntityManager, webhook: Webhook): Promise<void> {
     await manager.insert(Webhook, webhook);
+    await this.interest.changed(manager, webhook.tenantId);
   }
 
   /** Whether the webhook still was as it was read, and so was changed. */
   async change(
     manager: EntityManager,
-    { id, revision }: Pick<Webhook, 'id' | 'revision'>,
+    { id, tenantId, revision }: Pick<Webhook, 'id' | 'tenantId' | 'revision'>,
     change: WebhookChange,
   ): Promise<boolean> {
+    await this.interest.changed(manager, tenantId);
     const result = await manager.update(Webhook, { id, revision }, { ...change, revision: revision + 1 });
     return result.affected === 1;
   }
@@ -81,7 +99,8 @@ export class WebhooksRepository {
     return result.affected === 1;
   }
 
-  async remove(manager: EntityManager, { id, revision }: Webhook): Promise<boolean> {
+  async remove(manager: EntityManager, { id, tenantId, revision }: Webhook): Promise<boolean> {
+    await this.interest.changed(manager, tenantId);
     return (await manager.delete(Webhook, { id, revision })).affected === 1;
   }
 }

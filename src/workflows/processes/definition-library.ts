@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../../modules/database/database.js';
 import type { Definition } from '../runtime/definition.js';
 import { JqPool } from '../runtime/expressions/jq-pool.js';
@@ -27,12 +28,16 @@ export class DefinitionLibrary implements OnApplicationShutdown {
     return parseDefinition(text, this.#jq, read);
   }
 
-  /** @throws process-version-not-found */
-  async published(processId: string, version: number): Promise<Definition> {
+  /** @param manager of a transaction that must not wait for another connection @throws process-version-not-found */
+  async published(
+    processId: string,
+    version: number,
+    manager: EntityManager = this.database.reader,
+  ): Promise<Definition> {
     const key = `${processId} ${version}`;
     const known = this.#ready.get(key);
     if (known) return known;
-    const row = await this.database.reader.findOneBy(ProcessVersionEntity, { processId, version });
+    const row = await manager.findOneBy(ProcessVersionEntity, { processId, version });
     if (!row) throw versionNotFound(version);
     const definition = loadDefinition(row.definition, this.#jq, row.schemas ?? {});
     this.#ready.set(key, definition);

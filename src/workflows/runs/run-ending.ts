@@ -5,17 +5,12 @@ import { Database } from '../../modules/database/database.js';
 import { ScheduleBell } from '../schedules/schedule-bell.js';
 import { forgetWaiting, stopWaiting } from './journal/forget-waiting.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
+import { type RunPlace, RunRows } from './lifecycle/run-rows.js';
 import { RunEntity } from './run.entity.js';
-import { type ToldWait, tellWait } from './runs.repository.js';
+import { RunsRepository, type ToldWait } from './runs.repository.js';
 
 /** The columns of a run that has ended. */
 export type RunEnded = Pick<RunEntity, 'status' | 'updatedAt'> & Partial<RunEntity> & { readonly endedAt: Date };
-
-/** A run to be ended; `pauses` as whoever performs it knows it. */
-export interface EndedRun {
-  readonly id: string;
-  readonly pauses?: number;
-}
 
 /** Who is told of an end once it is committed. */
 export interface EndListener {
@@ -31,6 +26,8 @@ export class RunEnding {
 
   constructor(
     private readonly database: Database,
+    private readonly runs: RunsRepository,
+    private readonly rows: RunRows,
     private readonly schedules: ScheduleBell,
     private readonly clock: Clock,
   ) {}
@@ -52,10 +49,9 @@ export class RunEnding {
    * Within the transaction that ends it. False when it has ended already, or was paused since it had been paused so
    * often.
    */
-  async end(manager: EntityManager, { id, pauses }: EndedRun, end: RunEnded): Promise<boolean> {
-    const where = { id, endedAt: IsNull(), ...(pauses !== undefined && { pauses }) };
-    const { affected } = await manager.update(RunEntity, where, { ...end, wakeAt: null });
-    if (affected !== 1) return false;
+  async end(manager: EntityManager, run: RunPlace, end: RunEnded): Promise<boolean> {
+    const { id } = run;
+    if (!(await this.rows.change(manager, run, { ...end, wakeAt: null }))) return false;
     // Whatever did not complete may be retried, also together with the run that waited for it.
     if (end.status === 'completed') await forgetWaiting(manager, id);
     else await stopWaiting(manager, id, end.endedAt);
@@ -72,7 +68,7 @@ export class RunEnding {
     if (runId === null || name === null) return;
     const wait = await manager.findOneBy(RunWaitEntity, { runId, name, signal: IsNull() });
     const told = wait && { runId, seq: wait.seq, value: true };
-    if (told && (await tellWait(manager, told, now))) {
+    if (told && (await this.runs.tellWait(manager, told, now))) {
       this.database.afterCommit(manager, () => this.#listener?.told(told));
     }
   }

@@ -4,6 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Configuration } from '../../kernel/configuration.js';
 import { newId } from '../../kernel/ids.js';
 import { Database } from '../../modules/database/database.js';
+import { RunRows } from './lifecycle/run-rows.js';
 import { RunEntity, type Suspension } from './run.entity.js';
 import type { RunTrigger } from './run-trigger.js';
 import { inputTooLarge } from './runs.errors.js';
@@ -33,6 +34,7 @@ export class RunStarts {
   constructor(
     private readonly database: Database,
     private readonly configuration: Configuration,
+    private readonly rows: RunRows,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +51,7 @@ export class RunStarts {
   /** Within a transaction: the engine is told when it is committed. @throws run-input-too-large */
   async startWithin(manager: EntityManager, wanted: WantedStart): Promise<RunEntity> {
     const run = this.runOf(wanted);
-    await manager.insert(RunEntity, run);
+    await this.rows.insert(manager, run);
     if (!wanted.suspension) this.database.afterCommit(manager, () => this.#whenStarted(run));
     return run;
   }

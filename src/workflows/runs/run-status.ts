@@ -15,4 +15,10 @@ export const RUN_STATUSES = [
 ] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-export const ENDED: readonly RunStatus[] = ['completed', 'faulted', 'cancelled'];
+export type EndStatus = Extract<RunStatus, 'completed' | 'faulted' | 'cancelled'>;
+
+export const ENDED: readonly RunStatus[] = ['completed', 'faulted', 'cancelled'] satisfies EndStatus[];
+
+export function isEnd(status: RunStatus): status is EndStatus {
+  return ENDED.includes(status);
+}

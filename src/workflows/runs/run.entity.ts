@@ -21,6 +21,9 @@ export interface Suspension {
 @Entity('run')
 @Index('run_tenant', ['tenantId', 'id'])
 @Index('run_process', ['processId', 'id'])
+@Index('run_app', ['appId', 'id'])
+@Index('run_status', ['tenantId', 'status', 'id'])
+@Index('run_changed', ['tenantId', 'updatedAt'])
 @Index('run_due', ['wakeAt'])
 @Index('run_engine', ['engine'], { where: '"endedAt" IS NULL' })
 @Index('run_parent', ['parentRunId', 'parentStep'], { unique: true })
@@ -118,6 +121,10 @@ export class RunEntity {
 
   @Column(instantColumn({ nullable: true }))
   endedAt!: Date | null;
+
+  /** How many lifecycle events were told of it. */
+  @Column({ type: 'int', default: 0 })
+  told!: number;
 
   /** From when on the engine has something to do; null: nothing. The only thing that it looks at. */
   @Column(instantColumn({ nullable: true }))

@@ -8,10 +8,15 @@ import { SchedulesStorageModule } from '../schedules/schedules-storage.module.js
 import { InnerRuns } from './inner-runs.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
+import { RunLifecycle } from './lifecycle/run-lifecycle.js';
+import { RunRows } from './lifecycle/run-rows.js';
+import { TaskStories } from './lifecycle/task-stories.js';
 import { RunEntity } from './run.entity.js';
 import { RunEnding } from './run-ending.js';
 import { RunStarts } from './run-starts.js';
 import { RunsRepository } from './runs.repository.js';
+import { RunWatch } from './watching/run-watch.js';
+import { WatchedRuns } from './watching/watched-runs.js';
 
 /** Runs as they are stored, below the engine that performs them and the steps that they take. */
 @Module({
@@ -19,7 +24,21 @@ import { RunsRepository } from './runs.repository.js';
     SchedulesStorageModule,
     DatabaseModule.forFeature([ProcessEntity, ProcessVersionEntity, RunEntity, RunRecordEntity, RunWaitEntity]),
   ],
-  providers: [RunsRepository, RunStarts, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
-  exports: [RunsRepository, RunStarts, RunEnding, DefinitionLibrary, NamedProcesses, InnerRuns],
+  providers: [
+    ...[RunWatch, WatchedRuns, RunsRepository, RunStarts, RunEnding, RunRows, RunLifecycle, TaskStories],
+    ...[DefinitionLibrary, NamedProcesses, InnerRuns],
+  ],
+  exports: [
+    RunWatch,
+    WatchedRuns,
+    RunsRepository,
+    RunStarts,
+    RunEnding,
+    RunRows,
+    RunLifecycle,
+    DefinitionLibrary,
+    NamedProcesses,
+    InnerRuns,
+  ],
 })
 export class RunsStorageModule {}

@@ -9,8 +9,9 @@ import type { Caller } from '../../modules/callers/caller.js';
 import { StepProgress } from '../steps/step-progress.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunEntity } from './run.entity.js';
-import { DecideRequest, ListRunsQuery, RunPage, RunView, StartRunRequest, StepPage, StepView } from './runs.dto.js';
+import { DecideRequest, RunPage, RunView, StartRunRequest, StepPage, StepView } from './runs.dto.js';
 import { RunsService } from './runs.service.js';
+import { filterOf, ListRunsQuery } from './runs-filter.dto.js';
 import { withoutAttempt } from './step-name.js';
 
 const RUNS = { name: 'runs', keyOf: (run: { id: string }) => run.id };
@@ -42,15 +43,8 @@ export class RunsController {
   /** Lists runs, the newest first. */
   @Get('runs')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListRunsQuery): Promise<RunPage> {
-    const { appId, processId, parentRunId, status, trigger } = query;
-    const filter = {
-      ...(appId !== undefined && { appId }),
-      ...(processId !== undefined && { processId }),
-      ...(parentRunId !== undefined && { parentRunId }),
-      ...(status !== undefined && { status }),
-      ...(trigger !== undefined && { trigger }),
-    };
-    const page = await readPage(RUNS, pagePlace(RUNS.name, query), (place) => this.runs.list(caller, filter, place));
+    const wish = filterOf(query);
+    const page = await readPage(RUNS, pagePlace(RUNS.name, query), (place) => this.runs.list(caller, wish, place));
     const waits = await this.runs.waits(page.items);
     return { ...page, items: page.items.map((run) => RunView.of(run, waits.get(run.id))) };
   }

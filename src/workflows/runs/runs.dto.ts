@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
-import { PageQuery } from '../../modules/api/page.dto.js';
 import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
 import { dueTime } from '../schedules/occurrence.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity } from './journal/run-wait.entity.js';
+import { type KeptNote, readNote } from './journal/task-note.js';
 import type { RunEntity, Suspension } from './run.entity.js';
-import { RUN_STATUSES, type RunStatus } from './run-status.js';
+import type { RunStatus } from './run-status.js';
 import { RUN_TRIGGERS, type RunTrigger } from './run-trigger.js';
 import { stepOf } from './step-name.js';
 
@@ -15,33 +15,6 @@ export class StartRunRequest {
   /** Any JSON value; what the process sees as its input. */
   @MayBeAbsent()
   input?: unknown;
-}
-
-export class ListRunsQuery extends PageQuery {
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(64)
-  appId?: string;
-
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(64)
-  processId?: string;
-
-  /** Only those that steps of this run have started. */
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(64)
-  parentRunId?: string;
-
-  @MayBeAbsent()
-  @IsIn(RUN_STATUSES)
-  status?: RunStatus;
-
-  /** Only those that began for this reason. */
-  @MayBeAbsent()
-  @IsIn(RUN_TRIGGERS)
-  trigger?: RunTrigger;
 }
 
 export class DecideRequest {
@@ -188,7 +161,7 @@ export class StepView {
     const { name, path, kind, attempt, action, token, startedAt, endedAt, retriedAt } = record;
     return {
       ...{ name, path, attempt, startedAt },
-      kind: kind === 'task' ? String(JSON.parse(record.outcome ?? '"task"')) : kind,
+      kind: kind === 'task' ? readNote(record.outcome).kind : kind,
       ...outcomeOf(record),
       ...(record.outcome === null && progress && { progress }),
       ...(action !== null && { action }),
@@ -206,7 +179,7 @@ export class StepPage {
 
 function outcomeOf({ kind, endedAt, outcome }: RunRecordEntity): Pick<StepView, 'outcome' | 'output' | 'problem'> {
   if (!endedAt) return { outcome: 'under-way' };
-  if (kind !== 'step') return { outcome: 'done' };
+  if (kind !== 'step') return noteOutcome(kind === 'task' ? readNote(outcome) : undefined);
   const step = JSON.parse(outcome ?? '{}') as StepOutcome;
   return {
     outcome: step.kind,
@@ -214,4 +187,8 @@ function outcomeOf({ kind, endedAt, outcome }: RunRecordEntity): Pick<StepView, 
     ...('problem' in step && { problem: step.problem }),
     ...(step.kind === 'parked' && { problem: step.reason }),
   };
+}
+
+function noteOutcome(note: KeptNote | undefined): Pick<StepView, 'outcome' | 'problem'> {
+  return note?.problem ? { outcome: 'failed', problem: note.problem } : { outcome: 'done' };
 }

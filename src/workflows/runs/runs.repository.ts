@@ -1,24 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { Database } from '../../modules/database/database.js';
 import { GLOBAL_SCOPE } from '../../modules/tokens/token-scope.js';
 import type { EngineName } from './engine-name.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
+import { RunRows } from './lifecycle/run-rows.js';
 import { RunEntity } from './run.entity.js';
-import type { RunStatus } from './run-status.js';
-import type { RunTrigger } from './run-trigger.js';
-
-export interface RunFilter {
-  readonly tenantId: string;
-  /** Absent: those of all apps. */
-  readonly appIds?: readonly string[];
-  readonly processId?: string;
-  readonly parentRunId?: string;
-  readonly status?: RunStatus;
-  readonly trigger?: RunTrigger;
-}
+import { type RunFilter, searchRuns } from './run-search.js';
 
 /** A wait of a run that was told to go on. */
 export interface ToldWait {
@@ -38,7 +28,11 @@ const NAMES_AT_ONCE = 200;
 /** Rows of runs and of their journals. */
 @Injectable()
 export class RunsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    /** By which alone runs are changed. */
+    readonly rows: RunRows,
+  ) {}
 
   async find(tenantId: string, id: string): Promise<RunEntity | undefined> {
     return (await this.database.reader.findOneBy(RunEntity, { id, tenantId })) ?? undefined;
@@ -59,16 +53,10 @@ export class RunsRepository {
   }
 
   /** The newest first. */
-  list({ appIds, ...filter }: RunFilter, { after, limit }: PagePlace): Promise<RunEntity[]> {
-    return this.database.reader.find(RunEntity, {
-      where: {
-        ...filter,
-        ...(appIds && { appId: In([...appIds]) }),
-        ...(after !== undefined && { id: LessThan(after) }),
-      },
-      order: { id: 'DESC' },
-      take: limit,
-    });
+  list(filter: RunFilter, { after, limit }: PagePlace): Promise<RunEntity[]> {
+    const query = searchRuns(this.database.reader, filter).orderBy('run.id', 'DESC').limit(limit);
+    if (after !== undefined) query.andWhere('run.id < :after', { after });
+    return query.getMany();
   }
 
   /** The whole journal, for a replay. */
@@ -164,7 +152,7 @@ export class RunsRepository {
 
   /** Tells a wait to go on, and makes its run due. False when it was told already, or is over. */
   tell(told: ToldWait, now: Date): Promise<boolean> {
-    return this.database.write((manager) => tellWait(manager, told, now));
+    return this.database.write((manager) => this.tellWait(manager, told, now));
   }
 
   /** Tells whatever in these runs waits for events, within the transaction that brings one. */
@@ -175,19 +163,18 @@ export class RunsRepository {
     const told: ToldWait[] = [];
     for (const { runId, seq } of waits) {
       const wait = { runId, seq, value: true };
-      if (await tellWait(manager, wait, now)) told.push(wait);
+      if (await this.tellWait(manager, wait, now)) told.push(wait);
     }
     return told;
   }
-}
 
-/** Within a transaction. False when it was told already, or its run has ended; a suspended one takes it when resumed. */
-export async function tellWait(manager: EntityManager, { runId, seq, value }: ToldWait, now: Date): Promise<boolean> {
-  const signal = JSON.stringify(value ?? null);
-  const { affected } = await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
-  if (affected !== 1) return false;
-  const where = { id: runId, endedAt: IsNull() };
-  const going = { ...where, status: Not('suspended' as const) };
-  const run = await manager.update(RunEntity, going, { status: 'running', wakeAt: now });
-  return run.affected === 1 || manager.existsBy(RunEntity, where);
+  /** Within a transaction. False when it was told already, or its run has ended; a suspended one takes it when resumed. */
+  async tellWait(manager: EntityManager, { runId: id, seq, value }: ToldWait, now: Date): Promise<boolean> {
+    const signal = JSON.stringify(value ?? null);
+    const { affected } = await manager.update(RunWaitEntity, { runId: id, seq, signal: IsNull() }, { signal });
+    if (affected !== 1) return false;
+    const going = { id, status: Not('suspended' as const) };
+    const isGoing = await this.rows.change(manager, going, { status: 'running', wakeAt: now, updatedAt: now });
+    return isGoing || manager.existsBy(RunEntity, { id, endedAt: IsNull() });
+  }
 }

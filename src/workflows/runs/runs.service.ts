@@ -10,15 +10,12 @@ import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity, WaitKind } from './journal/run-wait.entity.js';
 import type { RunEntity } from './run.entity.js';
 import { RunEnding } from './run-ending.js';
+import type { RunFilter, RunWish } from './run-search.js';
 import { RunStarts } from './run-starts.js';
 import type { RunTrigger } from './run-trigger.js';
 import { runEnded, runNotFound, runNotWaiting, stepNotNamed } from './runs.errors.js';
-import { type RunFilter, RunsRepository } from './runs.repository.js';
+import { RunsRepository } from './runs.repository.js';
 import { stepOf } from './step-name.js';
-
-export interface RunWish extends Pick<RunFilter, 'processId' | 'parentRunId' | 'status' | 'trigger'> {
-  readonly appId?: string;
-}
 
 /** What callers do with runs. "Not yours" is answered like "not there". */
 @Injectable()
@@ -51,12 +48,16 @@ export class RunsService {
     return run;
   }
 
-  async list(caller: Caller, filter: RunWish, place: PagePlace): Promise<RunEntity[]> {
+  async list(caller: Caller, wish: RunWish, place: PagePlace): Promise<RunEntity[]> {
+    const filter = this.filterFor(caller, wish);
+    return filter.appIds?.length === 0 ? [] : this.runs.list(filter, place);
+  }
+
+  /** What the caller may see of what he looks for. */
+  filterFor(caller: Caller, { appId, ...others }: RunWish): RunFilter {
     const { tenantId } = requireTenant(caller);
-    const { appId, ...others } = filter;
     const appIds = appsRead(caller, appId === undefined ? 'all' : [appId]);
-    if (appIds.length === 0) return [];
-    return this.runs.list({ ...others, tenantId, ...(appIds === 'all' ? {} : { appIds }) }, place);
+    return { ...others, tenantId, ...(appIds === 'all' ? {} : { appIds }) };
   }
 
   async records(caller: Caller, id: string, place: PagePlace): Promise<RunRecordEntity[]> {

@@ -32,7 +32,7 @@ export interface EnginePort {
    * as soon as one is decisive, that one alone: the others are abandoned. A replay sees the same.
    */
   fork<T>(name: string, fork: Fork<T>): Promise<readonly T[]>;
-  /** For watchers only, never read back: a task without outside effect has ended. */
+  /** For watchers only, never read back: a task without outside effect has ended, or any task has failed. */
   note(task: TaskNote): void;
 }
 
@@ -98,6 +98,8 @@ export interface TaskNote {
   readonly name: string;
   readonly path: string;
   readonly kind: string;
+  /** Why it failed; absent when it is done. */
+  readonly problem?: ProblemDetails;
 }
 
 /**

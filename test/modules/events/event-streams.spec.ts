@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '../../../src/modules/database/database.js';
 import { EventsService } from '../../../src/modules/events/events.service.js';
-import { STREAMS_OF_KEY } from '../../../src/modules/events/streams/event-streams.js';
+import { STREAMS_OF_KEY } from '../../../src/modules/events/streams/open-streams.js';
 import { type ApiClient, createApp, createCaller, type Json, type TestTenant } from '../../support/api-client.js';
 import { engines } from '../../support/databases.js';
 import { EventListener } from '../../support/event-listener.js';

@@ -3,6 +3,7 @@ import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../../database/database.js';
 import type { EventSight } from '../event-sight.js';
 import type { EventType } from '../event-types.js';
+import { isLifecycle, RUN_SUBJECT } from '../lifecycle-types.js';
 import { EVENT_HEAD, EventHead, type PlacedEvent, StoredEvent } from '../outbox/stored-event.entity.js';
 
 export interface EventFilter {
@@ -10,15 +11,19 @@ export interface EventFilter {
   readonly subjectId?: string;
 }
 
+/** As the index says it, so that the index serves: runs may have very many. */
+const NO_LIFECYCLE = `event.subjectKind <> '${RUN_SUBJECT}'`;
+
 /** Reads stored events in the one order that holds for everybody. */
 @Injectable()
 export class EventLog {
   constructor(private readonly database: Database) {}
 
-  /** What the sight shows after a place, in order. */
+  /** What the sight shows after a place, in order, without the lifecycle of runs. */
   after(sight: EventSight, position: number, limit: number): Promise<PlacedEvent[]> {
     return placed(
       this.seen(sight)
+        .andWhere(NO_LIFECYCLE)
         .andWhere('event.position > :position', { position })
         .orderBy('event.position', 'ASC')
         .limit(limit),
@@ -36,6 +41,7 @@ export class EventLog {
       .orderBy('event.position', 'DESC')
       .limit(limit);
     if (before !== undefined) query.andWhere('event.position < :before', { before });
+    if (type === undefined || !isLifecycle(type)) query.andWhere(NO_LIFECYCLE);
     if (type !== undefined) query.andWhere('event.type = :type', { type });
     if (subjectId !== undefined) query.andWhere('event.subjectId = :subjectId', { subjectId });
     return placed(query);

@@ -12,6 +12,7 @@ const wholeNumber: ValueTransformer = {
 @Entity('stored_event')
 @Index('stored_event_position', ['position'], { unique: true })
 @Index('stored_event_tenant', ['tenantId', 'position'])
+@Index('stored_event_house', ['tenantId', 'position'], { where: `"subjectKind" <> 'run'` })
 @Index('stored_event_at', ['at'])
 export class StoredEvent {
   @PrimaryColumn({ type: 'varchar', length: 40 })

@@ -3,7 +3,8 @@ import { ConnectorsService } from '../../../connectors/connectors.service.js';
 import type { CancelSignal } from '../../../connectors/contract/vendor-exchange.js';
 import { BrokerError } from '../../../kernel/broker.error.js';
 import { Clock } from '../../../kernel/clock.js';
-import { payloadOf } from '../../events/log/event-payload.js';
+import { isLifecycle } from '../../events/lifecycle-types.js';
+import { EventPayloads } from '../../events/log/event-payloads.js';
 import type { StoredEvent } from '../../events/outbox/stored-event.entity.js';
 import type { Webhook } from '../webhook.entity.js';
 import { WebhookSecrets } from '../webhook-secrets.js';
@@ -11,6 +12,9 @@ import type { DeliveryAttempt } from './webhook-delivery.entity.js';
 
 /** For the whole exchange; the specification recommends 15 to 30 seconds. */
 const DEADLINE = 15_000;
+
+/** Structured mode of the HTTP binding of CloudEvents, which the specification of workflows recommends. */
+const CLOUD_EVENT = 'application/cloudevents+json';
 
 export interface AttemptResult {
   readonly attempt: DeliveryAttempt;
@@ -25,6 +29,7 @@ export class AttemptDelivery {
   constructor(
     private readonly connectors: ConnectorsService,
     private readonly secrets: WebhookSecrets,
+    private readonly payloads: EventPayloads,
     private readonly clock: Clock,
   ) {}
 
@@ -43,10 +48,10 @@ export class AttemptDelivery {
   }
 
   private async send(webhook: Webhook, event: StoredEvent, { at, signal }: { at: Date; signal: CancelSignal }) {
-    const body = JSON.stringify(payloadOf(event));
+    const body = JSON.stringify(this.payloads.of(event));
     const { id } = event;
     const headers = {
-      'content-type': 'application/json',
+      'content-type': isLifecycle(event.type) ? CLOUD_EVENT : 'application/json',
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
       'webhook-signature': await this.secrets.sign(webhook, { id, at, body }),

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../../kernel/ids.js';
 import { Database } from '../../database/database.js';
+import { isLifecycle } from '../../events/lifecycle-types.js';
 import { type EventSink, EventSinks } from '../../events/outbox/event-sinks.js';
 import type { PlacedEvent, StoredEvent } from '../../events/outbox/stored-event.entity.js';
 import type { Webhook } from '../webhook.entity.js';
@@ -38,11 +39,11 @@ export class DeliverySink implements EventSink, OnModuleInit {
   }
 }
 
-/** A test is delivered by whoever asked for it. */
+/** A test is delivered by whoever asked for it; lifecycle events only to those who name them. */
 function wants({ tenantId, appId, types }: Webhook, event: StoredEvent): boolean {
   if (event.tenantId !== tenantId || event.type === 'webhook.test') return false;
   if (appId !== null && event.appId !== appId) return false;
-  return types.length === 0 || types.includes(event.type);
+  return types.length === 0 ? !isLifecycle(event.type) : types.includes(event.type);
 }
 
 export function deliveryOf(

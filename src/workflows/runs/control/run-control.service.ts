@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { AuditService } from '../../../modules/audit/audit.service.js';
 import type { Caller } from '../../../modules/callers/caller.js';
 import { Database } from '../../../modules/database/database.js';
 import { RunWaker } from '../engine/run-waker.js';
+import type { RunWriting } from '../lifecycle/run-rows.js';
 import type { RunEntity } from '../run.entity.js';
 import { runAwaited, runEnded, runNotFaulted, runSuspended, runSuspendedWith } from '../runs.errors.js';
 import { RunsRepository } from '../runs.repository.js';
@@ -32,8 +32,8 @@ export class RunControl {
       by: caller.id,
       ...(reason !== undefined && { reason }),
     };
-    const suspended = await this.#change({ caller, run, action: 'run.suspended' }, (manager) =>
-      suspendRun(manager, id, suspension),
+    const suspended = await this.#change({ caller, run, action: 'run.suspended' }, (writing) =>
+      suspendRun(writing, id, suspension),
     );
     await Promise.all(suspended.map((each) => this.waker.stop(each)));
     const after = await this.service.get(caller, id);
@@ -48,8 +48,8 @@ export class RunControl {
     const starter = await this.#suspendedStarter(run);
     if (starter !== undefined) throw runSuspendedWith(starter);
     const now = this.clock.now();
-    const resumed = await this.#change({ caller, run, action: 'run.resumed' }, (manager) =>
-      resumeRun(manager, id, now),
+    const resumed = await this.#change({ caller, run, action: 'run.resumed' }, (writing) =>
+      resumeRun(writing, id, now),
     );
     for (const each of resumed) this.waker.begin(each);
     return this.service.get(caller, id);
@@ -60,7 +60,7 @@ export class RunControl {
     const run = await this.service.getToRun(caller, id);
     if (run.awaitedBy !== null && run.status === 'faulted') throw runAwaited(String(run.parentRunId));
     const now = this.clock.now();
-    const retried = await this.#change({ caller, run, action: 'run.retried' }, (manager) => retryRun(manager, id, now));
+    const retried = await this.#change({ caller, run, action: 'run.retried' }, (writing) => retryRun(writing, id, now));
     const after = await this.service.get(caller, id);
     if (retried.length === 0) throw runNotFaulted(after.status);
     for (const each of retried) this.waker.begin(each);
@@ -70,11 +70,11 @@ export class RunControl {
   /** The change and who made it, in one transaction; nothing when it changes no run. */
   #change(
     { caller, run, action }: { readonly caller: Caller; readonly run: RunEntity; readonly action: string },
-    change: (manager: EntityManager) => Promise<string[]>,
+    change: (writing: RunWriting) => Promise<string[]>,
   ): Promise<string[]> {
     const { id, tenantId, appId } = run;
     return this.database.write(async (manager) => {
-      const ids = await change(manager);
+      const ids = await change({ manager, rows: this.runs.rows });
       if (ids.length > 0) {
         await this.audit.record(manager, { tenantId, by: caller, action, subject: { kind: 'run', id }, appId });
       }

@@ -2,20 +2,21 @@ import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { lockRow } from '../../../modules/database/lock-row.js';
 import { RunRecordEntity } from '../journal/run-record.entity.js';
 import { RunWaitEntity } from '../journal/run-wait.entity.js';
+import type { RunWriting } from '../lifecycle/run-rows.js';
 import { RunEntity, type Suspension } from '../run.entity.js';
 
 /**
  * Suspends a run with all inner runs that it waits for, within a transaction. The ids of those that were under way;
  * none when it has ended, or is suspended already.
  */
-export async function suspendRun(manager: EntityManager, id: string, suspension: Suspension): Promise<string[]> {
-  const where = { id, endedAt: IsNull(), status: Not('suspended' as const) };
+export async function suspendRun(writing: RunWriting, id: string, suspension: Suspension): Promise<string[]> {
+  const { manager, rows } = writing;
+  const where = { id, status: Not('suspended' as const) };
   const columns = { status: 'suspended', suspension, wakeAt: null, updatedAt: new Date(suspension.since) } as const;
-  const { affected } = await manager.update(RunEntity, where, { ...columns, pauses: () => '"pauses" + 1' });
-  if (affected !== 1) return [];
+  if (!(await rows.change(manager, where, { ...columns, pauses: () => '"pauses" + 1' }))) return [];
   const suspended = [id];
   for (const inner of await awaitedBy(manager, id)) {
-    suspended.push(...(await suspendRun(manager, inner.id, { ...suspension, withRunId: suspension.withRunId ?? id })));
+    suspended.push(...(await suspendRun(writing, inner.id, { ...suspension, withRunId: suspension.withRunId ?? id })));
   }
   return suspended;
 }
@@ -29,18 +30,19 @@ export function suspensionWith({ id, suspension }: RunEntity): Suspension | unde
  * Lets a suspended run and those that were suspended with it go on, within a transaction. Whatever was due or told
  * meanwhile, the performance finds. The ids of those that go on; none when it is not suspended.
  */
-export async function resumeRun(manager: EntityManager, id: string, now: Date): Promise<string[]> {
+export async function resumeRun(writing: RunWriting, id: string, now: Date): Promise<string[]> {
+  const { manager, rows } = writing;
   const run = await lockRow(manager, RunEntity, { id });
   if (run?.status !== 'suspended' || !run.suspension) return [];
   const top = run.suspension.withRunId ?? id;
   const pause = Math.max(0, now.getTime() - (await stoppedAt(manager, id, run.suspension)).getTime());
   const pausedMs = String(Number(run.pausedMs ?? 0) + pause);
   const columns = { status: 'running', suspension: null, pausedMs, wakeAt: now, updatedAt: now } as const;
-  await manager.update(RunEntity, { id }, columns);
+  await rows.change(manager, { id, tenantId: run.tenantId }, columns);
   await deferWaits(manager, id, pause);
   const resumed = [id];
   for (const inner of await awaitedBy(manager, id)) {
-    if (inner.suspension?.withRunId === top) resumed.push(...(await resumeRun(manager, inner.id, now)));
+    if (inner.suspension?.withRunId === top) resumed.push(...(await resumeRun(writing, inner.id, now)));
   }
   return resumed;
 }

@@ -2,31 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../../modules/database/database.js';
+import { RunLifecycle } from '../lifecycle/run-lifecycle.js';
+import { RunRows } from '../lifecycle/run-rows.js';
 import { RunEntity } from '../run.entity.js';
 import { cancelledAt, RunEnding } from '../run-ending.js';
+import { RunWatch } from '../watching/run-watch.js';
+import type { JournalEntry } from './journal-entry.js';
 import { RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
-
-/** What one run has to store at once. */
-export interface JournalEntry {
-  readonly runId: string;
-  /** How often the run had been paused when its performance began: one from before a pause changes nothing. */
-  readonly pauses: number;
-  /** New ones. Another replica that performs the same run has their places already: then nothing is stored. */
-  readonly records?: readonly RunRecordEntity[];
-  /** A record that was stored open, with its end. */
-  readonly ended?: RunRecordEntity;
-  /** Waits that have begun. */
-  readonly waits?: readonly RunWaitEntity[];
-  /** Waits that are over, or that nobody needs any more. */
-  readonly endedWaits?: readonly RunWaitEntity[];
-  /** Runs that nobody waits for any more. One that has ended stays as it is. */
-  readonly leftRuns?: readonly string[];
-  /** Columns of the run; absent: the run stays as it is. */
-  readonly change?: Partial<RunEntity>;
-  /** One of the run's waits may have been told to go on since it was stored: then the run is due at once. */
-  readonly mayBeTold?: boolean;
-}
 
 interface WaitingEntry extends JournalEntry {
   resolve(isUnderWay: boolean): void;
@@ -45,8 +28,17 @@ export class JournalBook {
   constructor(
     private readonly database: Database,
     private readonly ending: RunEnding,
+    private readonly rows: RunRows,
+    private readonly lifecycle: RunLifecycle,
+    private readonly watch: RunWatch,
     private readonly clock: Clock,
   ) {}
+
+  /** Tells who watches that a step begins. Whether somebody asks that it is written down. */
+  async announces(run: RunEntity, step: RunRecordEntity): Promise<boolean> {
+    this.watch.tellBegun(step);
+    return this.lifecycle.hearsTasks(this.database.reader, run);
+  }
 
   /** Whether the run was still under way and not paused meanwhile; the records are stored also when it was not. */
   store(entry: JournalEntry): Promise<boolean> {
@@ -67,7 +59,12 @@ export class JournalBook {
   }
 
   async #writeBatch(batch: readonly WaitingEntry[]): Promise<void> {
-    const underWay = await this.database.write((manager) => this.#write(manager, batch));
+    const underWay = await this.database
+      .write((manager) => this.#write(manager, batch))
+      .catch((error: unknown) => {
+        this.lifecycle.forget(batch.map(({ runId }) => runId));
+        throw error;
+      });
     for (const { runId, resolve } of batch) resolve(underWay.has(runId));
   }
 
@@ -77,6 +74,8 @@ export class JournalBook {
   }
 
   async #write(manager: EntityManager, batch: readonly JournalEntry[]): Promise<ReadonlySet<string>> {
+    await this.lifecycle.journaled(manager, batch);
+    for (const { run } of batch) this.watch.tellMoved(manager, run);
     const records = batch.flatMap((entry) => entry.records ?? []);
     if (records.length > 0) await manager.insert(RunRecordEntity, records);
     for (const { ended } of batch) if (ended) await endRecord(manager, ended);
@@ -103,18 +102,19 @@ export class JournalBook {
       await this.ending.end(manager, { id }, cancelledAt(now));
   }
 
-  async #changeRun(manager: EntityManager, { runId, pauses, change, mayBeTold }: JournalEntry): Promise<boolean> {
+  async #changeRun(manager: EntityManager, { run, pauses, change, mayBeTold }: JournalEntry): Promise<boolean> {
     const now = this.clock.now();
+    const { id, tenantId } = run;
+    const place = { id, tenantId, pauses };
     if (change?.status && change.endedAt) {
       const { status, endedAt, ...others } = change;
-      return this.ending.end(manager, { id: runId, pauses }, { ...others, status, endedAt, updatedAt: now });
+      return this.ending.end(manager, place, { ...others, status, endedAt, updatedAt: now });
     }
-    const where = { id: runId, pauses, endedAt: IsNull() };
-    const { affected } = await manager.update(RunEntity, where, { ...change, updatedAt: now });
+    const isUnderWay = await this.rows.change(manager, place, { ...change, updatedAt: now });
     // Looked at under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
-    const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
-    if (isTold) await manager.update(RunEntity, where, { status: 'running', wakeAt: now });
-    return affected === 1;
+    const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId: id, signal: Not(IsNull()) }));
+    if (isTold) await this.rows.change(manager, place, { status: 'running', wakeAt: now, updatedAt: now });
+    return isUnderWay;
   }
 }
 

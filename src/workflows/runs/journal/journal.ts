@@ -4,9 +4,11 @@ import { parseName } from '../../../kernel/name.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../runtime/ports.js';
 import type { RunEntity } from '../run.entity.js';
 import { withoutAttempt } from '../step-name.js';
-import type { JournalBook, JournalEntry } from './journal-book.js';
+import type { JournalBook } from './journal-book.js';
+import type { JournalEntry } from './journal-entry.js';
 import { type RecordKind, RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
+import { noteKey, noteText, readNote } from './task-note.js';
 
 /** The run was ended from outside, or belongs to another replica now. */
 export class RunLost extends Error {}
@@ -34,6 +36,8 @@ export class Journal {
   readonly #noted = new Set<string>();
   /** How often each step was tried before somebody retried the run. */
   readonly #retried = new Map<string, number>();
+  /** Steps that have failed: their records say it. */
+  readonly #failed = new Set<string>();
   /** Stored already, without end. */
   readonly #open = new Set<RunRecordEntity>();
   readonly #underWay = new Set<Promise<unknown>>();
@@ -49,8 +53,8 @@ export class Journal {
       if (record.retriedAt) this.#setAside(record);
       else if (!record.endedAt) this.#open.add(record);
       if (record.retriedAt) continue;
-      if (record.kind === 'task') this.#noted.add(record.name);
-      else this.#records.set(`${record.kind} ${record.name}`, record);
+      if (record.kind === 'task') this.#noted.add(noteKey(record.name, readNote(record.outcome)));
+      else this.#know(record);
     }
     for (const wait of waits) {
       this.#seq = Math.max(this.#seq, wait.seq + 1);
@@ -102,6 +106,11 @@ export class Journal {
     this.#open.add(record);
   }
 
+  /** Tells who asks for it that a step begins, of which nothing is stored before it has ended. */
+  async announce(record: RunRecordEntity): Promise<void> {
+    if (await this.#book.announces(this.run, record)) await this.write({ begun: [record] });
+  }
+
   async end(record: RunRecordEntity, outcome: unknown, endedWaits: readonly RunWaitEntity[] = []): Promise<void> {
     const { pausedMs } = this.run;
     Object.assign(record, { outcome: JSON.stringify(outcome), endedAt: this.clock.now(), pausedMs });
@@ -114,15 +123,18 @@ export class Journal {
       ...(leftRuns.length > 0 ? { leftRuns } : {}),
     });
     for (const wait of endedWaits) this.#waits.delete(wait.name);
-    this.#records.set(`${record.kind} ${record.name}`, record);
+    this.#know(record);
     this.checkUnderWay();
   }
 
-  note({ name, path, kind }: TaskNote): void {
-    if (this.#noted.has(name)) return;
-    this.#noted.add(name);
+  note({ name, path, kind, problem }: TaskNote): void {
+    const key = noteKey(name, { kind, ...(problem && { problem }) });
+    if (this.#noted.has(key) || (problem && this.#failed.has(name))) return;
+    this.#noted.add(key);
     const record = this.begin('task', name, { path, attempt: 1 });
-    this.#notes.push(Object.assign(record, { outcome: JSON.stringify(kind), endedAt: record.startedAt }));
+    this.#notes.push(
+      Object.assign(record, { outcome: noteText({ kind, ...(problem && { problem }) }), endedAt: record.startedAt }),
+    );
   }
 
   /** The wait of that name, as it stands or as it begins now. */
@@ -169,19 +181,25 @@ export class Journal {
   }
 
   /** With what was noted since the last time, in one commit. A run that has ended meanwhile keeps its end. */
-  private async write(entry: Omit<JournalEntry, 'runId' | 'pauses'>): Promise<void> {
+  private async write(entry: Omit<JournalEntry, 'runId' | 'run' | 'pauses'>): Promise<void> {
     const records = [...this.#notes, ...(entry.records ?? [])];
     this.#notes.length = 0;
     const change = entry.change ?? this.#goingOn();
     if (change?.status) this.run.status = change.status;
-    const { id: runId, pauses } = this.run;
-    const whole = { ...entry, runId, pauses, records, ...(change ? { change } : {}) };
+    const { run } = this;
+    const whole = { ...entry, run, runId: run.id, pauses: run.pauses, records, ...(change ? { change } : {}) };
     if (!(await this.#book.store(whole))) throw new RunLost('ended');
   }
 
   #setAside({ kind, name }: RunRecordEntity): void {
     const step = withoutAttempt(name);
     if (kind === 'step') this.#retried.set(step, (this.#retried.get(step) ?? 0) + 1);
+  }
+
+  #know(record: RunRecordEntity): void {
+    const { kind, name, outcome } = record;
+    this.#records.set(`${kind} ${name}`, record);
+    if (kind === 'step' && outcome?.startsWith('{"kind":"failed"')) this.#failed.add(withoutAttempt(name));
   }
 
   /** A run that does something waits no more, whatever its other branches do. */

@@ -32,7 +32,7 @@ export class RunRecordEntity {
   @Column({ type: 'varchar', length: 200, nullable: true })
   action!: string | null;
 
-  /** JSON text: of a step a `StepOutcome`, of a signal its value, of a choice the number of the branch, of a task its kind. */
+  /** JSON text: of a step a `StepOutcome`, of a signal its value, of a choice the number of the branch, of a task its kind, with the problem of one that failed. */
   @Column({ type: 'text', nullable: true })
   outcome!: string | null;
 

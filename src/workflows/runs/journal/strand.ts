@@ -59,7 +59,8 @@ export class Strand implements EnginePort {
     this.#stepStartedAt = record.startedAt;
     // The record of a step that must not be repeated stands before its effect: found open, its effect is unknown.
     if (known) return this.#settle(record, { kind: 'unknown' });
-    if (!step.isRepeatable) await this.#journal.open(record);
+    if (step.isRepeatable) await this.#journal.announce(record);
+    else await this.#journal.open(record);
     return this.#journal.during(this.#perform(step, work, record));
   }
 

@@ -1,6 +1,6 @@
 import { TASK_KINDS, type Task } from '../definition.js';
 import { checkSchema, evaluateDuration, isTrue, transform } from '../expressions/evaluate.js';
-import { fault, problemOf, WorkflowFault } from '../problem-details.js';
+import { fault, type ProblemDetails, problemOf, WorkflowFault } from '../problem-details.js';
 import {
   type Deadline,
   DeadlinePassed,
@@ -32,14 +32,16 @@ export async function performTask(task: Task, scope: TaskScope): Promise<Result>
   try {
     return await performLimited(task, { ...scope, deadline: nearerDeadline(scope.deadline, limit) });
   } catch (error) {
-    if (error instanceof DeadlinePassed && limit && error.owner === scope.name) {
-      throw new WorkflowFault(
-        problemOf('timeout', scope.pointer, 'The task took longer than its timeout.'),
-        error.causes,
-      );
-    }
-    throw error;
+    const failure = overdue(error, limit, scope) ?? error;
+    if (failure instanceof WorkflowFault) noteFailure(task, scope, failure.problem);
+    throw failure;
   }
+}
+
+/** The fault of a task whose own time is over. */
+function overdue(error: unknown, limit: Deadline | undefined, { name, pointer }: TaskScope): WorkflowFault | undefined {
+  if (!(error instanceof DeadlinePassed && limit && error.owner === name)) return undefined;
+  return new WorkflowFault(problemOf('timeout', pointer, 'The task took longer than its timeout.'), error.causes);
 }
 
 async function performLimited(task: Task, scope: TaskScope): Promise<Result> {
@@ -80,6 +82,11 @@ async function deadlineOf({ timeout }: Task, scope: TaskScope): Promise<Deadline
   const spec = typeof timeout === 'string' ? definition.workflow.use?.timeouts?.[timeout] : timeout;
   if (!spec) throw fault('configuration', scope.pointer, `There is no timeout ${String(timeout)}.`);
   return { at: port.elapsed() + (await evaluateDuration(spec.after, scope.rawInput, scope)), owner: scope.name };
+}
+
+function noteFailure(task: Task, { run, name, pointer }: TaskScope, problem: ProblemDetails): void {
+  const kind = TASK_KINDS.find((key) => key in task);
+  if (kind) run.port.note({ name, path: pointer, kind, problem });
 }
 
 /** Steps are recorded by the engine; what has no outside effect is only shown. */

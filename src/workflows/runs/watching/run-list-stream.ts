@@ -1,0 +1,61 @@
+import type { TenantCaller } from '../../../modules/callers/caller.js';
+import { LiveStream } from '../../../modules/events/streams/live-stream.js';
+import type { RunFilter } from '../run-search.js';
+import { MovedRunView } from './run-streams.dto.js';
+import type { WatchedRuns } from './watched-runs.js';
+
+const BATCH = 200;
+
+/** Transactions commit later than they say they were written; so far back is looked again. Milliseconds. */
+const OVERLAP = 5_000;
+
+/** One watcher of a list of runs: each run that begins or has another status. */
+export class RunListStream extends LiveStream {
+  /** When runs changed that were told already, as far as they are read again. */
+  readonly #told = new Map<string, string>();
+  #since: Date;
+
+  constructor(
+    caller: TenantCaller,
+    private readonly filter: RunFilter,
+    private readonly source: { readonly runs: WatchedRuns; readonly since: Date; readonly isResumed: boolean },
+  ) {
+    super(caller);
+    this.#since = source.since;
+  }
+
+  get tenantId(): string {
+    return this.filter.tenantId;
+  }
+
+  protected async look(): Promise<boolean> {
+    const { since: start, isResumed, runs } = this.source;
+    const back = new Date(this.#since.getTime() - OVERLAP);
+    // A new listener is told what comes, not what was.
+    const from = isResumed || back > start ? back : start;
+    let after = '';
+    for (let place = { at: from, after }; ; place = { at: this.#since, after }) {
+      const moved = await runs.movedSince(this.filter, { ...place, limit: BATCH });
+      for (const run of moved) await this.#tell(MovedRunView.of(run));
+      const last = moved.at(-1);
+      if (last && last.updatedAt > this.#since) this.#since = last.updatedAt;
+      if (!last || moved.length < BATCH) break;
+      after = last.id;
+    }
+    this.#forget();
+    return false;
+  }
+
+  async #tell(view: MovedRunView): Promise<void> {
+    const state = `${view.status} ${view.updatedAt.toISOString()}`;
+    if (this.#told.get(view.id) === state) return;
+    this.#told.set(view.id, state);
+    const id = view.updatedAt.toISOString();
+    if (!this.output.tell({ event: 'run', data: view, id })) await this.output.drained();
+  }
+
+  #forget(): void {
+    const oldest = new Date(this.#since.getTime() - OVERLAP).toISOString();
+    for (const [id, state] of this.#told) if ((state.split(' ')[1] ?? '') < oldest) this.#told.delete(id);
+  }
+}
