@@ -23,7 +23,7 @@ export async function performRunProcess({ run: wanted }: RunTask, scope: TaskSco
 
 async function endOf(runId: string, scope: TaskScope): Promise<InnerEnd> {
   const { deadline, name, run } = scope;
-  enforceDeadline(scope);
+  // Also when the time is over already: that the wait ends is what takes the other run along.
   const reason = { kind: 'run', code: 'inner-run', message: 'Waits for a run that it has started.', runId } as const;
   const told = await run.port.waitForSignal(`${name}/ended`, reason, deadline && deadline.at - run.port.elapsed());
   if (told === null && deadline) throw new DeadlinePassed(deadline.owner, [ended(scope)]);
