@@ -7,15 +7,18 @@ import { Page } from '../../components/page.js';
 import { runTexts as texts } from '../../texts/runs.js';
 import { JsonPanel } from './json-panel.js';
 import { RunButtons } from './run-buttons.js';
-import { processNamesQuery, type Run, runQuery } from './run-queries.js';
+import { pace, processNamesQuery, type Run, runQuery } from './run-queries.js';
 import { RunStatusBadge } from './run-status.js';
 import { StepList } from './step-list.js';
+import { useRunStream } from './use-run-stream.js';
 import { WaitList } from './wait-list.js';
 
 /** One run: how it stands, what it waits for, and each step with the token it used. */
 export function RunPage() {
   const { appId, runId } = useParams({ from: '/house/apps/$appId/runs/$runId' });
   const { data: run } = useSuspenseQuery(runQuery(runId));
+  const stream = useRunStream(run);
+  useQuery({ ...runQuery(runId), refetchInterval: pace(run, stream.isLive) });
   const { data: names } = useQuery(processNamesQuery(appId));
   const name = names?.get(run.processId) ?? run.processId;
   return (
@@ -23,7 +26,7 @@ export function RunPage() {
       {run.suspension ? <SuspensionNotice suspension={run.suspension} /> : null}
       {run.waits.length > 0 ? <WaitList run={run} /> : null}
       {run.problem === undefined ? null : <JsonPanel title={texts.data.problem} value={run.problem} />}
-      <StepList run={run} />
+      <StepList run={run} stream={stream} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <JsonPanel title={texts.data.input} value={run.input} />
         {run.status === 'completed' ? <JsonPanel title={texts.data.output} value={run.output} /> : null}

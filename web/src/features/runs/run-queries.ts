@@ -8,26 +8,31 @@ export type RunStatus = Run['status'];
 export type Step = components['schemas']['StepView'];
 export type Wait = components['schemas']['WaitView'];
 
-/** The server tells changes of tokens, not of runs: what is not at rest is asked for again. Milliseconds. */
+/** While no stream stands, what is not at rest is asked for again. Milliseconds. */
 const LOOK_AGAIN = 1_500;
 const ENDED: readonly RunStatus[] = ['completed', 'faulted', 'cancelled'];
 
 export interface RunFilter {
   readonly appId: string;
   readonly processId?: string;
-  readonly status?: RunStatus;
+  /** One, or several with commas between. */
+  readonly status?: string;
+  readonly startedAfter?: string;
+  readonly token?: string;
+  readonly search?: string;
 }
 
 export const hasEnded = ({ status }: Pick<Run, 'status'>): boolean => ENDED.includes(status);
 
 /** The runs of an app or of a process, the newest first. */
-export const runsQuery = (filter: RunFilter) => ({
+export const runsQuery = (filter: RunFilter, isLive: boolean) => ({
   ...pagedQuery(['runs', filter], (cursor) =>
     answered(api.GET('/v1/runs', { params: { query: { ...filter, limit: '50', ...pageAfter(cursor) } } })),
   ),
+  placeholderData: keepPreviousData,
   refetchInterval: (query: { state: { data?: { pages: readonly { items: readonly Run[] }[] } | undefined } }) => {
     const runs = query.state.data?.pages.flatMap(({ items }) => items) ?? [];
-    return runs.every(hasEnded) ? false : LOOK_AGAIN;
+    return isLive || runs.every(hasEnded) ? (false as const) : LOOK_AGAIN;
   },
 });
 
@@ -35,18 +40,20 @@ export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ['run', runId],
     queryFn: () => answered(api.GET('/v1/runs/{runId}', { params: { path: { runId } } })),
-    refetchInterval: ({ state }) => (state.data && hasEnded(state.data) ? false : LOOK_AGAIN),
   });
 
+/** How often a run is asked for. */
+export const pace = (run: Run, isLive: boolean) => (isLive || hasEnded(run) ? (false as const) : LOOK_AGAIN);
+
 /** What happened in a run, in order. */
-export const stepsQuery = (run: Run) => ({
+export const stepsQuery = (run: Run, isLive: boolean) => ({
   // The end brings steps that were not there when they were last asked for.
   ...pagedQuery(['run', run.id, 'steps', hasEnded(run)], (cursor) => {
     const params = { path: { runId: run.id }, query: { limit: '200', ...pageAfter(cursor) } };
     return answered(api.GET('/v1/runs/{runId}/steps', { params }));
   }),
   placeholderData: keepPreviousData,
-  refetchInterval: hasEnded(run) ? (false as const) : LOOK_AGAIN,
+  refetchInterval: pace(run, isLive),
 });
 
 /** The names of an app's processes, for the runs that have only ids. */

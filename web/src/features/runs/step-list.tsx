@@ -8,6 +8,7 @@ import { Json } from './json-panel.js';
 import { type Run, type Step, stepsQuery } from './run-queries.js';
 import classes from './runs.module.css';
 import { tookText } from './took.js';
+import type { RunStream } from './use-run-stream.js';
 
 const { steps: texts } = runTexts;
 type Token = NonNullable<Step['token']>;
@@ -25,16 +26,19 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 /** What happened in a run, in order. */
-export function StepList({ run }: { readonly run: Run }) {
-  const { data: steps, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(stepsQuery(run));
+export function StepList({ run, stream }: { readonly run: Run; readonly stream: RunStream }) {
+  const query = useInfiniteQuery(stepsQuery(run, stream.isLive));
+  const { data: steps, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const recorded = new Set(steps?.filter(({ retriedAt }) => retriedAt === undefined).map(({ name }) => name));
+  const begun = hasNextPage ? [] : stream.begun.filter(({ name }) => !recorded.has(name));
   return (
     <Panel title={texts.title} about={texts.about}>
       {error ? <ProblemNotice error={error} /> : null}
       {steps || error ? null : <Skeleton h={160} />}
-      {steps?.length === 0 ? <Text size="sm">{texts.none}</Text> : null}
+      {steps?.length === 0 && begun.length === 0 ? <Text size="sm">{texts.none}</Text> : null}
       <ol className={classes.steps}>
-        {steps?.map((step) => (
-          <StepItem key={`${step.name} ${step.attempt} ${step.retriedAt ?? ''}`} step={step} />
+        {[...(steps ?? []), ...begun].map((step) => (
+          <StepItem key={`${step.name} ${step.attempt} ${step.kind} ${step.retriedAt ?? ''}`} step={step} />
         ))}
       </ol>
       {hasNextPage ? (
