@@ -3,7 +3,7 @@ import { fillTemplate } from '../expressions/evaluate.js';
 import type { InnerEnd, StepActions } from '../ports.js';
 import { problemOf, WorkflowFault } from '../problem-details.js';
 import type { RecordPlace } from '../record-place.js';
-import { DeadlinePassed, enforceDeadline, type Result, type TaskScope } from '../scope.js';
+import { DeadlinePassed, type Result, type TaskScope } from '../scope.js';
 import { takeStep } from './take-step.js';
 
 /**

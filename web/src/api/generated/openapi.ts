@@ -123,6 +123,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells as it happens which runs begin and which have another status: `run` events, with the instant of the change as
+         *     their id. The same run may be told again; the filters are those of the list.
+         */
+        get: operations["RunStreams_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{runId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells one run as it happens: `step` events for each line of its journal, `run` events when its status or what it
+         *     waits for changes, `begun` for steps that are under way and not recorded yet (which may be lost), and `end`. Begins
+         *     with all that has happened; with `Last-Event-ID` behind what was seen.
+         */
+        get: operations["RunStreams_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{appId}/processes/{processId}/runs": {
         parameters: {
             query?: never;
@@ -1234,7 +1275,8 @@ export interface paths {
         /**
          * Lists stored events, the newest first; with `Accept: text/event-stream` tells them as they happen. The stream has
          *     stored events with their ids, `hint` events for every change of an access token, renewals included, and `gap` when
-         *     something may have been missed. A key is told what it may see.
+         *     something may have been missed. A key is told what it may see. Lifecycle events of runs are shown only when `type`
+         *     asks for them; runs have streams of their own.
          */
         get: operations["Events_list"];
         put?: never;
@@ -1491,18 +1533,20 @@ export interface components {
             /** @description False pauses the schedule, true resumes it. */
             enabled: boolean;
         };
-        StartRunRequest: {
-            /** @description Any JSON value; what the process sees as its input. */
-            input?: Record<string, never>;
-        };
-        SuspensionView: {
+        MovedRunView: {
+            id: string;
+            appId: string;
+            processId: string;
+            version: number;
+            /** @enum {string} */
+            status: "completed" | "running" | "waiting" | "cancelled" | "parked" | "unknown-outcome" | "faulted" | "suspended";
+            parentRunId?: string;
             /** Format: date-time */
-            since: string;
-            /** @description The key of whoever suspended it. */
-            by: string;
-            reason?: string;
-            /** @description It was suspended with this run, which waits for it, and is resumed with it. */
-            withRunId?: string;
+            startedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
         };
         WaitView: {
             /** @description `time`, `token`, `event`, `run` or `unknown-outcome`. */
@@ -1519,6 +1563,36 @@ export interface components {
             since: string;
             /** Format: date-time */
             until?: string;
+        };
+        RunStateView: {
+            id: string;
+            appId: string;
+            processId: string;
+            version: number;
+            /** @enum {string} */
+            status: "completed" | "running" | "waiting" | "cancelled" | "parked" | "unknown-outcome" | "faulted" | "suspended";
+            parentRunId?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            waits: components["schemas"]["WaitView"][];
+            problem?: Record<string, never>;
+        };
+        StartRunRequest: {
+            /** @description Any JSON value; what the process sees as its input. */
+            input?: Record<string, never>;
+        };
+        SuspensionView: {
+            /** Format: date-time */
+            since: string;
+            /** @description The key of whoever suspended it. */
+            by: string;
+            reason?: string;
+            /** @description It was suspended with this run, which waits for it, and is resumed with it. */
+            withRunId?: string;
         };
         RunView: {
             /**
@@ -2320,8 +2394,8 @@ export interface components {
             url: string;
             /** @description Only events of this app; otherwise all of the tenant, those of its apps included. */
             appId?: string;
-            /** @description Only events of these types; empty for all. */
-            types?: ("access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test")[];
+            /** @description Only events of these types; empty for all but the lifecycle events of runs, which have to be named. */
+            types?: ("access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test" | "io.serverlessworkflow.workflow.started.v1" | "io.serverlessworkflow.workflow.suspended.v1" | "io.serverlessworkflow.workflow.resumed.v1" | "io.serverlessworkflow.workflow.correlation-started.v1" | "io.serverlessworkflow.workflow.correlation-completed.v1" | "io.serverlessworkflow.workflow.cancelled.v1" | "io.serverlessworkflow.workflow.faulted.v1" | "io.serverlessworkflow.workflow.completed.v1" | "io.serverlessworkflow.workflow.status-changed.v1" | "io.serverlessworkflow.task.created.v1" | "io.serverlessworkflow.task.started.v1" | "io.serverlessworkflow.task.suspended.v1" | "io.serverlessworkflow.task.resumed.v1" | "io.serverlessworkflow.task.retried.v1" | "io.serverlessworkflow.task.cancelled.v1" | "io.serverlessworkflow.task.faulted.v1" | "io.serverlessworkflow.task.completed.v1" | "io.serverlessworkflow.task.status-changed.v1")[];
             description?: string;
             /** @description Disabling ends the deliveries that are under way; what happens meanwhile is not sent later. */
             enabled?: boolean;
@@ -2332,8 +2406,8 @@ export interface components {
             appId?: string;
             url: string;
             description: string;
-            /** @description Empty: all. */
-            types: ("access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test")[];
+            /** @description Empty: all but the lifecycle events of runs. */
+            types: ("io.serverlessworkflow.workflow.started.v1" | "io.serverlessworkflow.workflow.suspended.v1" | "io.serverlessworkflow.workflow.resumed.v1" | "io.serverlessworkflow.workflow.correlation-started.v1" | "io.serverlessworkflow.workflow.correlation-completed.v1" | "io.serverlessworkflow.workflow.cancelled.v1" | "io.serverlessworkflow.workflow.faulted.v1" | "io.serverlessworkflow.workflow.completed.v1" | "io.serverlessworkflow.workflow.status-changed.v1" | "io.serverlessworkflow.task.created.v1" | "io.serverlessworkflow.task.started.v1" | "io.serverlessworkflow.task.suspended.v1" | "io.serverlessworkflow.task.resumed.v1" | "io.serverlessworkflow.task.retried.v1" | "io.serverlessworkflow.task.cancelled.v1" | "io.serverlessworkflow.task.faulted.v1" | "io.serverlessworkflow.task.completed.v1" | "io.serverlessworkflow.task.status-changed.v1" | "access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test")[];
             enabled: boolean;
             /** Format: date-time */
             disabledAt?: string;
@@ -2367,8 +2441,8 @@ export interface components {
         ChangeWebhookRequest: {
             /** @description Where events are sent to; https, unless the operator allowed the host as a private one. */
             url?: string;
-            /** @description Only events of these types; empty for all. */
-            types?: ("access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test")[];
+            /** @description Only events of these types; empty for all but the lifecycle events of runs, which have to be named. */
+            types?: ("access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test" | "io.serverlessworkflow.workflow.started.v1" | "io.serverlessworkflow.workflow.suspended.v1" | "io.serverlessworkflow.workflow.resumed.v1" | "io.serverlessworkflow.workflow.correlation-started.v1" | "io.serverlessworkflow.workflow.correlation-completed.v1" | "io.serverlessworkflow.workflow.cancelled.v1" | "io.serverlessworkflow.workflow.faulted.v1" | "io.serverlessworkflow.workflow.completed.v1" | "io.serverlessworkflow.workflow.status-changed.v1" | "io.serverlessworkflow.task.created.v1" | "io.serverlessworkflow.task.started.v1" | "io.serverlessworkflow.task.suspended.v1" | "io.serverlessworkflow.task.resumed.v1" | "io.serverlessworkflow.task.retried.v1" | "io.serverlessworkflow.task.cancelled.v1" | "io.serverlessworkflow.task.faulted.v1" | "io.serverlessworkflow.task.completed.v1" | "io.serverlessworkflow.task.status-changed.v1")[];
             description?: string;
             /** @description Disabling ends the deliveries that are under way; what happens meanwhile is not sent later. */
             enabled?: boolean;
@@ -2835,6 +2909,15 @@ export interface components {
             type: string;
             /** @description When it happened, ISO 8601 in UTC. */
             timestamp: string;
+            /** @description Of a lifecycle event of a run, which is a CloudEvent: `1.0`, with the attributes below. */
+            specversion?: string;
+            source?: string;
+            subject?: string;
+            time?: string;
+            datacontenttype?: string;
+            /** @description Counts the events of one run from 1; an `Integer` as text, as the extension of CloudEvents has it. */
+            sequence?: string;
+            sequencetype?: string;
             /** @description `subject`, the `appId` of what belongs to an app, the access token's `generation`, and what the type adds. */
             data: {
                 [key: string]: unknown;
@@ -3298,6 +3381,87 @@ export interface operations {
             };
         };
     };
+    RunStreams_list: {
+        parameters: {
+            query?: {
+                appId?: string;
+                processId?: string;
+                /** @description Only those that steps of this run have started. */
+                parentRunId?: string;
+                /** @description One status, or several with commas between. */
+                status?: string;
+                /** @description Only those that began for this reason. */
+                trigger?: "key" | "user" | "schedule" | "event" | "run";
+                /** @description Only those that started at this instant or later, ISO 8601. */
+                startedAfter?: string;
+                /** @description Only those that started before this instant, ISO 8601. */
+                startedBefore?: string;
+                /** @description Only those that are parked on the access token of this name. */
+                token?: string;
+                /** @description Only those whose id begins like this, with or without `run_`. */
+                search?: string;
+            };
+            header?: {
+                /** @description The last event that was seen. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    RunStreams_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event that was seen. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     Runs_start: {
         parameters: {
             query?: never;
@@ -3347,9 +3511,18 @@ export interface operations {
                 processId?: string;
                 /** @description Only those that steps of this run have started. */
                 parentRunId?: string;
-                status?: "running" | "waiting" | "parked" | "unknown-outcome" | "suspended" | "completed" | "faulted" | "cancelled";
+                /** @description One status, or several with commas between. */
+                status?: string;
                 /** @description Only those that began for this reason. */
                 trigger?: "key" | "user" | "schedule" | "event" | "run";
+                /** @description Only those that started at this instant or later, ISO 8601. */
+                startedAfter?: string;
+                /** @description Only those that started before this instant, ISO 8601. */
+                startedBefore?: string;
+                /** @description Only those that are parked on the access token of this name. */
+                token?: string;
+                /** @description Only those whose id begins like this, with or without `run_`. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -6340,8 +6513,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items on a page: 1 to 200, usually 50. */
                 limit?: string;
-                /** @description Only events of this type. */
-                type?: "access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test";
+                /** @description Only events of this type; those of the lifecycle of runs are shown only when one of their types is asked for. */
+                type?: "access-token.created" | "access-token.changed" | "access-token.removed" | "access-token.state-changed" | "access-token.renewal-failed" | "access-token.forecast" | "access-token.expiry-reminder" | "alert.opened" | "alert.closed" | "own-connector.changed" | "webhook.disabled" | "webhook.test" | "io.serverlessworkflow.workflow.started.v1" | "io.serverlessworkflow.workflow.suspended.v1" | "io.serverlessworkflow.workflow.resumed.v1" | "io.serverlessworkflow.workflow.correlation-started.v1" | "io.serverlessworkflow.workflow.correlation-completed.v1" | "io.serverlessworkflow.workflow.cancelled.v1" | "io.serverlessworkflow.workflow.faulted.v1" | "io.serverlessworkflow.workflow.completed.v1" | "io.serverlessworkflow.workflow.status-changed.v1" | "io.serverlessworkflow.task.created.v1" | "io.serverlessworkflow.task.started.v1" | "io.serverlessworkflow.task.suspended.v1" | "io.serverlessworkflow.task.resumed.v1" | "io.serverlessworkflow.task.retried.v1" | "io.serverlessworkflow.task.cancelled.v1" | "io.serverlessworkflow.task.faulted.v1" | "io.serverlessworkflow.task.completed.v1" | "io.serverlessworkflow.task.status-changed.v1";
                 /** @description Only events about this access token, alert or webhook: its id. */
                 subjectId?: string;
             };
