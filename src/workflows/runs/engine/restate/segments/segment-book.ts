@@ -4,8 +4,10 @@ import { Clock } from '../../../../../kernel/clock.js';
 import { Database } from '../../../../../modules/database/database.js';
 import { RunRecordEntity } from '../../../journal/run-record.entity.js';
 import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
+import { RunRows } from '../../../lifecycle/run-rows.js';
 import { RunEntity } from '../../../run.entity.js';
 import { cancelledAt, RunEnding } from '../../../run-ending.js';
+import { RunWatch } from '../../../watching/run-watch.js';
 
 /** What a segment of a run has to store at once. Storing it again does nothing. */
 export interface SegmentEntry {
@@ -43,6 +45,8 @@ export class SegmentBook {
   constructor(
     private readonly database: Database,
     private readonly ending: RunEnding,
+    private readonly rows: RunRows,
+    private readonly watch: RunWatch,
     private readonly clock: Clock,
   ) {}
 
@@ -75,6 +79,7 @@ export class SegmentBook {
   }
 
   async #write(manager: EntityManager, batch: readonly SegmentEntry[]): Promise<ReadonlySet<SegmentEntry>> {
+    for (const { runId: id } of batch) this.watch.tellMoved(manager, { id, tenantId: undefined });
     const opened = batch.flatMap((entry) => entry.opened ?? []);
     if (opened.length > 0) await manager.insert(RunRecordEntity, opened);
     await keepRecords(
@@ -113,16 +118,15 @@ export class SegmentBook {
     if (!change) return true;
     const now = this.clock.now();
     const { status, endedAt, ...others } = change;
-    const where = { id: runId, segment, endedAt: IsNull(), ...(pauses !== undefined && { pauses }) };
+    const where = { id: runId, segment, ...(pauses !== undefined && { pauses }) };
     const columns = { ...others, ...(status && !endedAt && { status }), updatedAt: now };
-    const { affected } = await manager.update(RunEntity, where, columns);
-    if (affected !== 1) return false;
+    if (!(await this.rows.change(manager, where, columns))) return false;
     if (status && endedAt) return this.ending.end(manager, { id: runId }, { status, endedAt, updatedAt: now });
     // Under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
     if (isTold) {
-      const going = { id: runId, endedAt: IsNull(), status: Not('suspended' as const) };
-      await manager.update(RunEntity, going, { status: 'running', wakeAt: now });
+      const going = { id: runId, status: Not('suspended' as const) };
+      await this.rows.change(manager, going, { status: 'running', wakeAt: now, updatedAt: now });
     }
     return true;
   }
