@@ -25,8 +25,8 @@ export class TaskStory {
   /** From what is stored. Outcomes are not read: what has ended and waits for nothing is over. */
   static of(records: readonly RunRecordEntity[], waits: readonly RunWaitEntity[]): TaskStory {
     const story = new TaskStory();
-    for (const { name, path, kind, attempt, endedAt, startedAt, retriedAt } of records) {
-      if (retriedAt) continue;
+    // What was set aside when the run was retried happens anew.
+    for (const { name, path, kind, attempt, endedAt, startedAt } of records.filter(({ retriedAt }) => !retriedAt)) {
       const task = story.#come(placesOf(name, kind === 'step' || kind === 'task' ? path : undefined), startedAt);
       if (!task) continue;
       task.attempt = Math.max(task.attempt, attempt);
