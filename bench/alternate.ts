@@ -1,14 +1,19 @@
-import type { Contender, Figures } from './load.js';
+import type { Pace } from './load.js';
+
+interface Contender {
+  readonly name: string;
+  readonly run: () => Promise<Pace>;
+}
 
 /** The first rounds warm up and do not count. */
 const WARMING = 2;
 
 /**
  * Runs all in turns, so that a busy machine disturbs all alike, and prints for each the median of its rounds and of its
- * ratios to the first one in the same round.
+ * ratios to the first one in the same round; for the CPU also of the difference.
  */
 export async function alternate(title: string, contenders: readonly Contender[], rounds: number): Promise<void> {
-  const figures = new Map<Contender, Figures[]>(contenders.map((contender) => [contender, []]));
+  const figures = new Map<Contender, Pace[]>(contenders.map((contender) => [contender, []]));
   for (let round = 0; round < rounds + WARMING; round += 1) {
     for (const [contender, measured] of figures) {
       const figure = await contender.run();
@@ -24,9 +29,12 @@ export async function alternate(title: string, contenders: readonly Contender[],
     const cpuRatio = median(
       measured.map(({ cpuMicroseconds }, round) => cpuMicroseconds / (first[round]?.cpuMicroseconds ?? 1)),
     );
+    const above = median(
+      measured.map(({ cpuMicroseconds }, round) => cpuMicroseconds - (first[round]?.cpuMicroseconds ?? 0)),
+    );
     process.stdout.write(
       `  ${name.padEnd(34)}${rate.toFixed(0).padStart(8)}/s (${rateRatio.toFixed(2)})  ` +
-        `${cpu.toFixed(1).padStart(7)} µs CPU (${cpuRatio.toFixed(2)})\n`,
+        `${cpu.toFixed(1).padStart(7)} µs CPU (${cpuRatio.toFixed(2)}, ${above < 0 ? '' : '+'}${above.toFixed(1)})\n`,
     );
   }
   process.stdout.write('\n');

@@ -39,6 +39,7 @@ export class BenchHouse {
   private readonly adminKey: string;
   private readonly core: number | undefined;
   readonly folder: string;
+  private processAppId: string | undefined;
   /** What the server was started with. */
   readonly environment: Readonly<Record<string, string>>;
 
@@ -106,6 +107,28 @@ export class BenchHouse {
     this.server = await MeasuredProcess.start(SERVER, this.environment, this.core);
   }
 
+  /** Publishes a process; answers where its runs are started. @param tasks YAML, each line below `do:` */
+  async publish(name: string, tasks: string): Promise<string> {
+    const definition = `document: { dsl: '1.0.3', namespace: bench, name: bench, version: '1.0.0' }\ndo:\n${tasks}`;
+    this.processAppId ??= (await this.post('/v1/apps', { name: 'Processes', kind: 'process-based' })).id;
+    const processes = `/v1/apps/${this.processAppId}/processes`;
+    const { id } = await this.post(processes, { name, definition });
+    await this.post(`${processes}/${id}/publish`, {});
+    return `${processes}/${id}/runs`;
+  }
+
+  /** As the tenant's admin. */
+  async get<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.server.url}${path}`, { headers: this.headers });
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  /** What the tenant's admin sends with each request. */
+  get headers(): Readonly<Record<string, string>> {
+    return { authorization: `Bearer ${this.admin.key}` };
+  }
+
   async close(): Promise<void> {
     await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
@@ -122,7 +145,7 @@ export interface Answer {
 async function post(as: Keyed, path: string, body: object): Promise<Answer> {
   const response = await fetch(`${as.url}${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${as.key}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${as.key}`, 'content-type': 'application/json', 'if-match': '*' },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);

@@ -10,9 +10,13 @@ export interface Request {
   readonly seconds?: number;
 }
 
-export interface Figures {
+/** How fast, and what each piece of work took of the processor. */
+export interface Pace {
   readonly perSecond: number;
   readonly cpuMicroseconds: number;
+}
+
+export interface Figures extends Pace {
   readonly p50: number;
   readonly p99: number;
 }

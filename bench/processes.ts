@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** Clock ticks of Linux in milliseconds; /proc counts CPU time in them. */
 const TICK_MS = 10;
 
+type Environment = Readonly<Record<string, string>>;
+
 /** A server under measurement, in a process of its own so that its CPU time is its own. */
 export class MeasuredProcess {
   private constructor(
@@ -18,19 +20,13 @@ export class MeasuredProcess {
    */
   static async start(
     script: string,
-    environment: Readonly<Record<string, string>> = {},
+    environment: Environment = {},
     core?: number,
   ): Promise<MeasuredProcess> {
     const profile = process.env.BENCH_PROFILE;
     const options = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
     const command = [process.execPath, ...options, fileURLToPath(new URL(script, import.meta.url))];
-    const [program = '', ...rest] = core === undefined ? command : [...onCore(core), ...command];
-    const child = spawn(program, rest, {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    // A benchmark that fails leaves nobody behind.
-    process.once('exit', () => child.kill('SIGKILL'));
+    const child = launch(core === undefined ? command : [...onCore(core), ...command], environment, 'pipe');
     const url = await new Promise<string>((resolve, reject) => {
       let printed = '';
       child.stdout?.on('data', (chunk: Buffer) => {
@@ -41,6 +37,11 @@ export class MeasuredProcess {
       child.once('exit', (code) => reject(new Error(`${script} ended with ${code} before it listened`)));
     });
     return new MeasuredProcess(child, url);
+  }
+
+  /** Any other program, which will be found at that address; it need not listen yet. */
+  static launch(command: readonly string[], environment: Environment, url: string): MeasuredProcess {
+    return new MeasuredProcess(launch(command, environment, 'ignore'), url);
   }
 
   /** CPU time since the start, user and system, in milliseconds. Linux only. */
@@ -62,6 +63,16 @@ export class MeasuredProcess {
       this.child.kill('SIGTERM');
     });
   }
+}
+
+function launch([program = '', ...rest]: readonly string[], environment: Environment, output: 'pipe' | 'ignore') {
+  const child = spawn(program, rest, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', output, 'inherit'],
+  });
+  // A benchmark that fails leaves nobody behind.
+  process.once('exit', () => child.kill('SIGKILL'));
+  return child;
 }
 
 /** Linux; it replaces itself by the program, so that the process is the program's. */

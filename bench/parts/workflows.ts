@@ -1,0 +1,77 @@
+import { alternate } from '../alternate.js';
+import { BenchHouse } from '../bench-house.js';
+import { connectDropbox } from '../dropbox-tokens.js';
+import type { Pace } from '../load.js';
+import { paceOf, paceOfRuns } from '../process-runs.js';
+import { MeasuredProcess } from '../processes.js';
+import { RestateAlone } from '../restate-alone.js';
+
+const ROUNDS = 7;
+const RUNS = 300;
+const STEPS = 10;
+const STEPS_ALONE = 500;
+/** As many as the product performs at once. */
+const LOOPS_AT_ONCE = 64;
+const PATH = '/api.dropboxapi.com/2/files';
+
+/** A step that is recorded and does nothing else: a wait that is over when it begins. */
+const NO_OP = '{ wait: { milliseconds: 0 } }';
+const ENDPOINT = `https:/${PATH}`;
+const CALL = `{ call: http, with: { method: get, endpoint: '${ENDPOINT}' } }`;
+const CALL_WITH_TOKEN =
+  `{ call: http, with: { method: get, endpoint: ` +
+  `{ uri: '${ENDPOINT}', authentication: { use: Files } } } }`;
+
+/** Steps per second and CPU per step, beside what each of them needs at least, and beside the SDK of Restate alone. */
+export async function workflows(): Promise<void> {
+  const vendor = await MeasuredProcess.start('baselines/token-vendor.js');
+  const journal = await MeasuredProcess.start('baselines/bare-journal.js');
+  const calls = await MeasuredProcess.start('baselines/bare-calls.js', { STEP_URL: vendor.url + PATH });
+  const restate = await RestateAlone.start(vendor.url + PATH);
+  const house = await BenchHouse.open([], vendor.url);
+  await connectDropbox(house, { names: ['Files'], renewalRate: 'disabled' });
+
+  const commits = { name: 'bare journal, a commit a step', run: () => told(journal, `steps=${RUNS * STEPS}`, RUNS * STEPS) };
+  await alternate(
+    'A run alone, steps without effect',
+    [commits, { name: 'ours', run: () => paceOfRuns(house, tasks(NO_OP, STEPS_ALONE), { runs: 1, steps: STEPS_ALONE }) }],
+    ROUNDS,
+  );
+  await alternate(
+    `${RUNS} runs of ${STEPS} steps without effect`,
+    [
+      commits,
+      { name: 'Restate, SDK alone', run: () => restate.pace('none', RUNS) },
+      { name: 'ours, embedded', run: () => many(house, NO_OP) },
+    ],
+    ROUNDS,
+  );
+  await alternate(
+    `${RUNS} runs of ${STEPS} HTTP calls`,
+    [
+      { name: 'bare loop of undici', run: () => told(calls, `runs=${RUNS}&atOnce=${LOOPS_AT_ONCE}`, RUNS * STEPS) },
+      { name: 'Restate, SDK alone', run: () => restate.pace('http', RUNS) },
+      { name: 'ours, embedded', run: () => many(house, CALL) },
+      { name: 'ours, embedded, with a credential', run: () => many(house, CALL_WITH_TOKEN) },
+    ],
+    ROUNDS,
+  );
+  await Promise.all([vendor.stop(), journal.stop(), calls.stop(), restate.close(), house.close()]);
+}
+
+function many(house: BenchHouse, task: string): Promise<Pace> {
+  return paceOfRuns(house, tasks(task, STEPS), { runs: RUNS, steps: STEPS });
+}
+
+function tasks(task: string, count: number): string {
+  return Array.from({ length: count }, (_, index) => `  - step${index}: ${task}`).join('\n');
+}
+
+/** What a baseline does when it is told so. */
+async function told(baseline: MeasuredProcess, query: string, steps: number): Promise<Pace> {
+  const before = baseline.cpuMs();
+  const began = performance.now();
+  const response = await fetch(`${baseline.url}/?${query}`, { method: 'POST' });
+  if (!response.ok) throw new Error(`A baseline answered with ${response.status}: ${await response.text()}`);
+  return paceOf({ began, cpuMs: baseline.cpuMs() - before, steps });
+}
