@@ -1,15 +1,13 @@
 import { due } from './parts/due.js';
+import { expressions } from './parts/expressions.js';
 import { proxy } from './parts/proxy.js';
 import { renewals } from './parts/renewals.js';
 import { resolution } from './parts/resolution.js';
 import { signatures } from './parts/signatures.js';
 import { storm } from './parts/storm.js';
-<<<<<<< HEAD
 import { volume, volumeOnPostgres } from './parts/volume.js';
-=======
-import { volume } from './parts/volume.js';
+import { waiting } from './parts/waiting.js';
 import { workflows } from './parts/workflows.js';
->>>>>>> 81c8f8a (feat(bench): measure steps of processes beside a bare journal, a bare loop and Restate alone)
 
 /** In the order they run. A part prints its own figures. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
@@ -22,6 +20,8 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   'volume-postgres': volumeOnPostgres,
   signatures,
   workflows,
+  waiting,
+  expressions,
 };
 
 /**

@@ -13,7 +13,11 @@ export async function startAll(count: number, url: string, headers: Readonly<Rec
   const worker = async (): Promise<void> => {
     for (; left > 0; ) {
       left -= 1;
-      const options = { method: 'POST', dispatcher, headers: { ...headers, 'content-type': 'application/json' } } as const;
+      const options = {
+        method: 'POST',
+        dispatcher,
+        headers: { ...headers, 'content-type': 'application/json' },
+      } as const;
       const { statusCode, body } = await request(url.replace('{n}', String(left)), { ...options, body: '{}' });
       const text = await body.text();
       if (statusCode >= 300) throw new Error(`A run did not start: ${statusCode} ${text}`);

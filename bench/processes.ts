@@ -18,11 +18,7 @@ export class MeasuredProcess {
    * @param script a compiled file beside this one, or below it. It prints one line with its address when it listens.
    * @param core the one CPU that it may run on, where the system lets us say so
    */
-  static async start(
-    script: string,
-    environment: Environment = {},
-    core?: number,
-  ): Promise<MeasuredProcess> {
+  static async start(script: string, environment: Environment = {}, core?: number): Promise<MeasuredProcess> {
     const profile = process.env.BENCH_PROFILE;
     const options = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
     const command = [process.execPath, ...options, fileURLToPath(new URL(script, import.meta.url))];

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pace } from './load.js';
-import { MeasuredProcess } from './processes.js';
 import { paceOf, startAll } from './process-runs.js';
+import { MeasuredProcess } from './processes.js';
 import { pause } from './vendor-dial.js';
 
 const BINARY = 'node_modules/@restatedev/restate-server-linux-x64/bin/restate-server';

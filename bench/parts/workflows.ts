@@ -19,8 +19,7 @@ const NO_OP = '{ wait: { milliseconds: 0 } }';
 const ENDPOINT = `https:/${PATH}`;
 const CALL = `{ call: http, with: { method: get, endpoint: '${ENDPOINT}' } }`;
 const CALL_WITH_TOKEN =
-  `{ call: http, with: { method: get, endpoint: ` +
-  `{ uri: '${ENDPOINT}', authentication: { use: Files } } } }`;
+  `{ call: http, with: { method: get, endpoint: ` + `{ uri: '${ENDPOINT}', authentication: { use: Files } } } }`;
 
 /** Steps per second and CPU per step, beside what each of them needs at least, and beside the SDK of Restate alone. */
 export async function workflows(): Promise<void> {
@@ -31,10 +30,16 @@ export async function workflows(): Promise<void> {
   const house = await BenchHouse.open([], vendor.url);
   await connectDropbox(house, { names: ['Files'], renewalRate: 'disabled' });
 
-  const commits = { name: 'bare journal, a commit a step', run: () => told(journal, `steps=${RUNS * STEPS}`, RUNS * STEPS) };
+  const commits = {
+    name: 'bare journal, a commit a step',
+    run: () => told(journal, `steps=${RUNS * STEPS}`, RUNS * STEPS),
+  };
   await alternate(
     'A run alone, steps without effect',
-    [commits, { name: 'ours', run: () => paceOfRuns(house, tasks(NO_OP, STEPS_ALONE), { runs: 1, steps: STEPS_ALONE }) }],
+    [
+      commits,
+      { name: 'ours', run: () => paceOfRuns(house, tasks(NO_OP, STEPS_ALONE), { runs: 1, steps: STEPS_ALONE }) },
+    ],
     ROUNDS,
   );
   await alternate(

@@ -79,7 +79,7 @@ export class DeadlinePassed extends Error {
   }
 }
 
-/** The same fault or passed time limit with more that was recorded on the way to it; other errors as they are. */
+/** The same fault or passed time limit with more that was recorded on the way to it; other errors as they are. Law 8. */
 export function withCauses(error: unknown, more: readonly RecordPlace[]): unknown {
   if (error instanceof WorkflowFault) return new WorkflowFault(error.problem, [...error.causes, ...more]);
   if (error instanceof DeadlinePassed) return new DeadlinePassed(error.owner, [...error.causes, ...more]);

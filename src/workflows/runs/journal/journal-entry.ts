@@ -23,6 +23,9 @@ export interface JournalEntry {
   readonly leftRuns?: readonly string[];
   /** Columns of the run; absent: the run stays as it is. */
   readonly change?: Partial<RunEntity>;
-  /** One of the run's waits may have been told to go on since it was stored: then the run is due at once. */
+  /**
+   * One of the run's waits may have been told to go on, since it was stored or by the end of a run in the same batch: then
+   * the run is due at once.
+   */
   readonly mayBeTold?: boolean;
 }

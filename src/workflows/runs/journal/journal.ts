@@ -166,12 +166,10 @@ export class Journal {
   async keepWaiting(waits: readonly RunWaitEntity[], change?: Partial<RunEntity>): Promise<void> {
     const fresh = waits.filter((wait) => !this.#storedWaits.has(wait));
     for (const wait of fresh) this.#storedWaits.add(wait);
-    const mayBeTold = change !== undefined && fresh.length < waits.length;
     // Once it is cancelled, somebody else says what becomes of the run.
     await this.write({
       ...(fresh.length > 0 ? { waits: fresh } : {}),
-      ...(change && !this.#isCancelled ? { change } : {}),
-      ...(mayBeTold ? { mayBeTold } : {}),
+      ...(change && !this.#isCancelled ? { change, mayBeTold: true } : {}),
     });
   }
 

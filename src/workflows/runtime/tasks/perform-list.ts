@@ -54,7 +54,7 @@ async function enter(
   };
 }
 
-/** The name of this visit of a place: the place itself, then `place#2`, `place#3` ... */
+/** The name of this visit of a place, the same in a replay: the place itself, then `place#2`, `place#3` ... Law 1. */
 function visit({ visits }: Run, place: string): string {
   const count = (visits.get(place) ?? 0) + 1;
   visits.set(place, count);
