@@ -126,7 +126,7 @@ export class BenchHouse {
 
   /** What the tenant's admin sends with each request. */
   get headers(): Readonly<Record<string, string>> {
-    return { authorization: `Bearer ${this.admin.key}` };
+    return { authorization: `Bearer ${this.adminKey}` };
   }
 
   async close(): Promise<void> {
