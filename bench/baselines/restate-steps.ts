@@ -38,10 +38,9 @@ function tenTimes(name: string, work: () => Promise<unknown>) {
 
 const services = [tenTimes('none', async () => null), tenTimes('http', call)];
 const endpoint = createServer(createEndpointHandler({ services }));
-endpoint.listen(0, '127.0.0.1', async () => {
-  const { port } = endpoint.address() as AddressInfo;
-  const control = fastify();
-  control.get('/', async () => ({ done, endpoint: `http://127.0.0.1:${port}` }));
-  process.stdout.write(`${await control.listen({ port: 0, host: '127.0.0.1' })}\n`);
-});
+await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+const { port } = endpoint.address() as AddressInfo;
+const control = fastify();
+control.get('/', async () => ({ done, endpoint: `http://127.0.0.1:${port}` }));
+process.stdout.write(`${await control.listen({ port: 0, host: '127.0.0.1' })}\n`);
 process.once('SIGTERM', () => process.exit(0));
