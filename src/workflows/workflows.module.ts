@@ -9,6 +9,7 @@ import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { SchemaDocuments } from './processes/schema-documents.js';
 import { UseWarnings } from './processes/use-warnings.js';
+import { ParkEscalation } from './runs/control/park-escalation.js';
 import { RunControlController } from './runs/control/run-control.controller.js';
 import { RunControl } from './runs/control/run-control.service.js';
 import { EmbeddedEngine } from './runs/engine/embedded/embedded-engine.js';
@@ -49,6 +50,7 @@ import { StepsModule } from './steps/steps.module.js';
     ...[UseWarnings, SchemaDocuments, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
     ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunStreams, RunsService, RunControl],
+    ...[ParkEscalation],
   ],
 })
 export class WorkflowsModule {

@@ -91,6 +91,20 @@ do: [{ rest: { set: { done: true } } }]`;
     await schedule.getByText('Next run').waitFor();
   });
 
+  it('lets a run be suspended and resumed on its page', async () => {
+    const definition = clinicProcess({ redox: 'Clinic Redox', dropbox: 'Nowhere' });
+    const waiting = await publish(tenant.admin, appId, { name: 'Close later', definition });
+    const runId = await runUntil(tenant.admin, { appId, processId: waiting }, 'parked');
+    await visitor.open(`/apps/${appId}/runs/${runId}`);
+    await page.getByText('Somebody should come by').waitFor();
+    await page.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+    await page.getByText('No step begins.').waitFor();
+    expect(await visitor.findings()).toEqual([]);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Suspend' }).waitFor();
+  });
+
   it('finds runs by their status, at an address that can be kept', async () => {
     await visitor.open(`/apps/${appId}/runs`);
     await page.getByLabel('Status').selectOption('Faulted');

@@ -12,6 +12,7 @@ export const EVENT_TYPES = {
   'alert.opened': 'A root cause began to trouble access tokens.',
   'alert.closed': 'A root cause troubles no access token any more.',
   'own-connector.changed': 'A connector of the company’s own was created, changed or removed; `what` says which.',
+  'run.escalated': 'A run has waited for a person until its deadline; it goes on waiting.',
   'webhook.disabled': 'A webhook was disabled: it answered 410 Gone, or failed for days.',
   'webhook.test': 'Somebody asked for a test; only the webhook under test is told.',
   ...LIFECYCLE_TYPES,

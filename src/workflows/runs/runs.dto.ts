@@ -46,14 +46,20 @@ export class WaitView {
   message?: string;
   since!: Date;
   until?: Date;
+  /** By when a person should have helped; then `run.escalated` is told, and it goes on waiting. */
+  deadline?: Date;
+  /** When that was told. */
+  escalatedAt?: Date;
 
-  static of({ kind, name, reason, since, dueAt }: RunWaitEntity): WaitView {
+  static of({ kind, name, reason, since, dueAt, deadline, escalatedAt }: RunWaitEntity): WaitView {
     return {
       ...{ kind, step: stepOf(name), since },
       ...(reason && { code: reason.code, message: reason.message }),
       ...(reason?.token !== undefined && { token: reason.token }),
       ...(reason?.runId !== undefined && { runId: reason.runId }),
       ...(dueAt && { until: dueAt }),
+      ...(deadline && { deadline }),
+      ...(escalatedAt && { escalatedAt }),
     };
   }
 }

@@ -8,6 +8,7 @@ import { RunEntity } from '../run.entity.js';
 import { cancelledAt, RunEnding } from '../run-ending.js';
 import { RunWatch } from '../watching/run-watch.js';
 import type { JournalEntry } from './journal-entry.js';
+import { isParking } from './own-time.js';
 import { RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
 
@@ -79,7 +80,7 @@ export class JournalBook {
     const records = batch.flatMap((entry) => entry.records ?? []);
     if (records.length > 0) await manager.insert(RunRecordEntity, records);
     for (const { ended } of batch) if (ended) await endRecord(manager, ended);
-    await writeWaits(manager, batch);
+    await writeWaits(manager, batch, (since) => this.rows.deadlineFrom(since));
     await this.#endLeftRuns(manager, batch);
     const underWay = new Set(
       await idsUnderWay(
@@ -119,8 +120,9 @@ export class JournalBook {
 }
 
 /** A wait may begin and end in one batch: nobody needs it any more. */
-async function writeWaits(manager: EntityManager, batch: readonly JournalEntry[]): Promise<void> {
+async function writeWaits(manager: EntityManager, batch: readonly JournalEntry[], deadlineFrom: (since: Date) => Date): Promise<void> {
   const begun = batch.flatMap(({ waits }) => waits ?? []);
+  for (const wait of begun) if (isParking(wait)) wait.deadline = deadlineFrom(wait.since);
   if (begun.length > 0) await manager.insert(RunWaitEntity, begun);
   for (const { runId, endedWaits } of batch) {
     if (endedWaits) await manager.delete(RunWaitEntity, { runId, seq: In(endedWaits.map(({ seq }) => seq)) });

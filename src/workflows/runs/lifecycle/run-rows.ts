@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
+import { Configuration } from '../../../kernel/configuration.js';
 import { lockRow } from '../../../modules/database/lock-row.js';
 import { RunEntity } from '../run.entity.js';
 import { RunWatch } from '../watching/run-watch.js';
@@ -24,7 +25,13 @@ export class RunRows {
   constructor(
     private readonly lifecycle: RunLifecycle,
     private readonly watch: RunWatch,
+    private readonly configuration: Configuration,
   ) {}
+
+  /** By when a person should have come to a run that waits for one since then. */
+  deadlineFrom(since: Date): Date {
+    return new Date(since.getTime() + this.configuration.parkDeadlineHours * 3_600_000);
+  }
 
   async insert(manager: EntityManager, run: RunEntity): Promise<void> {
     await manager.insert(RunEntity, run);

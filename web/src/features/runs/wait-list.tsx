@@ -22,7 +22,7 @@ export function WaitList({ run }: { readonly run: Run }) {
 }
 
 function WaitNotice({ run, wait }: { readonly run: Run; readonly wait: Wait }) {
-  const { kind, step, token, message, since, until } = wait;
+  const { kind, step, token, message, since, until, deadline, escalatedAt } = wait;
   const needsPerson = token !== undefined || kind === 'unknown-outcome';
   return (
     <Alert
@@ -46,6 +46,11 @@ function WaitNotice({ run, wait }: { readonly run: Run; readonly wait: Wait }) {
           )}
           .
         </Text>
+        {deadline === undefined ? null : (
+          <Text size="sm" fw={escalatedAt === undefined ? 400 : 600}>
+            {escalatedAt === undefined ? texts.deadline : texts.escalated} <Instant at={escalatedAt ?? deadline} />.
+          </Text>
+        )}
         {token === undefined ? null : <MendToken appId={run.appId} name={token} />}
         {kind === 'unknown-outcome' ? <DecisionButtons run={run} step={step} /> : null}
       </Stack>
