@@ -12,6 +12,7 @@ import { UseWarnings } from './processes/use-warnings.js';
 import { ParkEscalation } from './runs/control/park-escalation.js';
 import { RunControlController } from './runs/control/run-control.controller.js';
 import { RunControl } from './runs/control/run-control.service.js';
+import { RunEventsDoor } from './runs/control/run-events-door.js';
 import { EmbeddedEngine } from './runs/engine/embedded/embedded-engine.js';
 import { RunPerformer } from './runs/engine/embedded/run-performer.js';
 import { EngineOwner } from './runs/engine/engine-owner.js';
@@ -49,8 +50,8 @@ import { StepsModule } from './steps/steps.module.js';
   providers: [
     ...[UseWarnings, SchemaDocuments, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
-    ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunStreams, RunsService, RunControl],
-    ...[ParkEscalation],
+    ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunStreams, RunsService],
+    ...[RunControl, ParkEscalation, RunEventsDoor],
   ],
 })
 export class WorkflowsModule {

@@ -10,6 +10,7 @@ import type { CloudEvent } from '../runtime/events/cloud-event.js';
 import { ScheduleBell } from '../schedules/schedule-bell.js';
 import { AppEventEntity } from './app-event.entity.js';
 import { EventLines } from './event-lines.js';
+import { runNotListening } from './events.errors.js';
 
 const DAY_MS = 86_400_000;
 /** So long the same event is known again. */
@@ -19,6 +20,8 @@ const SWEEP_EVERY = 3_600_000;
 export interface EventPlace {
   readonly tenantId: string;
   readonly appId: string;
+  /** Only this run is told. */
+  readonly runId?: string;
 }
 
 /** What apps are told, from outside or by a process of their own: each event once, and to all who listen. */
@@ -40,7 +43,11 @@ export class AppEvents {
     this.#whenTold = tell;
   }
 
-  /** Stores events and puts them into the lines of all who listen, in one transaction; a known one does nothing. */
+  /**
+   * Stores events and puts them into the lines of all who listen, in one transaction; a known one does nothing.
+   *
+   * @throws run-not-listening when only one run is told, and no task of it listens for that
+   */
   async publish(place: EventPlace, events: readonly CloudEvent[]): Promise<void> {
     const told = await this.#store(place, events).catch((error: unknown) => {
       // Another replica was told the same at this moment: now it is known.
@@ -50,14 +57,21 @@ export class AppEvents {
     for (const wait of told) this.#whenTold(wait);
   }
 
-  #store(place: EventPlace, events: readonly CloudEvent[]): Promise<ToldWait[]> {
+  #store({ runId, ...place }: EventPlace, events: readonly CloudEvent[]): Promise<ToldWait[]> {
     return this.database.write(async (manager) => {
       const runIds = new Set<string>();
       for (const event of events) {
-        const row = { ...place, key: keyOf(place, event), event: JSON.stringify(event), receivedAt: this.clock.now() };
+        const row = {
+          ...place,
+          key: keyOf(runId ?? place.appId, event),
+          event: JSON.stringify(event),
+          receivedAt: this.clock.now(),
+        };
         if (await manager.existsBy(AppEventEntity, { key: row.key })) continue;
         await manager.insert(AppEventEntity, row);
-        for (const runId of await this.lines.put(manager, place, event)) runIds.add(runId);
+        const concerned = await this.lines.put(manager, { ...place, ...(runId !== undefined && { runId }) }, event);
+        if (runId !== undefined && concerned.length === 0) throw runNotListening(event.type);
+        for (const id of concerned) runIds.add(id);
       }
       const now = this.clock.now();
       await this.schedules.eventsCame(manager, [...runIds], now);
@@ -74,9 +88,9 @@ export class AppEvents {
   }
 }
 
-/** CloudEvents 1.0, section 3.1.1: source and id together name an event. */
-function keyOf({ appId }: EventPlace, { source, id }: CloudEvent): string {
+/** CloudEvents 1.0, section 3.1.1: source and id together name an event. Runs that are told alone know it each. */
+function keyOf(whom: string, { source, id }: CloudEvent): string {
   return createHash('sha256')
-    .update(JSON.stringify([appId, source, id]))
+    .update(JSON.stringify([whom, source, id]))
     .digest('base64url');
 }

@@ -87,14 +87,14 @@ export class EventLines {
     return rows.map((row) => ({ position: row.position, event: JSON.parse(row.event) as CloudEvent }));
   }
 
-  /** Puts an event into the lines of all whom it may concern. Returns their runs and schedules. */
+  /** Puts an event into the lines of all whom it may concern, or of that run. Returns their runs and schedules. */
   async put(
     manager: EntityManager,
-    { tenantId, appId }: Pick<Listener, 'tenantId' | 'appId'>,
+    { tenantId, appId, runId }: Pick<Listener, 'tenantId' | 'appId'> & Partial<Pick<Listener, 'runId'>>,
     event: CloudEvent,
   ): Promise<string[]> {
     const order = { runId: 'ASC', key: 'ASC' } as const;
-    const where = { tenantId, appId, closedAt: IsNull() };
+    const where = { tenantId, appId, closedAt: IsNull(), ...(runId !== undefined && { runId }) };
     const listening = await manager.find(RunSubscriptionEntity, { where, order });
     const concerned = listening.filter(({ types }) => types === null || types.includes(event.type));
     for (const { runId, key } of concerned) await putInto(manager, { runId, key }, event);

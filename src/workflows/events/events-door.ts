@@ -14,6 +14,22 @@ import { eventsIn } from './incoming-events.js';
 const LONGEST_BODY = 256 * 1024;
 const TYPES = ['application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'];
 
+/** Opens a door that takes events in any form of the HTTP binding; their text comes as the body. */
+export function openEventsDoor<P>(
+  server: FastifyInstance | undefined,
+  path: string,
+  take: (request: FastifyRequest<{ Params: P }>, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  // Not awaited: that would complete Fastify's start before Nest gives it the error handler of all other doors.
+  void server?.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    const parsing = { parseAs: 'string', bodyLimit: LONGEST_BODY } as const;
+    for (const type of TYPES) scope.addContentTypeParser(type, parsing, (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error, _request, reply) => sendProblem(reply, asBrokerError(error)));
+    scope.post<{ Params: P }>(path, take);
+  });
+}
+
 /** Where an app is told events, by the HTTP binding of CloudEvents: one in binary or structured form, or a batch. */
 @Injectable()
 export class EventsDoor implements OnModuleInit {
@@ -29,16 +45,7 @@ export class EventsDoor implements OnModuleInit {
 
   onModuleInit(): void {
     const server: FastifyInstance | undefined = this.adapterHost.httpAdapter?.getInstance();
-    // Not awaited: that would complete Fastify's start before Nest gives it the error handler of all other doors.
-    void server?.register(async (scope) => {
-      scope.removeAllContentTypeParsers();
-      const parsing = { parseAs: 'string', bodyLimit: LONGEST_BODY } as const;
-      for (const type of TYPES) scope.addContentTypeParser(type, parsing, (_request, body, done) => done(null, body));
-      scope.setErrorHandler((error, _request, reply) => sendProblem(reply, asBrokerError(error)));
-      scope.post<{ Params: { appId: string } }>('/v1/apps/:appId/events', (request, reply) =>
-        this.take(request, reply),
-      );
-    });
+    openEventsDoor<{ appId: string }>(server, '/v1/apps/:appId/events', (request, reply) => this.take(request, reply));
   }
 
   private async take(

@@ -1563,6 +1563,16 @@ export interface components {
             since: string;
             /** Format: date-time */
             until?: string;
+            /**
+             * Format: date-time
+             * @description By when a person should have helped; then `run.escalated` is told, and it goes on waiting.
+             */
+            deadline?: string;
+            /**
+             * Format: date-time
+             * @description When that was told.
+             */
+            escalatedAt?: string;
         };
         RunStateView: {
             id: string;
