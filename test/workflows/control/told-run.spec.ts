@@ -5,7 +5,7 @@ import { engines, type TestDatabase } from '../../support/databases.js';
 import { eventually } from '../../support/eventually.js';
 import { expectStatus, ProcessDesk } from '../support/process-desk.js';
 
-const hear = (type: string) => `  - hear: { listen: { to: { one: { with: { type: ${type} } } } } }\n`;
+const hear = (type: string, name = 'hear') => `  - ${name}: { listen: { to: { one: { with: { type: ${type} } } } } }\n`;
 
 describe.each(engines)('one run that is told an event on %s', (_engine, createDatabase) => {
   let database: TestDatabase;
@@ -36,20 +36,20 @@ describe.each(engines)('one run that is told an event on %s', (_engine, createDa
   const listening = (id: string) => eventually(async () => (await desk.run(id)).waits[0]?.kind === 'event', 15_000);
 
   it('goes on with it, and no other run hears it; a second time it does nothing', async () => {
-    const processId = await desk.publish('Approval', `${hear('approved')}${hear('approved')}`);
+    const processId = await desk.publish('Approval', `${hear('approved')}${hear('approved', 'again')}`);
     const [id, other] = [await desk.start(processId), await desk.start(processId)];
     await listening(id);
     await listening(other);
     const first = event('approved', { by: 'Ada' });
     expect(await tell(id, first)).toEqual({ status: 202, body: { accepted: 1 } });
-    await eventually(async () => (await desk.run(id)).waits[0]?.step === '/do/1/hear');
+    await eventually(async () => (await desk.run(id)).waits[0]?.step === '/do/1/again');
     expect(await tell(id, first)).toMatchObject({ status: 202 });
     expect(await desk.run(id)).toMatchObject({ status: 'waiting' });
     await tell(id, event('approved', { by: 'Grace' }));
     expect(await desk.until(id, 'completed')).toMatchObject({ output: [{ by: 'Grace' }] });
     expect(await desk.run(other)).toMatchObject({ status: 'waiting', waits: [{ step: '/do/0/hear' }] });
     expect(await tell(other, first)).toMatchObject({ status: 202 });
-    await eventually(async () => (await desk.run(other)).waits[0]?.step === '/do/1/hear');
+    await eventually(async () => (await desk.run(other)).waits[0]?.step === '/do/1/again');
   });
 
   it('takes it when it is resumed, if it is suspended', async () => {
