@@ -120,7 +120,11 @@ export class JournalBook {
 }
 
 /** A wait may begin and end in one batch: nobody needs it any more. */
-async function writeWaits(manager: EntityManager, batch: readonly JournalEntry[], deadlineFrom: (since: Date) => Date): Promise<void> {
+async function writeWaits(
+  manager: EntityManager,
+  batch: readonly JournalEntry[],
+  deadlineFrom: (since: Date) => Date,
+): Promise<void> {
   const begun = batch.flatMap(({ waits }) => waits ?? []);
   for (const wait of begun) if (isParking(wait)) wait.deadline = deadlineFrom(wait.since);
   if (begun.length > 0) await manager.insert(RunWaitEntity, begun);
