@@ -52,7 +52,7 @@ describe.each(engines)('limits that a tenant meets on %s', (_engine, createDatab
     const [event] = await eventually(async () => ((await told(id)).length > 0 ? told(id) : undefined), 30_000);
     expect(event).toMatchObject({
       data: {
-        subject: { kind: 'run', name: 'Forsaken' },
+        subject: { kind: 'parked-run', name: 'Forsaken' },
         appId: desk.appId,
         kind: 'token',
         token: 'Nobody',

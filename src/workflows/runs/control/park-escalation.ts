@@ -60,7 +60,7 @@ export class ParkEscalation {
     const { tenantId, appId, processId } = run;
     await this.events.record(manager, {
       ...{ tenantId, appId, type: 'run.escalated' },
-      subject: { kind: 'run', id: runId, name: process?.name ?? processId },
+      subject: { kind: 'parked-run', id: runId, name: process?.name ?? processId },
       data: { processId, ...factsOf(wait) },
     });
   }
