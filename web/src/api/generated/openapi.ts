@@ -150,14 +150,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Tells one run as it happens: `step` events for each line of its journal, `run` events when its status or what it
-         *     waits for changes, `begun` for steps that are under way and not recorded yet (which may be lost), and `end`. Begins
-         *     with all that has happened; with `Last-Event-ID` behind what was seen.
-         */
-        get: operations["RunStreams_run"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Tells events to one run that listens for them, as an app is told. One that it knows already does nothing. */
+        post: operations["Events_tellRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1424,23 +1420,6 @@ export interface paths {
          * @description A file goes up as `multipart/form-data`: the fields `token` and `with`, then the file under the name of its input; what `with` says of that input (`name`, `size`, `contentType`) completes what the part says. An action that yields a file answers with the file itself. `Idempotency-Key` goes to a vendor that takes such a key.
          */
         post: operations["Actions_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/runs/{runId}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tells events to one run that listens for them, as an app is told. One that it knows already does nothing. */
-        post: operations["Events_tellRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3456,26 +3435,61 @@ export interface operations {
             };
         };
     };
-    RunStreams_run: {
+    Events_tellRun: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The last event that was seen. */
-                "Last-Event-ID"?: string;
-            };
+            header?: never;
             path: {
                 runId: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/cloudevents+json": {
+                    /** @enum {string} */
+                    specversion: "1.0";
+                    id: string;
+                    source: string;
+                    type: string;
+                    subject?: string;
+                    /** Format: date-time */
+                    time?: string;
+                    data?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                "application/cloudevents-batch+json": ({
+                    /** @enum {string} */
+                    specversion: "1.0";
+                    id: string;
+                    source: string;
+                    type: string;
+                    subject?: string;
+                    /** Format: date-time */
+                    time?: string;
+                    data?: unknown;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @example {
+                 *       "note": "the data; the attributes are headers such as ce-type"
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
         responses: {
-            200: {
+            /** @description Stored, and put into the line of every run that listens. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "application/json": {
+                        accepted: number;
+                    };
                 };
             };
             /** @description Any error. */
@@ -6981,74 +6995,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ActionOutputDto"];
                     "*/*": string;
-                };
-            };
-            /** @description Any error. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
-    Events_tellRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/cloudevents+json": {
-                    /** @enum {string} */
-                    specversion: "1.0";
-                    id: string;
-                    source: string;
-                    type: string;
-                    subject?: string;
-                    /** Format: date-time */
-                    time?: string;
-                    data?: unknown;
-                } & {
-                    [key: string]: unknown;
-                };
-                "application/cloudevents-batch+json": ({
-                    /** @enum {string} */
-                    specversion: "1.0";
-                    id: string;
-                    source: string;
-                    type: string;
-                    subject?: string;
-                    /** Format: date-time */
-                    time?: string;
-                    data?: unknown;
-                } & {
-                    [key: string]: unknown;
-                })[];
-                /**
-                 * @example {
-                 *       "note": "the data; the attributes are headers such as ce-type"
-                 *     }
-                 */
-                "application/json": unknown;
-            };
-        };
-        responses: {
-            /** @description Stored, and put into the line of every run that listens. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        accepted: number;
-                    };
                 };
             };
             /** @description Any error. */
