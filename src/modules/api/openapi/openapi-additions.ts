@@ -11,7 +11,7 @@ export class OpenApiAdditions {
 
   /** @param models the classes that the path refers to by `#/components/schemas/...` */
   addPath(path: string, item: PathItem, models: readonly Type[] = []): void {
-    this.#paths.set(path, item);
+    this.#paths.set(path, { ...this.#paths.get(path), ...item });
     this.#models.push(...models);
   }
 

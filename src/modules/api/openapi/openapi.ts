@@ -49,7 +49,9 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     extraModels: [ProblemView, ...additions.models],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  Object.assign(document.paths, additions.paths);
+  for (const [path, item] of Object.entries(additions.paths)) {
+    document.paths[path] = { ...document.paths[path], ...item };
+  }
   for (const operations of Object.values(document.paths)) {
     for (const verb of VERBS) {
       const operation = operations[verb];

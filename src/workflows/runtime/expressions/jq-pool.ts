@@ -63,6 +63,7 @@ export class JqPool {
   }
 
   async #perform(job: Job, thread: JqThread): Promise<void> {
+    await thread.ready;
     const deadline = setTimeout(() => void thread.terminate(), EXPRESSION_DEADLINE_MS);
     const reply = await job.work(thread);
     clearTimeout(deadline);

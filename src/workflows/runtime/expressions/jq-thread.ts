@@ -16,6 +16,8 @@ export class JqThread {
   readonly #worker: Worker;
   readonly #port;
   readonly #signal = new Int32Array(new SharedArrayBuffer(4));
+  /** Once jq is there: on a busy machine that alone takes longer than an expression may. */
+  readonly ready: Promise<unknown>;
   #settle: ((reply: JqReply) => void) | undefined;
   #programs = 0;
   program: string | undefined;
@@ -41,12 +43,14 @@ export class JqThread {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: 64 },
     });
+    this.ready = new Promise<JqReply>((resolve) => {
+      this.#settle = resolve;
+    });
     this.#port.on('message', (reply: JqReply) => this.#answer(reply));
     this.#worker.on('error', (error) => this.#die(error.message));
     this.#worker.on('exit', () => this.#die('The expression was stopped.'));
     // An idle evaluator never keeps the process alive.
     this.#worker.unref();
-    this.#port.unref();
   }
 
   /** Whether it has run as many programs as one thread may. */

@@ -6,8 +6,9 @@ export type JqRequest =
   | { readonly kind: 'input'; readonly text: string }
   | { readonly kind: 'end' };
 
-/** What a worker answers: one line of output, an input that gave none, or the end of the program. */
+/** What a worker answers: that it is ready, one line of output, an input that gave none, or the end of the program. */
 export type JqReply =
+  | { readonly kind: 'ready'; readonly text: '' }
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'failed'; readonly text: string }
   | { readonly kind: 'ended'; readonly text: string };
@@ -135,6 +136,7 @@ export function jqWorker(require: NodeJS.Require): void {
   const start = require(setup.jqPath) as () => Promise<Jq>;
   start().then(
     (jq) => {
+      reply({ kind: 'ready', text: '' });
       for (;;) {
         const request = nextRequest();
         if (request.kind === 'start') runProgram(jq, request.program);

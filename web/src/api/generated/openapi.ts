@@ -150,7 +150,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Tells one run as it happens: `step` events for each line of its journal, `run` events when its status or what it
+         *     waits for changes, `begun` for steps that are under way and not recorded yet (which may be lost), and `end`. Begins
+         *     with all that has happened; with `Last-Event-ID` behind what was seen.
+         */
+        get: operations["RunStreams_run"];
         put?: never;
         /** Tells events to one run that listens for them, as an app is told. One that it knows already does nothing. */
         post: operations["Events_tellRun"];
@@ -3412,6 +3417,39 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    RunStreams_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event that was seen. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                runId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
