@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Json } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { engines, type TestDatabase } from '../../support/databases.js';
+import type { TestDatabase } from '../../support/databases.js';
 import { eventually } from '../../support/eventually.js';
 import { MovingClock } from '../../support/moving-clock.js';
+import { carriers } from '../support/carriers.js';
 import { expectStatus, ProcessDesk } from '../support/process-desk.js';
 import { connectSigner, SIGNER_HOSTS, signed } from '../support/signer.js';
 
 const HOUR = 3_600_000;
 const inner = '{ inner: { run: { workflow: { namespace: test, name: patient, version: latest }, await: false } } }';
 
-describe.each(engines)('limits that a tenant meets on %s', (_engine, createDatabase) => {
+describe.each(carriers)('limits that a tenant meets on %s', (_carrier, createDatabase) => {
   let database: TestDatabase;
   let app: TestApp;
   let desk: ProcessDesk;

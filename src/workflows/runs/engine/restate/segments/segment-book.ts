@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../../../../kernel/clock.js';
 import { Database } from '../../../../../modules/database/database.js';
+import { isParking } from '../../../journal/own-time.js';
 import { RunRecordEntity } from '../../../journal/run-record.entity.js';
 import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
 import { RunRows } from '../../../lifecycle/run-rows.js';
@@ -98,6 +99,7 @@ export class SegmentBook {
   }
 
   async #changeWaits(manager: EntityManager, { runId, waits = [], endedWaits = [] }: SegmentEntry): Promise<void> {
+    for (const wait of waits) if (isParking(wait)) wait.deadline = this.rows.deadlineFrom(wait.since);
     if (waits.length > 0) await insertMissing(manager, waits);
     if (endedWaits.length > 0) {
       await manager.delete(RunWaitEntity, { runId, seq: In(endedWaits.map(({ seq }) => seq)) });
