@@ -45,12 +45,19 @@ export class ApiClient {
       ...options.headers,
     };
     const response = await fetch(`${this.url}${path}`, { ...options, headers });
-    return { status: response.status, headers: response.headers, body: parsed(await response.text()) };
+    return { status: response.status, headers: response.headers, body: await bodyOf(response) };
   }
 
   as(key: string): ApiClient {
     return new ApiClient(this.url, key);
   }
+}
+
+/** A stream never ends by itself: whoever wants to hear it takes an `EventListener`. */
+async function bodyOf(response: Response): Promise<Answer['body']> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return parsed(await response.text());
+  await response.body?.cancel();
+  return undefined;
 }
 
 export function operatorOf(app: Pick<TestApp, 'url'>): ApiClient {
