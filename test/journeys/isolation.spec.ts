@@ -36,6 +36,7 @@ do: [{ keep: { set: { a: 1 } } }]`;
 const BODIES: Readonly<Record<string, unknown>> = {
   CreateProcessRequest: { name: 'Another', definition: DEFINITION },
   DecideRequest: { decision: 'retry' },
+  TurnScheduleRequest: { enabled: true },
   RunActionDto: { token: 'Redox' },
   PutLookupRequest: { action: 'dropbox.listFolder', token: 'Files', fixed: { path: '' } },
 };

@@ -13,6 +13,7 @@ const TAGS = [
   ['Runtime', 'From a name to a credential, for whoever runs a step.'],
   ['Processes', 'Definitions whose steps name access tokens.'],
   ['Runs', 'What became of a process, step by step.'],
+  ['Lookups', 'What the forms of an app may ask of vendors.'],
   ['Keys', 'Who may call, and with which rights.'],
   ['Users', 'The people of a tenant, and what they may do.'],
   ['Session', 'Sign-in of a person in a browser.'],

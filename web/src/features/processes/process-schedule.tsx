@@ -34,7 +34,7 @@ export function ProcessSchedule({ process: { id: processId, appId, schedule }, e
       {turning.error ? <ProblemNotice error={turning.error} onDismiss={turning.reset} /> : null}
       <Group gap="md">
         <Text size="sm">
-          {texts.kind[schedule.kind]} <Code>{said(schedule)}</Code>
+          {texts.kind[schedule.kind]} <Said schedule={schedule} />
         </Text>
         <Text size="sm" fw={enabled ? undefined : 600}>
           {enabled ? <NextTime schedule={schedule} /> : texts.paused}
@@ -58,7 +58,19 @@ function NextTime({ schedule: { kind, nextAt } }: { readonly schedule: Schedule 
   );
 }
 
-function said({ kind, definition }: Schedule): string {
+/** A duration in the reader's words; else what the definition says. */
+function Said({ schedule: { kind, definition } }: { readonly schedule: Schedule }) {
   const value = definition[kind];
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return <Code>{value}</Code>;
+  return kind === 'on' ? <Code>{JSON.stringify(value)}</Code> : durationInWords(value as Record<string, number>);
 }
+
+function durationInWords(duration: Readonly<Record<string, number>>): string {
+  const parts = UNITS.flatMap((unit) => {
+    const count = duration[`${unit}s`];
+    return count ? [new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(count)] : [];
+  });
+  return new Intl.ListFormat(undefined, { type: 'unit' }).format(parts);
+}
+
+const UNITS = ['day', 'hour', 'minute', 'second', 'millisecond'] as const;
