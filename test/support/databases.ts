@@ -24,7 +24,8 @@ async function createSqlite(): Promise<TestDatabase> {
   };
 }
 
-async function createPostgres(): Promise<TestDatabase> {
+/** For what only a database server can suffer. */
+export async function createPostgres(): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
   if (!server) throw new Error('TEST_POSTGRES_URL is not set: jest.config.mjs starts PostgreSQL in globalSetup');
   const name = `test_${randomBytes(8).toString('hex')}`;

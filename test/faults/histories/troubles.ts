@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DatabaseLine } from '../support/database-line.js';
+import type { DatabaseLine } from '../../support/database-line.js';
 import type { FaultServerProcess } from '../support/fault-server-process.js';
 
 export const TROUBLES = ['kill', 'pause', 'cut', 'stall'] as const;

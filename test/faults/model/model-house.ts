@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { type RenewalMilestone, RenewalMilestones } from '../../../src/modules/renewal/renewal-milestones.js';
 import { ApiClient, createCaller, createTenant } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { DatabaseLine } from '../../support/database-line.js';
 import type { TestDatabase } from '../../support/databases.js';
 import { SettableClock } from '../../support/settable-clock.js';
 import { createDeclaringApp } from '../../support/story/journey.js';
 import { PUBLIC_URL } from '../../support/story/latchkey.js';
 import { Vendors } from '../../support/story/vendors.js';
-import { DatabaseLine } from '../support/database-line.js';
 import { FAULT_CONNECTORS } from '../support/fault-connectors.js';
 
 /** What a process leaves behind, as the environment of the next one. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseLine } from '../../support/database-line.js';
 import { engines, type TestDatabase } from '../../support/databases.js';
-import { DatabaseLine } from './database-line.js';
 
 /** What carries the tokens: one process that owns its file, or replicas that share a database. */
 export const CARRIERS = ['one SQLite process', 'three PostgreSQL replicas'] as const;

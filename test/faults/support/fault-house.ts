@@ -1,12 +1,12 @@
 import { ApiClient, createCaller, createTenant, type TestTenant } from '../../support/api-client.js';
 import { compileServer, removeCompiledServer } from '../../support/compiled-server.js';
+import type { DatabaseLine } from '../../support/database-line.js';
 import { Browser } from '../../support/story/browser.js';
 import { Draft } from '../../support/story/drafts.js';
 import { createDeclaringApp } from '../../support/story/journey.js';
 import { PUBLIC_URL, REDIRECT_URI } from '../../support/story/latchkey.js';
 import { Vendors } from '../../support/story/vendors.js';
 import { type Berth, type Carrier, openStorage, type Storage } from './carriers.js';
-import type { DatabaseLine } from './database-line.js';
 import { connectorKeyOf, type FaultKind, REPLAY_WINDOW } from './fault-connectors.js';
 import { FaultServerProcess } from './fault-server-process.js';
 import { FaultToken } from './fault-token.js';

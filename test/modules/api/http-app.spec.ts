@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
 import { ApiClient, createTenant, type Json, operatorOf } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { engines, type TestDatabase } from '../../support/databases.js';
+import { DatabaseLine } from '../../support/database-line.js';
+import { createPostgres, engines, type TestDatabase } from '../../support/databases.js';
+import { eventually } from '../../support/eventually.js';
 
 describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
   let database: TestDatabase;
@@ -97,23 +98,33 @@ describe.each(engines)('The HTTP server on %s', (_engine, createDatabase) => {
     expect(String((await stranger.get('/docs/start.js')).body.text)).toContain('validatorUrl: null');
   });
 
-  it('says ready while the database answers, and not ready without telling why to strangers', async () => {
+  it('says that it is ready and alive while the database answers', async () => {
     expect(await stranger.get('/health/ready')).toMatchObject({ status: 200, body: { status: 'ok' } });
-    const own = await createDatabase();
-    const broken = await startApp({ database: own, environment: { LATCHKEY_LOG_LEVEL: 'fatal' } });
-    const table = broken.nest.get(DataSource);
+    expect((await stranger.get('/health/live')).status).toBe(200);
+  });
+});
+
+describe('The HTTP server on a PostgreSQL that goes away', () => {
+  it('says that it is not ready, without telling strangers why, lives on, and is ready when the line is mended', async () => {
+    const database = await createPostgres();
+    const line = await DatabaseLine.open(database.environment.DATABASE_URL ?? '');
+    const environment = { DATABASE_URL: line.url, LATCHKEY_LOG_LEVEL: 'fatal' };
+    const app = await startApp({ database, environment });
+    const stranger = new ApiClient(app.url);
     try {
-      await table.destroy();
-      if (table.options.type === 'postgres') {
-        const answer = await new ApiClient(broken.url).get('/health/ready');
-        expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready', remedy: 'wait' } });
-        expect(answer.headers.get('retry-after')).toBe('2');
-      }
-      expect((await new ApiClient(broken.url).get('/health/live')).status).toBe(200);
+      line.cut();
+      const answer = await stranger.get('/health/ready');
+      expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready', remedy: 'wait' } });
+      expect(answer.headers.get('retry-after')).toBe('2');
+      expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|127\.0\.0\.1|postgres/i);
+      expect((await stranger.get('/health/live')).status).toBe(200);
+      line.mend();
+      await eventually(async () => (await stranger.get('/health/ready')).status === 200);
     } finally {
-      await table.initialize();
-      await broken.close();
-      await own.drop();
+      line.mend();
+      await app.close();
+      await line.close();
+      await database.drop();
     }
   });
 });
