@@ -76,6 +76,9 @@ describe.each(engines)('a killed server on %s', (engine, createDatabase) => {
     desk = desk.at(server);
     const run = await desk.until(id, 'unknown-outcome');
     expect(run.waits).toMatchObject([{ kind: 'unknown-outcome' }]);
+    const [asked] = await desk.steps(id);
+    expect(asked).toMatchObject({ outcome: 'unknown', input: { method: 'POST' } });
+    expect(asked?.input.url).toBe('https://api.example.com/effect/0');
     expect(vendor.received.filter(({ path }) => path.endsWith('/effect/0'))).toHaveLength(1);
     expectStatus(await desk.caller.post(`/v1/runs/${id}/decision`, { decision: 'retry' }), 200);
     await desk.until(id, 'completed');

@@ -41,6 +41,24 @@ describe.each(engines)('the tokens of runs on %s', (_engine, createDatabase) => 
     ]);
   });
 
+  it('shows what an action was asked for, unless that repeats the credential', async () => {
+    await connect('Files');
+    const asked = "  - list: { call: dropbox.listFolder, with: { token: Files, path: '${ .path }' } }";
+    const processId = await desk.publish('Asked', asked);
+    const answer = await desk.caller.post('/v1/resolutions', { appId: desk.appId, name: 'Files' });
+    const [, secret] = expectStatus(answer, 200).credential.headers.authorization.split(' ');
+    const [plain, telling] = [
+      await desk.start(processId, { path: '' }),
+      await desk.start(processId, { path: `/${secret}` }),
+    ];
+    await desk.until(plain, 'completed');
+    await desk.until(telling, 'faulted');
+    expect(await desk.steps(plain)).toMatchObject([{ input: { path: '' } }]);
+    const [step] = await desk.steps(telling);
+    expect(step).toMatchObject({ outcome: 'failed', inputWithheld: true });
+    expect(step).not.toHaveProperty('input');
+  });
+
   it('takes the token of the app before the global one', async () => {
     await connect('Files');
     await connect('Files', { appId: desk.appId });

@@ -23,6 +23,7 @@ import { RunEngines1790000000930 } from './migrations/1790000000930-run-engines.
 import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 import { TokenGrowth1790000000970 } from './migrations/1790000000970-token-growth.js';
 import { TokenList1790000000971 } from './migrations/1790000000971-token-list.js';
+import { StepInputs1790000001010 } from './migrations/1790000001010-step-inputs.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Lookups1790000000950,
   TokenGrowth1790000000970,
   TokenList1790000000971,
+  StepInputs1790000001010,
 ];

@@ -3,6 +3,7 @@ import { IsIn, IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { StepOutcome, TokenTrace } from '../runtime/ports.js';
 import { dueTime } from '../schedules/occurrence.js';
+import { shownInput } from './journal/inputs/kept-input.js';
 import type { RunRecordEntity } from './journal/run-record.entity.js';
 import type { RunWaitEntity } from './journal/run-wait.entity.js';
 import { type KeptNote, readNote } from './journal/task-note.js';
@@ -156,6 +157,15 @@ export class StepView {
   outcome!: string;
   /** Of a step under way, where its action tells; only at the server that performs the run. */
   progress?: StepProgressView;
+  /**
+   * What it asked for, once its templates were filled: of an action the inputs, of a request method, address, headers and
+   * body, of an event that itself, of a run the process and its input. Values whose names say that they are secrets are `[hidden]`.
+   */
+  input?: unknown;
+  /** Characters of the whole as JSON, when `input` is only its beginning, as text. */
+  inputLength?: number;
+  /** It repeated the credential of its access token, and nobody gets to see it. */
+  inputWithheld?: true;
   output?: unknown;
   problem?: unknown;
   startedAt!: Date;
@@ -168,6 +178,7 @@ export class StepView {
     return {
       ...{ name, path, attempt, startedAt },
       kind: kind === 'task' ? readNote(record.outcome).kind : kind,
+      ...shownInput(record.input),
       ...outcomeOf(record),
       ...(record.outcome === null && progress && { progress }),
       ...(action !== null && { action }),

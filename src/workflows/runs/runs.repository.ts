@@ -68,6 +68,7 @@ export class RunsRepository {
   recordPage(runId: string, { after, limit }: PagePlace): Promise<RunRecordEntity[]> {
     return this.database.reader
       .createQueryBuilder(RunRecordEntity, 'record')
+      .addSelect('record.input')
       .where('record.runId = :runId', { runId })
       .andWhere('record.seq > :after', { after: Number.parseInt(after ?? '-1', 10) })
       .orderBy('record.seq', 'ASC')

@@ -1,6 +1,7 @@
 import type { ProcessName } from './definition.js';
 import type { CloudEvent } from './events/cloud-event.js';
 import type { ProblemDetails } from './problem-details.js';
+import type { StepInput } from './step-input.js';
 
 /**
  * What the interpreter needs of whatever carries it: an embedded journal or a durable engine. A few verbs; everything
@@ -55,6 +56,7 @@ export interface StepFacts {
   readonly timeLimitMs?: number;
   readonly token?: string;
   readonly action?: string;
+  readonly input?: StepInput;
 }
 
 /** How a step ended. Recorded: never holds a secret. */
@@ -155,6 +157,8 @@ export interface StepContext {
   readonly path: string;
   /** Aborts when the time limit of the task is over. */
   readonly signal: AbortSignal;
+  /** As people see it. */
+  readonly input?: StepInput;
 }
 
 export interface StepAnswer<T> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
+import type { Credential } from '../../connectors/contract/credential.js';
 import { ActionCalls } from '../../modules/resolution/actions/action-calls.js';
 import type { ActionCall, StepAnswer, StepContext } from '../runtime/ports.js';
 import { placeOf, type StepOwner, traceOf } from './broker-token-source.js';
-import { refuseSecrets } from './secret-bearing.js';
+import { refuseSecrets, withholdSecrets } from './secret-bearing.js';
 import { StepProgress } from './step-progress.js';
 
 /** `call: dropbox.listFolder`: an action of a connector with the credential of the named token. */
@@ -18,10 +19,13 @@ export class ActionStep {
   async run(
     owner: StepOwner,
     { action, token, inputs }: ActionCall,
-    { runId, step, signal }: StepContext,
+    { runId, step, signal, input }: StepContext,
   ): Promise<StepAnswer<unknown>> {
     // The same after a crash and at the next attempt: a vendor that takes it knows the repetition.
-    const asked = { call: action, inputs, signal, idempotencyKey: `${runId} ${step}` };
+    const asked = {
+      ...{ call: action, inputs, signal, idempotencyKey: `${runId} ${step}` },
+      presented: (credential: Credential) => withholdSecrets(input, credential),
+    };
     const { output, resolution } = await this.progress.during(runId, step, (progress) =>
       this.actions.run(placeOf(owner, token), { ...asked, progress }),
     );

@@ -4,7 +4,7 @@ import type { VendorAnswer, VendorRequest } from '../../connectors/contract/vend
 import { Secret } from '../../kernel/secret.js';
 import type { HttpAnswer, HttpCall, StepAnswer, StepContext } from '../runtime/ports.js';
 import { BrokerTokenSource, type StepOwner } from './broker-token-source.js';
-import { refuseSecrets } from './secret-bearing.js';
+import { refuseSecrets, withholdSecrets } from './secret-bearing.js';
 import { addressUnusable, headerReserved, tokenSpent } from './steps.errors.js';
 
 const RESERVED = new Set(['authorization', 'proxy-authorization', 'cookie', 'host', 'content-length', 'connection']);
@@ -24,6 +24,7 @@ export class HttpStep {
       return { output: answerOf(call, await this.connectors.sendOpenly(request, basicOf(call))) };
     }
     const { output, token } = await this.tokens.use(owner, call.token, async ({ credential }) => {
+      withholdSecrets(context.input, credential);
       const answer = await this.connectors.send(credential, request);
       refuseSecrets(answer.body, credential);
       refuseSecrets(answer.headers, credential);

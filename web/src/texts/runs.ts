@@ -59,6 +59,9 @@ export const runTexts = {
     scope: { global: 'Global', app: 'App' },
     generation: (generation: number) => `generation ${generation}`,
     details: 'Details',
+    input: 'Input',
+    withheld: 'The input repeats the credential of its access token, and is not shown.',
+    cut: (characters: number) => `Only the beginning is kept; the whole has ${characters} characters.`,
     output: 'Output',
     problem: 'Problem',
   },
@@ -93,7 +96,8 @@ export const runTexts = {
   wake: 'Resume',
   retry: 'Retry from the failed step',
   retryTitle: 'Retry this run?',
-  retryConsequences: 'The step that failed runs anew, on the version of this run. What came before stays done.',
+  retryConsequences:
+    'The step that failed runs anew, on the version of this run, also if it had an effect. What came before stays done.',
   suspended: {
     title: 'Suspended',
     since: 'Since',
@@ -105,6 +109,8 @@ export const runTexts = {
   cancelTitle: 'Cancel this run?',
   cancelConsequences: 'It ends where it is. What its steps did stays done; a step under way still ends.',
   keep: 'Keep it',
+  keepRunning: 'Keep running',
+  leave: 'Leave it',
   data: { input: 'Input', output: 'Output', problem: 'What ended it', as: (what: string) => `${what} as JSON` },
   took: {
     milliseconds: (ms: number) => `${ms} ms`,

@@ -3,6 +3,7 @@ import { ConnectorsService } from '../../../connectors/connectors.service.js';
 import type { ActionProgress } from '../../../connectors/contract/action.js';
 import type { ActionFile, FileReference } from '../../../connectors/contract/action-file.js';
 import type { ActionUse } from '../../../connectors/contract/action-use.js';
+import type { Credential } from '../../../connectors/contract/credential.js';
 import { definedOnly } from '../../../connectors/contract/defined-only.js';
 import type { CancelSignal } from '../../../connectors/contract/vendor-exchange.js';
 import { BrokerError } from '../../../kernel/broker.error.js';
@@ -28,6 +29,8 @@ export interface AskedAction {
   readonly idempotencyKey?: string;
   readonly signal?: CancelSignal;
   progress?(note: ActionProgress): void;
+  /** Told of each credential before it is used. */
+  presented?(credential: Credential): void;
 }
 
 export interface ActionOutcome<T> {
@@ -73,6 +76,7 @@ export class ActionCalls {
     work: (use: ActionUse) => Promise<T>,
   ): Promise<ActionOutcome<T>> {
     const held = { resolution: await this.resolutions.resolve(place.request, place.caller) };
+    asked.presented?.(held.resolution.credential);
     try {
       const output = await work(this.useOf(place, asked, held));
       this.note(place, held.resolution, 'worked');
@@ -90,6 +94,7 @@ export class ActionCalls {
       heal: async () => {
         const healed = await this.healed(place, held.resolution);
         held.resolution = healed ?? held.resolution;
+        asked.presented?.(held.resolution.credential);
         return healed?.credential;
       },
       openFile: (reference) => this.follow(place, reference, signal),

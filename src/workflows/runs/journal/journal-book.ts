@@ -7,6 +7,7 @@ import { RunRows } from '../lifecycle/run-rows.js';
 import { RunEntity } from '../run.entity.js';
 import { cancelledAt, RunEnding } from '../run-ending.js';
 import { RunWatch } from '../watching/run-watch.js';
+import { WITHHELD_INPUT } from './inputs/kept-input.js';
 import type { JournalEntry } from './journal-entry.js';
 import { isParking } from './own-time.js';
 import { RunRecordEntity } from './run-record.entity.js';
@@ -134,11 +135,11 @@ async function writeWaits(
 }
 
 async function endRecord(manager: EntityManager, record: RunRecordEntity): Promise<void> {
-  const { runId, seq, outcome, token, endedAt, pausedMs } = record;
+  const { runId, seq, input, outcome, token, endedAt, pausedMs } = record;
   const { affected } = await manager.update(
     RunRecordEntity,
     { runId, seq, endedAt: IsNull() },
-    { outcome, token, endedAt, pausedMs },
+    { outcome, token, endedAt, pausedMs, ...(input === WITHHELD_INPUT && { input }) },
   );
   if (affected !== 1) throw new Error(`Record ${seq} of run ${runId} was ended by another replica.`);
 }

@@ -4,6 +4,7 @@ import { parseName } from '../../../kernel/name.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../runtime/ports.js';
 import type { RunEntity } from '../run.entity.js';
 import { withoutAttempt } from '../step-name.js';
+import { inputText } from './inputs/kept-input.js';
 import type { JournalBook } from './journal-book.js';
 import type { JournalEntry } from './journal-entry.js';
 import { type RecordKind, RunRecordEntity } from './run-record.entity.js';
@@ -92,12 +93,17 @@ export class Journal {
     return this.#records.get(`${kind} ${name}`);
   }
 
-  begin(kind: RecordKind, name: string, facts: Pick<StepFacts, 'path' | 'attempt' | 'action'>): RunRecordEntity {
+  begin(
+    kind: RecordKind,
+    name: string,
+    facts: Pick<StepFacts, 'path' | 'attempt' | 'action' | 'input'>,
+  ): RunRecordEntity {
     const { path, action = null } = facts;
     const attempt = facts.attempt + (this.#retried.get(withoutAttempt(name)) ?? 0);
     const place = { runId: this.run.id, seq: this.#seq++, kind, name, path, attempt, action };
-    const open = { outcome: null, token: null, startedAt: this.clock.now(), endedAt: null };
-    return Object.assign(new RunRecordEntity(), place, open, { parkedMs: null, pausedMs: null, retriedAt: null });
+    const open = { input: inputText(facts.input), outcome: null, token: null, startedAt: this.clock.now() };
+    const unset = { endedAt: null, parkedMs: null, pausedMs: null, retriedAt: null };
+    return Object.assign(new RunRecordEntity(), place, open, unset);
   }
 
   /** Stores a record before its effect. */

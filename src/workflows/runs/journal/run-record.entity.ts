@@ -32,6 +32,10 @@ export class RunRecordEntity {
   @Column({ type: 'varchar', length: 200, nullable: true })
   action!: string | null;
 
+  /** JSON text: what a step asked for, as people may see it. Not read for a replay. */
+  @Column({ type: 'text', nullable: true, select: false })
+  input!: string | null;
+
   /** JSON text: of a step a `StepOutcome`, of a signal its value, of a choice the number of the branch, of a task its kind, with the problem of one that failed. */
   @Column({ type: 'text', nullable: true })
   outcome!: string | null;

@@ -1,5 +1,6 @@
 import type { EnginePort, Fork, StepFacts, StepOutcome, TaskNote, WaitReason } from '../../runtime/ports.js';
 import { problemOf } from '../../runtime/problem-details.js';
+import { WITHHELD_INPUT } from './inputs/kept-input.js';
 import type { Journal } from './journal.js';
 import { elapsedAt, instantIn, isParking, type OwnTime, parkedUntil, startOf, timeAfter } from './own-time.js';
 import type { RunRecordEntity } from './run-record.entity.js';
@@ -70,6 +71,7 @@ export class Strand implements EnginePort {
     record: RunRecordEntity,
   ): Promise<StepOutcome> {
     const outcome = fitting(await this.#withinLimit(step, work), step.path);
+    if (step.input?.isWithheld) record.input = WITHHELD_INPUT;
     const isCutShort = outcome.kind === 'timed-out' && this.#abandoned.signal.aborted;
     return this.#settle(record, isCutShort ? { kind: 'abandoned' } : outcome);
   }

@@ -37,7 +37,8 @@ export class RunStream extends LiveStream {
 
   /** A step of which nothing is stored yet. */
   begun(step: RunRecordEntity): void {
-    this.output.tell({ event: 'begun', data: StepView.of(step) });
+    // Whether its input may be seen is known when it has its credential.
+    this.output.tell({ event: 'begun', data: StepView.of({ ...step, input: null }) });
   }
 
   protected async look(): Promise<boolean> {

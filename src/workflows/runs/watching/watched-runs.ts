@@ -32,6 +32,7 @@ export class WatchedRuns {
   ): Promise<RunRecordEntity[]> {
     return this.database.reader
       .createQueryBuilder(RunRecordEntity, 'record')
+      .addSelect('record.input')
       .where('record.runId = :runId', { runId })
       .andWhere(
         new Brackets((either) => {

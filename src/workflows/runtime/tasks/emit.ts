@@ -14,6 +14,7 @@ export async function performEmit({ emit }: EmitTask, scope: TaskScope): Promise
   await takeStep(
     {
       isRepeatable: true,
+      input: event,
       work: async () => {
         await actions.events.publish(event);
         return { output: null };

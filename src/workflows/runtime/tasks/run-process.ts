@@ -15,7 +15,8 @@ export async function performRunProcess({ run: wanted }: RunTask, scope: TaskSco
   const input = await fillTemplate(template ?? null, scope.input, scope);
   const isAwaited = wanted.await ?? true;
   const awaitedBy = isAwaited ? { awaitedBy: `${scope.name}/ended` } : {};
-  const runId = await step('start', scope, ({ start }) => start({ process, input, step: scope.name, ...awaitedBy }));
+  const wantedRun = { process, input, step: scope.name, ...awaitedBy };
+  const runId = await step('start', scope, { work: ({ start }) => start(wantedRun), input: { process, input } });
   if (!isAwaited) return { output: scope.input };
   const end = await endOf(String(runId), scope);
   return { output: outputOf(end, scope) };
@@ -27,7 +28,7 @@ async function endOf(runId: string, scope: TaskScope): Promise<InnerEnd> {
   const reason = { kind: 'run', code: 'inner-run', message: 'Waits for a run that it has started.', runId } as const;
   const told = await run.port.waitForSignal(`${name}/ended`, reason, deadline && deadline.at - run.port.elapsed());
   if (told === null && deadline) throw new DeadlinePassed(deadline.owner, [ended(scope)]);
-  return (await step('result', scope, (processes) => processes.endOf(runId))) as InnerEnd;
+  return (await step('result', scope, { work: (processes) => processes.endOf(runId) })) as InnerEnd;
 }
 
 function outputOf(end: InnerEnd, scope: TaskScope): unknown {
@@ -45,9 +46,9 @@ function ended({ name }: TaskScope): RecordPlace {
 function step(
   what: string,
   scope: TaskScope,
-  work: (processes: StepActions['processes']) => Promise<unknown>,
+  { work, ...asked }: { work(processes: StepActions['processes']): Promise<unknown>; readonly input?: unknown },
 ): Promise<unknown> {
   const { processes } = scope.run.actions;
-  const own = { isRepeatable: true, work: async () => ({ output: await work(processes) }) };
+  const own = { ...asked, isRepeatable: true, work: async () => ({ output: await work(processes) }) };
   return takeStep(own, { ...scope, name: `${scope.name}/${what}` });
 }

@@ -3,11 +3,14 @@ import { fault, type ProblemDetails, WorkflowFault } from '../problem-details.js
 import type { RecordPlace } from '../record-place.js';
 import { judgeFailure } from '../retry.js';
 import { DeadlinePassed, sleepWithin, type TaskScope, withCauses } from '../scope.js';
+import { StepInput } from '../step-input.js';
 
 export interface Step {
   readonly isRepeatable: boolean;
   readonly token?: string;
   readonly action?: string;
+  /** What it asks for, as people may see it; no credential is part of it. */
+  readonly input?: unknown;
   /** An answer may itself be a failure, such as a status outside 200 to 299. */
   work(context: StepContext): Promise<StepAnswer<unknown> & { readonly problem?: ProblemDetails }>;
 }
@@ -20,7 +23,7 @@ export async function takeStep(step: Step, scope: TaskScope): Promise<unknown> {
   try {
     for (let attempt = 1; ; attempt++) {
       const facts = factsOf(step, attempt, scope);
-      const work = (signal: AbortSignal) => attemptWork(step, { signal, passingFaults, attempt }, scope);
+      const work = (signal: AbortSignal) => attemptWork(step, { signal, passingFaults, facts }, scope);
       const outcome = await scope.run.port.run(facts, work);
       tries.push({ kind: 'step', name: facts.name });
       const end = settled(outcome, scope) ?? (await goOn(outcome, { step, attempt, tries }, scope));
@@ -77,7 +80,7 @@ async function askPerson(
 }
 
 function factsOf(step: Step, attempt: number, { name, pointer, deadline, run }: TaskScope): StepFacts {
-  const { isRepeatable, token, action } = step;
+  const { isRepeatable, token, action, input } = step;
   return {
     name: attempt === 1 ? name : `${name}!${attempt}`,
     path: pointer,
@@ -86,21 +89,24 @@ function factsOf(step: Step, attempt: number, { name, pointer, deadline, run }: 
     ...(deadline ? { timeLimitMs: Math.max(0, deadline.at - run.port.elapsed()) } : {}),
     ...(token === undefined ? {} : { token }),
     ...(action === undefined ? {} : { action }),
+    ...(input === undefined ? {} : { input: new StepInput(input) }),
   };
 }
 
 async function attemptWork(
   step: Step,
-  { signal, passingFaults, attempt }: { signal: AbortSignal; passingFaults: number; attempt: number },
+  { signal, passingFaults, facts }: { signal: AbortSignal; passingFaults: number; facts: StepFacts },
   { run, name, pointer }: TaskScope,
 ): Promise<StepOutcome> {
   try {
-    const { output, token, problem } = await step.work({ runId: run.port.runId, step: name, path: pointer, signal });
+    const { runId } = run.port;
+    const shown = facts.input && { input: facts.input };
+    const { output, token, problem } = await step.work({ runId, step: name, path: pointer, signal, ...shown });
     const trace = token ? { token } : {};
     return problem ? { kind: 'failed', problem, ...trace } : { kind: 'done', output, ...trace };
   } catch (error) {
     if (signal.aborted) return { kind: 'timed-out' };
-    const random = run.port.random(`${name}!${attempt}`);
+    const random = run.port.random(`${name}!${facts.attempt}`);
     const { isRepeatable, token } = step;
     return judgeFailure(error, { instance: pointer, passingFaults, isRepeatable, token, random });
   }

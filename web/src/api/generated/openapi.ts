@@ -1672,6 +1672,15 @@ export interface components {
             outcome: string;
             /** @description Of a step under way, where its action tells; only at the server that performs the run. */
             progress?: components["schemas"]["StepProgressView"];
+            /**
+             * @description What it asked for, once its templates were filled: of an action the inputs, of a request method, address, headers and
+             *     body, of an event that itself, of a run the process and its input. Values whose names say that they are secrets are `[hidden]`.
+             */
+            input?: Record<string, never>;
+            /** @description Characters of the whole as JSON, when `input` is only its beginning, as text. */
+            inputLength?: number;
+            /** @description It repeated the credential of its access token, and nobody gets to see it. */
+            inputWithheld?: boolean;
             output?: Record<string, never>;
             problem?: Record<string, never>;
             /** Format: date-time */

@@ -92,15 +92,44 @@ function UsedToken({ token: { name, scope, generation } }: { readonly token: Tok
   );
 }
 
-function StepDetails({ step: { output, problem, path } }: { readonly step: Step }) {
-  if (output === undefined && problem === undefined) return null;
-  const label = problem === undefined ? texts.output : texts.problem;
+/** What it asked for, and what came of it. */
+function StepDetails({ step }: { readonly step: Step }) {
+  const { input, inputLength, inputWithheld, output, problem, path } = step;
+  return (
+    <>
+      {input === undefined ? null : (
+        <Detail label={texts.input} path={path} value={input} note={cutNote(inputLength)} />
+      )}
+      {inputWithheld ? (
+        <Text size="xs" c="dimmed" mt={4}>
+          {texts.withheld}
+        </Text>
+      ) : null}
+      {output === undefined ? null : <Detail label={texts.output} path={path} value={output} />}
+      {problem === undefined ? null : <Detail label={texts.problem} path={path} value={problem} />}
+    </>
+  );
+}
+
+function cutNote(length: number | undefined): string | undefined {
+  return length === undefined ? undefined : texts.cut(length);
+}
+
+interface DetailProps {
+  readonly label: string;
+  readonly path: string;
+  readonly value: unknown;
+  readonly note?: string | undefined;
+}
+
+function Detail({ label, path, value, note }: DetailProps) {
   return (
     <details>
       <Text component="summary" size="xs" c="dimmed" mt={4} style={{ cursor: 'pointer' }}>
         {label}
       </Text>
-      <Json label={`${label} ${path}`} value={problem ?? output} />
+      {note === undefined ? null : <Text size="xs">{note}</Text>}
+      <Json label={`${label} ${path}`} value={value} />
     </details>
   );
 }

@@ -14,6 +14,7 @@ export async function performCallAction(task: CallTask, scope: TaskScope): Promi
       isRepeatable: actions.isRepeatable(task.call),
       token,
       action: task.call,
+      input: inputs,
       work: (context) => actions.callAction({ action: task.call, token, inputs }, context),
     },
     scope,

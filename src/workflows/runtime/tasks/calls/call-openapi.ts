@@ -6,7 +6,7 @@ import { requestFor } from '../../openapi/operation-request.js';
 import { fault } from '../../problem-details.js';
 import type { Result, TaskScope } from '../../scope.js';
 import { takeStep } from '../take-step.js';
-import { authenticationOf, sendRequest } from './send-request.js';
+import { authenticationOf, sendRequest, shownCall } from './send-request.js';
 
 /** Calls an operation that an OpenAPI or Swagger description describes, with the token that the definition names. */
 export async function performCallOpenApi(task: CallTask, scope: TaskScope): Promise<Result> {
@@ -26,6 +26,7 @@ async function readOperation({ document, operationId }: OpenApiArguments, scope:
   const found = await takeStep(
     {
       isRepeatable: true,
+      input: shownCall(call),
       work: async (context) => {
         const { output: answer } = await scope.run.actions.callHttp(call, context);
         if (answer.status !== 200) {

@@ -26,6 +26,7 @@ export function sendRequest(call: HttpCall, wanted: AnswerWanted, scope: TaskSco
       // RFC 9110 section 9.2.2: repeating these has the effect of doing them once.
       isRepeatable: SAFE_METHODS.has(call.method),
       ...(call.token === undefined ? {} : { token: call.token }),
+      input: shownCall(call),
       work: async (context) => {
         const { output: answer, token } = await actions.callHttp(call, context);
         const problem = refusal(answer, wanted.redirect ?? false, scope.pointer);
@@ -38,6 +39,16 @@ export function sendRequest(call: HttpCall, wanted: AnswerWanted, scope: TaskSco
     },
     scope,
   );
+}
+
+/** Without what proves who calls. */
+export function shownCall({ method, url, headers, body }: HttpCall): unknown {
+  return {
+    method,
+    url,
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(body === undefined ? {} : { body }),
+  };
 }
 
 function refusal(

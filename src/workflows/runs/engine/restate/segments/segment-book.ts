@@ -136,7 +136,7 @@ export class SegmentBook {
 
 async function keepRecords(manager: EntityManager, records: readonly RunRecordEntity[]): Promise<void> {
   if (records.length === 0) return;
-  const ending = ['outcome', 'token', 'endedAt', 'parkedMs', 'pausedMs'];
+  const ending = ['input', 'outcome', 'token', 'endedAt', 'parkedMs', 'pausedMs'];
   const insert = manager
     .createQueryBuilder()
     .insert()

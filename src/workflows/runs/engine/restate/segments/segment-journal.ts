@@ -3,6 +3,7 @@ import type { Clock } from '../../../../../kernel/clock.js';
 import { parseName } from '../../../../../kernel/name.js';
 import { isUniqueViolation } from '../../../../../modules/database/unique-violation.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../../../runtime/ports.js';
+import { inputText } from '../../../journal/inputs/kept-input.js';
 import { RunLost } from '../../../journal/journal.js';
 import { type RecordKind, RunRecordEntity } from '../../../journal/run-record.entity.js';
 import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
@@ -117,12 +118,17 @@ export class SegmentJournal {
     return this.#records.get(`${kind} ${name}`);
   }
 
-  begin(kind: RecordKind, name: string, facts: Pick<StepFacts, 'path' | 'attempt' | 'action'>): RunRecordEntity {
+  begin(
+    kind: RecordKind,
+    name: string,
+    facts: Pick<StepFacts, 'path' | 'attempt' | 'action' | 'input'>,
+  ): RunRecordEntity {
     const { path, action = null } = facts;
     const attempt = facts.attempt + (this.#retried.get(withoutAttempt(name)) ?? 0);
     const place = { runId: this.run.id, seq: this.#seq++, kind, name, path, attempt, action };
-    const open = { outcome: null, token: null, endedAt: null, parkedMs: null, retriedAt: null };
-    return Object.assign(new RunRecordEntity(), place, open, { pausedMs: this.run.pausedMs });
+    const open = { input: inputText(facts.input), outcome: null, token: null, endedAt: null };
+    const unset = { parkedMs: null, retriedAt: null };
+    return Object.assign(new RunRecordEntity(), place, open, unset, { pausedMs: this.run.pausedMs });
   }
 
   note({ name, path, kind }: TaskNote, at: Date): void {

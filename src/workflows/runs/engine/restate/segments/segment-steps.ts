@@ -15,6 +15,7 @@ export interface StepTaken {
   /** Instants as texts. */
   readonly startedAt: string;
   readonly endedAt: string;
+  readonly isInputWithheld?: true;
 }
 
 export interface BegunWait {
@@ -60,7 +61,8 @@ export class SegmentSteps {
     const outcome: StepOutcome = mayBegin
       ? fitting(await this.#withinLimit(step, work), step.path)
       : { kind: 'unknown' };
-    return { outcome, startedAt, endedAt: this.clock.now().toISOString() };
+    const withheld = step.input?.isWithheld && ({ isInputWithheld: true } as const);
+    return { outcome, startedAt, endedAt: this.clock.now().toISOString(), ...withheld };
   }
 
   /** Stores that a strand waits. @returns when that was */

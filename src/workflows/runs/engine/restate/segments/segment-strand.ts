@@ -1,5 +1,6 @@
 import { type RestatePromise, TerminalError } from '@restatedev/restate-sdk';
 import type { EnginePort, Fork, StepFacts, StepOutcome, TaskNote, WaitReason } from '../../../../runtime/ports.js';
+import { inputText, WITHHELD_INPUT } from '../../../journal/inputs/kept-input.js';
 import { RunLost } from '../../../journal/journal.js';
 import {
   elapsedAt,
@@ -68,6 +69,7 @@ export class SegmentStrand implements EnginePort {
     if (known?.endedAt) return this.#follow(known) as StepOutcome;
     this.#journal.checkUnderWay();
     const record = known ?? this.#journal.begin('step', step.name, step);
+    if (known) record.input = inputText(step.input);
     // It stood before its effect, and the segment that began it is over.
     const taken = known ? this.#lostTrack(known) : await this.#takeStep(record, step, work);
     return this.#settle(record, taken);
@@ -107,7 +109,8 @@ export class SegmentStrand implements EnginePort {
     return taken;
   }
 
-  #settle(record: RunRecordEntity, { outcome, startedAt, endedAt }: StepTaken): StepOutcome {
+  #settle(record: RunRecordEntity, { outcome, startedAt, endedAt, isInputWithheld }: StepTaken): StepOutcome {
+    if (isInputWithheld) record.input = WITHHELD_INPUT;
     const token = 'token' in outcome ? (outcome.token ?? null) : null;
     const times = { startedAt: new Date(startedAt), endedAt: new Date(endedAt) };
     this.#stepStartedAt = times.startedAt;
