@@ -46,13 +46,53 @@ function errorsIn(path) {
 }
 
 function describe(options) {
-  const values = {};
+  const nodes = new Map();
   for (const property of options.properties) {
-    if (!ts.isPropertyAssignment(property)) continue;
-    const value = textOf(property.initializer);
-    if (value !== undefined) values[property.name.getText()] = value;
+    if (ts.isPropertyAssignment(property)) nodes.set(property.name.getText(), property.initializer);
+    if (ts.isShorthandPropertyAssignment(property)) nodes.set(property.name.getText(), property.name);
   }
-  return values;
+  const [code, message] = [nodes.get('code'), nodes.get('message')];
+  return {
+    code: code && textOf(code),
+    message: message && messageOf(message),
+    status: valuesOf(nodes.get('status')),
+    remedy: valuesOf(nodes.get('remedy')),
+  };
+}
+
+/** All that it may be; undefined among them for what is computed elsewhere. */
+function valuesOf(node) {
+  if (node && ts.isConditionalExpression(node)) return [...valuesOf(node.whenTrue), ...valuesOf(node.whenFalse)];
+  return [node && (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) ? node.text : undefined];
+}
+
+/** As `textOf`; what is all filled in stands between braces, and one text out of a table stands there with the others. */
+function messageOf(node) {
+  if (ts.isIdentifier(node)) return placeholder(node);
+  if (ts.isElementAccessExpression(node)) return tableTexts(node)?.join(' *or* ') ?? '{...}';
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { name, expression } = node.expression;
+    return name.text.startsWith('trim') ? messageOf(expression) : `{${firstName(expression)}}`;
+  }
+  return textOf(node);
+}
+
+/** The texts of a constant of the same file, such as `REASONS[reason]`. */
+function tableTexts({ expression }) {
+  const declared = expression
+    .getSourceFile()
+    .statements.filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .find(({ name }) => name.getText() === expression.getText());
+  const value = declared?.initializer;
+  const table = value && ts.isAsExpression(value) ? value.expression : value;
+  if (!table || !ts.isObjectLiteralExpression(table)) return undefined;
+  return table.properties.flatMap((property) => textOf(property.initializer) ?? []);
+}
+
+/** Of a chain of calls, what it begins with. */
+function firstName(node) {
+  return ts.isIdentifier(node) ? node.text : firstName(node.expression);
 }
 
 /** The words of a literal, with what is filled in between braces; undefined when it is computed elsewhere. */
@@ -72,6 +112,6 @@ function placeholder(expression) {
 }
 
 function merged(errors, member) {
-  const values = [...new Set(errors.map((error) => error[member] ?? 'varies'))];
+  const values = [...new Set(errors.flatMap((error) => error[member]).map((value) => value ?? 'varies'))];
   return values.map((value) => (value === 'varies' ? value : `\`${value}\``)).join(', ');
 }

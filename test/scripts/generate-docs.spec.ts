@@ -49,7 +49,14 @@ const described = `export const describeConnector = ({ key, title, docs, categor
 
 const errors = `import { BrokerError } from '../../kernel/broker.error.js';
 export const rowMissing = (id: string) =>
-  new BrokerError({ code: 'row-missing', remedy: 'fix-request', status: 404, message: \`There is no row "\${id}".\` });\n`;
+  new BrokerError({ code: 'row-missing', remedy: 'fix-request', status: 404, message: \`There is no row "\${id}".\` });
+const REASONS = { locked: 'It is locked.', gone: 'It is gone.' } as const;
+export const rowUnusable = (reason: keyof typeof REASONS, remedy: string) =>
+  new BrokerError({ code: 'row-unusable', remedy, status: remedy === 'wait' ? 503 : 409, message: REASONS[reason] });
+export const rowsBad = (problems: readonly string[]) =>
+  new BrokerError({ code: 'rows-bad', remedy: 'fix-request', status: 422, message: problems.map((one) => one).join(' ') });
+export const rowSays = (message: string) =>
+  new BrokerError({ code: 'row-says', remedy: 'fix-request', status: 422, message });\n`;
 
 /** A small product with one setting, one connector and one error, built. */
 class SmallProduct extends PlantedTree {
@@ -102,6 +109,14 @@ describe('the generated pages', () => {
     expect(acmePage).toContain('- <https://acme.example/tokens>');
     expect(acmePage).toContain('| `folder` | string | Folder. |');
     expect(acmePage).toContain('| `[].name` | string | Its name |');
+  });
+
+  it('have every status that an error may have, and a word in the place of a text that is made elsewhere', async () => {
+    await product.generate();
+    const errors = product.page('reference/errors.md');
+    expect(errors).toContain('| `row-unusable` | `503`, `409` | varies | It is locked. *or* It is gone. |');
+    expect(errors).toContain('| `rows-bad` | `422` | `fix-request` | {problems} |');
+    expect(errors).toContain('| `row-says` | `422` | `fix-request` | {message} |');
   });
 
   it('pass the check once they are written', async () => {

@@ -20,6 +20,12 @@ export function definitionRefused(problems: readonly DefinitionProblem[]): Broke
   });
 }
 
-/** An external schema; told as the reason of a problem of the definition. */
+/** Told as the reason of a problem of the definition that names the schema. */
 export const schemaUnreadable = (reason: string) =>
-  new BrokerError({ code: 'schema-unreadable', remedy: 'fix-request', status: 422, message: reason });
+  new BrokerError({
+    code: 'schema-unreadable',
+    remedy: 'fix-request',
+    status: 422,
+    message: `An external schema cannot be read: ${reason}`,
+    facts: { reason },
+  });

@@ -84,7 +84,8 @@ async function readOne(
     return complaint ? { problem: `cannot be used: ${complaint.at} ${complaint.reason}` } : { text };
   } catch (error) {
     if (!(error instanceof BrokerError)) throw error;
-    const isText = error.code === 'definition-refused';
-    return { problem: isText ? 'is no JSON or YAML text' : `cannot be read: ${error.message}` };
+    if (error.code === 'definition-refused') return { problem: 'is no JSON or YAML text' };
+    const why = error.code === 'schema-unreadable' ? String(error.facts.reason) : error.message;
+    return { problem: `cannot be read: ${why}` };
   }
 }
