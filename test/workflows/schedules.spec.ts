@@ -100,6 +100,37 @@ describe.each(engines)('schedules by the clock on %s', (_engine, createDatabase)
     expect(await untilRuns(2)).toHaveLength(2);
   });
 
+  it('wait again for a run that is retried before the next one begins, and for none that is retried later', async () => {
+    const head = `late-${names}`;
+    const inner = `{ inner: { run: { workflow: { namespace: test, name: ${head}, version: latest } } } }`;
+    await publish(scheduled('{ after: PT1H }', `  - ${inner}`));
+    const first = (await untilRuns(1))[0]?.id;
+    await desk.until(first, 'faulted');
+    expect((await process()).schedule.nextAt).toBeDefined();
+    await desk.publish(`Late ${names}`, WAITING, head);
+    expectStatus(await desk.caller.post(`/v1/runs/${first}/retry`, {}), 200);
+    await desk.until(first, 'waiting');
+    expect((await process()).schedule.nextAt).toBeUndefined();
+    clock.advance(2 * HOUR);
+    await othersStart();
+    expect(await runs()).toHaveLength(1);
+    await endInner(first);
+    const faulted = await desk.until(first, 'faulted');
+    const { nextAt } = (await process()).schedule;
+    expect(Date.parse(nextAt) - Date.parse(faulted.endedAt)).toBe(HOUR);
+    clock.advance(HOUR);
+    const second = (await untilRuns(2))[0]?.id;
+    await desk.until(second, 'waiting');
+    expectStatus(await desk.caller.post(`/v1/runs/${first}/retry`, {}), 200);
+    await desk.until(first, 'waiting');
+    await endInner(first);
+    await desk.until(first, 'faulted');
+    expect((await process()).schedule.nextAt).toBeUndefined();
+    clock.advance(2 * HOUR);
+    await othersStart();
+    expect(await runs()).toHaveLength(2);
+  });
+
   it('start nothing while they are paused, and make up for nothing when they are resumed', async () => {
     await publish(scheduled('{ every: PT1H }'));
     const { body } = await desk.caller.put(`${place()}/schedule`, { enabled: false }, ANY);
@@ -180,6 +211,16 @@ describe.each(engines)('schedules by the clock on %s', (_engine, createDatabase)
     await othersStart();
     expect(await runs()).toEqual([]);
   });
+
+  /** Cancels what the run waits for. */
+  async function endInner(runId: string): Promise<void> {
+    const wanted = `/v1/runs?parentRunId=${runId}&status=waiting`;
+    const [inner] = await eventually(async () => {
+      const { items } = expectStatus(await desk.caller.get(wanted), 200);
+      return items.length === 1 ? items : undefined;
+    });
+    expectStatus(await desk.caller.post(`/v1/runs/${inner.id}/cancel`, {}), 200);
+  }
 
   /** Another schedule starts a run: whatever was due has been looked at. */
   async function othersStart(): Promise<void> {

@@ -39,4 +39,12 @@ export class ScheduleBell {
     await manager.update(ScheduleEntity, { id: schedule.id }, { wakeAt: dueAfter(specOf(schedule), endedAt) });
     await this.ring(manager);
   }
+
+  /** It goes on after all: one that counts from its end waits for that again, unless it has started the next run. */
+  async runReopened(manager: EntityManager, lastRunId: string): Promise<void> {
+    const schedule = await lockRow(manager, ScheduleEntity, { lastRunId, kind: 'after' });
+    if (!schedule?.isEnabled) return;
+    await manager.update(ScheduleEntity, { id: schedule.id }, { wakeAt: null });
+    await this.ring(manager);
+  }
 }

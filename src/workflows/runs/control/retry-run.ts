@@ -27,7 +27,7 @@ async function reopen(writing: RunWriting, run: RunEntity, now: Date): Promise<s
   const pausedMs = String(Number(run.pausedMs ?? 0) + lay);
   const gone = { endedAt: null, problem: null, faultCauses: null, suspension: null };
   const going = { status: 'running', wakeAt: now, updatedAt: now, pauses: pauses + 1, pausedMs } as const;
-  await rows.change(manager, { id, tenantId: run.tenantId, endedAt: Not(IsNull()) }, { ...gone, ...going });
+  await rows.reopen(manager, run, { ...gone, ...going });
   await manager.update(RunSubscriptionEntity, { runId: id }, { closedAt: null });
   const where = { parentRunId: id, awaitedBy: Not(IsNull()), endedAt: Not(IsNull()) };
   const reopened = [id];

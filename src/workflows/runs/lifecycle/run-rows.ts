@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, IsNull, Not } from 'typeorm';
 import { Configuration } from '../../../kernel/configuration.js';
 import { lockRow } from '../../../modules/database/lock-row.js';
+import { ScheduleBell } from '../../schedules/schedule-bell.js';
 import { RunEntity } from '../run.entity.js';
 import { RunWatch } from '../watching/run-watch.js';
 import { RunLifecycle } from './run-lifecycle.js';
@@ -25,6 +26,7 @@ export class RunRows {
   constructor(
     private readonly lifecycle: RunLifecycle,
     private readonly watch: RunWatch,
+    private readonly schedules: ScheduleBell,
     private readonly configuration: Configuration,
   ) {}
 
@@ -49,6 +51,12 @@ export class RunRows {
     const { status, updatedAt: at, problem = null } = columns;
     if (before && status) await this.lifecycle.changed(manager, before, { status, at, problem });
     return true;
+  }
+
+  /** Lets one that has ended go on. */
+  async reopen(manager: EntityManager, { id, tenantId, trigger }: RunEntity, columns: RunColumns): Promise<void> {
+    await this.change(manager, { id, tenantId, endedAt: Not(IsNull()) }, columns);
+    if (trigger === 'schedule') await this.schedules.runReopened(manager, id);
   }
 
   /** The run as it stands, if anybody wants to know what becomes of it. */
