@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import { Database } from '../../modules/database/database.js';
+import { lockRow } from '../../modules/database/lock-row.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
 import { RunEventEntity } from './run-event.entity.js';
 import { RunSubscriptionEntity } from './run-subscription.entity.js';
@@ -100,6 +101,16 @@ export class EventLines {
     for (const { runId, key } of concerned) await putInto(manager, { runId, key }, event);
     return [...new Set(concerned.map(({ runId }) => runId))];
   }
+}
+
+/** Whether something stands in the line behind a place. Under the lock of whoever puts something into it. */
+export async function hasMoreInLine(
+  manager: EntityManager,
+  { runId, name, after }: LinePlace & { readonly after: number },
+): Promise<boolean> {
+  const place = { runId, key: keyOf(name) };
+  await lockRow(manager, RunSubscriptionEntity, place);
+  return manager.existsBy(RunEventEntity, { ...place, position: MoreThan(after) });
 }
 
 /** The count is raised first: under that lock nobody else puts something into the same line. */

@@ -5,7 +5,6 @@ import { Clock } from '../../../kernel/clock.js';
 import { type TokenChanged, TokenChanges } from '../../../modules/tokens/changes/token-changes.js';
 import { appOfScope } from '../../../modules/tokens/token-scope.js';
 import { TokensRepository } from '../../../modules/tokens/tokens.repository.js';
-import { EventLines } from '../../events/event-lines.js';
 import type { RunWaitEntity } from '../journal/run-wait.entity.js';
 import type { Parking } from '../journal/waits.js';
 import type { RunEntity } from '../run.entity.js';
@@ -27,7 +26,6 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly runs: RunsRepository,
     private readonly tokens: TokensRepository,
-    private readonly lines: EventLines,
     private readonly changes: TokenChanges,
     private readonly clock: Clock,
   ) {}
@@ -65,20 +63,20 @@ export class ParkedRuns implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** What it waits for may have come before anybody knew that somebody waits. */
   lookAgain(run: RunEntity, parking: Parking): void {
+    const { runId, seq, signal } = parking.wait;
+    // An event, or the end of a run: that it had come is stored with the wait.
+    if (signal !== null) {
+      this.#whenWoken({ runId, seq, value: JSON.parse(signal) });
+      return;
+    }
     const look = async () => {
-      if (await this.#hasCome(run, parking)) await this.wake(parking.wait, parking.wait.kind === 'token' ? null : true);
+      if (await this.#isMended(run, parking)) await this.wake(parking.wait, null);
     };
     look().catch((error: unknown) => this.#logger.warn(`A waiting run was not looked at again: ${String(error)}`));
   }
 
-  /** For a token: somebody changed it since the step that failed. For events: one stands in the line. For a run: its end. */
-  async #hasCome({ id: runId, tenantId, appId }: RunEntity, { wait, askedAt }: Parking): Promise<boolean> {
-    const { token: name, reason } = wait;
-    if (reason?.listening) {
-      const { name: listener, after } = reason.listening;
-      return (await this.lines.after({ runId, name: listener }, after)).length > 0;
-    }
-    if (reason?.runId !== undefined) return (await this.runs.load(reason.runId))?.endedAt !== null;
+  /** Somebody changed the token since the step that failed. */
+  async #isMended({ tenantId, appId }: RunEntity, { wait: { token: name }, askedAt }: Parking): Promise<boolean> {
     const token = name === null ? undefined : await this.tokens.findByName(tenantId, appId, name);
     return token !== undefined && token.changedAt >= askedAt;
   }

@@ -12,6 +12,7 @@ import type { JournalEntry } from './journal-entry.js';
 import { isParking } from './own-time.js';
 import { RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
+import { tellWhatCame } from './tell-what-came.js';
 
 interface WaitingEntry extends JournalEntry {
   resolve(isUnderWay: boolean): void;
@@ -89,7 +90,10 @@ export class JournalBook {
         batch.filter(({ change }) => !change),
       ),
     );
-    for (const entry of batch) if (entry.change && (await this.#changeRun(manager, entry))) underWay.add(entry.runId);
+    for (const entry of batch) {
+      if (entry.change && (await this.#changeRun(manager, entry))) underWay.add(entry.runId);
+      else if (!entry.change && entry.waits) await tellWhatCame(manager, entry.waits);
+    }
     await forgetWaitsOfEnded(
       manager,
       batch.filter(({ runId, waits }) => waits && !underWay.has(runId)),
@@ -104,7 +108,10 @@ export class JournalBook {
       await this.ending.end(manager, { id }, cancelledAt(now));
   }
 
-  async #changeRun(manager: EntityManager, { run, pauses, change, mayBeTold }: JournalEntry): Promise<boolean> {
+  async #changeRun(
+    manager: EntityManager,
+    { run, pauses, change, waits = [], mayBeTold }: JournalEntry,
+  ): Promise<boolean> {
     const now = this.clock.now();
     const { id, tenantId } = run;
     const place = { id, tenantId, pauses };
@@ -113,6 +120,7 @@ export class JournalBook {
       return this.ending.end(manager, place, { ...others, status, endedAt, updatedAt: now });
     }
     const isUnderWay = await this.rows.change(manager, place, { ...change, updatedAt: now });
+    await tellWhatCame(manager, waits);
     // Looked at under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId: id, signal: Not(IsNull()) }));
     if (isTold) await this.rows.change(manager, place, { status: 'running', wakeAt: now, updatedAt: now });

@@ -5,6 +5,7 @@ import { Database } from '../../../../../modules/database/database.js';
 import { isParking } from '../../../journal/own-time.js';
 import { RunRecordEntity } from '../../../journal/run-record.entity.js';
 import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
+import { tellWhatCame } from '../../../journal/tell-what-came.js';
 import { RunRows } from '../../../lifecycle/run-rows.js';
 import { RunEntity } from '../../../run.entity.js';
 import { cancelledAt, RunEnding } from '../../../run-ending.js';
@@ -115,8 +116,9 @@ export class SegmentBook {
 
   async #changeRun(
     manager: EntityManager,
-    { runId, segment, pauses, change, mayBeTold }: SegmentEntry,
+    { runId, segment, pauses, change, waits = [], mayBeTold }: SegmentEntry,
   ): Promise<boolean> {
+    if (!change) await tellWhatCame(manager, waits);
     if (!change) return true;
     const now = this.clock.now();
     const { status, endedAt, ...others } = change;
@@ -124,6 +126,7 @@ export class SegmentBook {
     const columns = { ...others, ...(status && !endedAt && { status }), updatedAt: now };
     if (!(await this.rows.change(manager, where, columns))) return false;
     if (status && endedAt) return this.ending.end(manager, { id: runId }, { status, endedAt, updatedAt: now });
+    await tellWhatCame(manager, waits);
     // Under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
     if (isTold) {
