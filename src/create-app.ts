@@ -22,6 +22,6 @@ export async function createApp(
     logger: new ServerLog({ json: configuration.mode === 'production', logLevels }),
     abortOnError: false,
   });
-  await configureHttpApp(app, configuration);
+  await configureHttpApp(app);
   return app;
 }

@@ -1,4 +1,4 @@
-import { signedHeader } from '../../src/connectors/schemes/request-signer.js';
+import { RequestSigner } from '../../src/connectors/schemes/request-signer.js';
 import { SystemClock } from '../../src/kernel/clock.js';
 import { Secret } from '../../src/kernel/secret.js';
 import { bareHeader } from '../baselines/bare-signer.js';
@@ -21,10 +21,11 @@ export async function signatures(): Promise<void> {
     values: {},
     token: { id: KEYS.token, secret: new Secret(KEYS.tokenSecret) },
   } as const;
-  const clock = new SystemClock();
+  // As the product does: one for all requests of a token.
+  const signer = new RequestSigner(signing, new SystemClock());
   const signers = {
     'hand-written HMAC-SHA256': () => bareHeader('GET', URL_TO_SIGN, KEYS),
-    'oauth-1.0a, as the product signs': () => signedHeader({ method: 'GET', url: URL_TO_SIGN }, signing, clock),
+    'oauth-1.0a, as the product signs': () => signer.headerOf({ method: 'GET', url: URL_TO_SIGN }),
   };
   process.stdout.write(`\nOAuth 1.0a signatures, the median of ${ROUNDS} rounds\n`);
   const medians = Object.entries(signers).map(([name, sign]) => [name, medianOf(sign)] as const);

@@ -3,8 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Secret } from '../../kernel/secret.js';
 import type { ApiErrorFacts } from '../contract/api-errors.js';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
-import type { Credential } from '../contract/credential.js';
-import { definedOnly } from '../contract/defined-only.js';
+import type { Credential, InsideCredential } from '../contract/credential.js';
 import type { VendorAnswer, VendorHeaders, VendorRequest, VendorStream } from '../contract/vendor-exchange.js';
 import { notSignable } from '../schemes/schemes.errors.js';
 import { actualAddress } from '../wire/vendor-address.js';
@@ -71,35 +70,46 @@ function meansExpired(credential: Credential, { apiErrors }: CallFacts, reply: J
 }
 
 function toCall(credential: Credential, request: VendorRequest, { freshConnection = false }: CallFacts): VendorCall {
-  const { requests = {} } = credential;
-  const { body, deadlineMs = requests.deadlineMs } = request;
-  const headers = { ...withoutRepeated(requests.headers, request.headers), ...request.headers };
+  const { requests } = credential;
+  const query = credential.kind === 'signing' ? undefined : credential.query;
+  const { body, deadlineMs = requests?.deadlineMs, signal, handBackRedirects } = request;
+  const headers = withDefaults(requests?.headers, request.headers);
   const method = request.method.toUpperCase();
   return {
-    ...request,
-    ...definedOnly({ deadlineMs }),
-    headers,
     method,
     url: absolute(request.url, credential.baseUrl),
     hosts: credential.hosts,
-    ...definedOnly({ linkHosts: credential.linkHosts }),
+    linkHosts: credential.linkHosts,
+    headers,
+    body,
+    deadlineMs,
+    signal,
+    handBackRedirects,
     freshConnection,
     authorize: (url) => opened(credential, { method, url, headers, body }),
-    ...(credential.kind === 'signing' ? {} : { secretQuery: () => openedQuery(credential.query) }),
-    ...(credential.kind === 'inside' ? definedOnly({ certificate: credential.certificate }) : {}),
+    secretQuery: query === undefined ? undefined : () => openedQuery(query),
+    certificate: credential.kind === 'inside' ? credential.certificate : undefined,
   };
 }
 
+const NONE: VendorHeaders = {};
+
 /** Whatever a request says itself wins over the connection's default, however it is written. */
-function withoutRepeated(defaults: VendorHeaders = {}, given: VendorHeaders = {}): VendorHeaders {
+function withDefaults(defaults: VendorHeaders | undefined, given: VendorHeaders = NONE): VendorHeaders {
+  if (defaults === undefined) return given;
   const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
-  return Object.fromEntries(Object.entries(defaults).filter(([name]) => !names.has(name.toLowerCase())));
+  const kept = Object.entries(defaults).filter(([name]) => !names.has(name.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...given };
 }
 
 /** With the proof in the message itself, where the credential has its place there. */
-async function written(credential: Credential, request: VendorRequest): Promise<VendorRequest> {
-  if (credential.kind !== 'inside' || credential.writeInto === undefined || request.body === undefined) return request;
+function written(credential: Credential, request: VendorRequest): VendorRequest | Promise<VendorRequest> {
+  return credential.kind === 'inside' ? writtenInto(credential, request) : request;
+}
+
+async function writtenInto(credential: InsideCredential, request: VendorRequest): Promise<VendorRequest> {
   const { body } = request;
+  if (credential.writeInto === undefined || body === undefined) return request;
   const text = typeof body === 'string' ? body : (await wholeOf(body)).toString('utf8');
   return { ...request, body: credential.writeInto(text) };
 }
@@ -119,7 +129,7 @@ async function wholeOf(body: Readable | Uint8Array): Promise<Buffer> {
 }
 
 /** An address may have more than what is secret; only these are added where nobody reads them. */
-function openedQuery(query: Readonly<Record<string, Secret>> = {}): string {
+function openedQuery(query: Readonly<Record<string, Secret>>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) parameters.append(name, value.reveal('apply to one request'));
   return parameters.toString();
@@ -134,9 +144,7 @@ interface RequestToProve {
 
 function opened(credential: Credential, { method, url, headers, body }: RequestToProve): Record<string, string> {
   const proof =
-    credential.kind === 'signing'
-      ? credential.sign({ method, url, ...definedOnly({ form: formIn(headers, body) }) })
-      : credential.headers;
+    credential.kind === 'signing' ? credential.sign({ method, url, form: formIn(headers, body) }) : credential.headers;
   const revealed: Record<string, string> = {};
   for (const [name, value] of Object.entries(proof)) revealed[name] = value.reveal('apply to one request');
   return revealed;

@@ -57,5 +57,5 @@ export interface SignableRequest {
   /** Absolute; exactly what will be sent. */
   readonly url: string;
   /** Only an `application/x-www-form-urlencoded` body enters a signature (RFC 5849 section 3.4.1.3.1). */
-  readonly form?: string;
+  readonly form?: string | undefined;
 }

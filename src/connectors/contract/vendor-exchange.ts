@@ -8,13 +8,13 @@ export interface VendorRequest {
   /** `authorization`, `cookie`, `host` and hop-by-hop headers are dropped. */
   readonly headers?: VendorHeaders;
   /** A stream is sent as it comes, with backpressure, and can be sent only once. It is never destroyed. */
-  readonly body?: string | Uint8Array | Readable;
+  readonly body?: string | Uint8Array | Readable | undefined;
   /**
    * For the whole exchange; of a streamed answer, until its headers are there; of a streamed body, from its end on.
    * Milliseconds.
    */
   readonly deadlineMs?: number;
-  readonly signal?: CancelSignal;
+  readonly signal?: CancelSignal | undefined;
   /** A redirect is the answer, instead of being followed. */
   readonly handBackRedirects?: boolean;
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import OAuth from 'oauth-1.0a';
 import type { SignableRequest } from '../contract/credential.js';
 import { notSignable } from './schemes.errors.js';
@@ -13,41 +13,51 @@ export interface SignatureKeys {
 export type OAuthParameters = Readonly<Record<`oauth_${string}`, string>>;
 
 /**
- * Signs a request (RFC 5849 section 3.4). The library builds the base string and encodes; parameters reach it parsed,
- * because its own parser cuts values at a raw `=`, keeps `+` and does not decode names.
- * @throws BrokerError `request-not-signable`
+ * Signs requests with the same keys (RFC 5849 section 3.4). The library builds the base string and encodes; parameters
+ * reach it parsed, because its own parser cuts values at a raw `=`, keeps `+` and does not decode names.
  */
-export function signatureOf(request: SignableRequest, parameters: OAuthParameters, keys: SignatureKeys): string {
-  const { algorithm, consumerSecret, tokenSecret } = keys;
-  const url = new URL(request.url);
-  const signer = new Signer({
-    consumer: { key: '', secret: consumerSecret },
-    signature_method: algorithm,
-    hash_function: (base, key) => createHmac(HASHES[algorithm], key).update(base).digest('base64'),
-  });
-  // The library writes into the objects it gets, so it gets copies; URL has lower-cased the host and dropped its port.
-  const target = {
-    url: `${url.origin}${url.pathname}`,
-    method: request.method,
-    data: requestParameters(url.search.slice(1), request.form ?? ''),
-  };
-  return signer.getSignature(target, tokenSecret, { ...parameters } as OAuthParameters & OAuth.Data);
+export class OAuth1Signer {
+  readonly #library: Library;
+
+  constructor({ algorithm, consumerSecret, tokenSecret }: SignatureKeys) {
+    const key = createSecretKey(`${encodeStrictly(consumerSecret)}&${encodeStrictly(tokenSecret)}`, 'utf8');
+    this.#library = new Library({
+      consumer: { key: '', secret: '' },
+      signature_method: algorithm,
+      hash_function: (base) => createHmac(HASHES[algorithm], key).update(base).digest('base64'),
+    });
+  }
+
+  /** @throws BrokerError `request-not-signable` */
+  signatureOf(request: SignableRequest, parameters: OAuthParameters): string {
+    const url = new URL(request.url);
+    // The library writes into the objects it gets, so it gets copies; URL has lower-cased the host and dropped its port.
+    const target = {
+      url: url.origin + url.pathname,
+      method: request.method,
+      data: requestParameters(url.search.slice(1), request.form ?? ''),
+    };
+    return this.#library.getSignature(target, undefined, { ...parameters } as OAuthParameters & OAuth.Data);
+  }
 }
 
 /** The header (RFC 5849 section 3.5.1). The realm is not signed; an empty one is left out. */
 export function authorizationHeader(realm: string, parameters: OAuthParameters): string {
-  const members = [...(realm === '' ? [] : [['realm', realm] as const]), ...Object.entries(parameters)];
-  return `OAuth ${members.map(([name, value]) => `${name}="${encodeStrictly(value)}"`).join(', ')}`;
+  let members = realm === '' ? '' : `realm="${encodeStrictly(realm)}"`;
+  for (const [name, value] of Object.entries(parameters)) {
+    members += `${members === '' ? '' : ', '}${name}="${encodeStrictly(value)}"`;
+  }
+  return `OAuth ${members}`;
 }
 
+const HASHES = { 'HMAC-SHA256': 'sha256', 'HMAC-SHA1': 'sha1' } as const;
+
 /** The library, with an encoding that leaves alone what needs none: most of what is signed. */
-class Signer extends OAuth {
+class Library extends OAuth {
   override percentEncode(text: string): string {
     return encodeStrictly(text);
   }
 }
-
-const HASHES = { 'HMAC-SHA256': 'sha256', 'HMAC-SHA1': 'sha1' } as const;
 
 /** Query and form together; a repeated name becomes a list (RFC 5849 section 3.4.1.3.1). */
 function requestParameters(query: string, form: string): Record<string, string | string[]> {

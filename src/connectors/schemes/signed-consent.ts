@@ -4,7 +4,7 @@ import { definedOnly } from '../contract/defined-only.js';
 import type { IssuedToken } from '../contract/issued-token.js';
 import type { SignedConsentScheme } from '../contract/oauth1.js';
 import { tokenAnswerUnusable } from '../wire/wire.errors.js';
-import { type Signing, signedHeader } from './request-signer.js';
+import { RequestSigner, type Signing } from './request-signer.js';
 import type { SchemeCredential, SchemeHandler, SchemeTools, SchemeUse } from './scheme-handler.js';
 import { grantMissing, nothingIssued, refreshTokenMissing } from './schemes.errors.js';
 
@@ -62,16 +62,14 @@ export class SignedConsent implements SchemeHandler {
     const { scheme: facts, values, issued } = this.#use;
     if (issued?.tokenSecret === undefined) throw nothingIssued();
     const token = { id: issued.accessToken.reveal('name the token in a signed request'), secret: issued.tokenSecret };
-    const sign = { facts, values, token };
-    return {
-      kind: 'signing',
-      sign: (request) => ({ authorization: signedHeader(request, sign, this.#tools.clock) }),
-    };
+    const signer = new RequestSigner({ facts, values, token }, this.#tools.clock);
+    return { kind: 'signing', sign: (request) => ({ authorization: signer.headerOf(request) }) };
   }
 
   #ask(url: string, signing: Pick<Signing, 'token' | 'added'>): Promise<URLSearchParams> {
     const { scheme: facts, values, hosts } = this.#use;
-    const authorization = signedHeader({ method: 'POST', url }, { facts, values, ...signing }, this.#tools.clock);
+    const signer = new RequestSigner({ facts, values, ...signing }, this.#tools.clock);
+    const authorization = signer.headerOf({ method: 'POST', url });
     return this.#tools.signed.request({ url, hosts, authorization });
   }
 }

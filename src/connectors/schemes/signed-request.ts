@@ -1,7 +1,7 @@
 import type { Consent } from '../contract/connection.js';
 import type { IssuedToken } from '../contract/issued-token.js';
 import type { SignedRequestScheme } from '../contract/oauth1.js';
-import { signedHeader } from './request-signer.js';
+import { RequestSigner } from './request-signer.js';
 import type { SchemeCredential, SchemeHandler, SchemeTools, SchemeUse } from './scheme-handler.js';
 import { verbUnknown } from './schemes.errors.js';
 
@@ -29,10 +29,7 @@ export class SignedRequest implements SchemeHandler {
 
   present(): SchemeCredential {
     const { scheme: facts, values } = this.#use;
-    const signing = { facts, values, token: facts.token(values) };
-    return {
-      kind: 'signing',
-      sign: (request) => ({ authorization: signedHeader(request, signing, this.#tools.clock) }),
-    };
+    const signer = new RequestSigner({ facts, values, token: facts.token(values) }, this.#tools.clock);
+    return { kind: 'signing', sign: (request) => ({ authorization: signer.headerOf(request) }) };
   }
 }

@@ -27,20 +27,20 @@ export interface VendorCall {
   /** Where this call may go, redirects included: exact host names or `*.suffix`. */
   readonly hosts: readonly string[];
   /** Where redirects may lead besides; nothing that proves who asks goes there. */
-  readonly linkHosts?: readonly string[];
-  readonly headers?: VendorHeaders;
-  readonly body?: string | Uint8Array | Readable;
+  readonly linkHosts?: readonly string[] | undefined;
+  readonly headers?: VendorHeaders | undefined;
+  readonly body?: string | Uint8Array | Readable | undefined;
   /** Headers that prove who asks, made anew for each address on the way; never asked for another host. */
-  authorize?(url: string): Readonly<Record<string, string>>;
+  readonly authorize?: ((url: string) => Readonly<Record<string, string>>) | undefined;
   /** What is added to the query for the same reason, and under the same rule; it stands in no address that is told. */
-  secretQuery?(): string;
+  readonly secretQuery?: (() => string) | undefined;
   /** Proves who asks on connections to the first host, and on no other. */
-  readonly certificate?: ClientCertificate;
+  readonly certificate?: ClientCertificate | undefined;
   readonly freshConnection?: boolean;
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   readonly maxAnswerBytes?: number;
-  readonly signal?: CancelSignal;
-  readonly handBackRedirects?: boolean;
+  readonly signal?: CancelSignal | undefined;
+  readonly handBackRedirects?: boolean | undefined;
 }
 
 export interface VendorReply<Body> {

@@ -15,10 +15,10 @@ import { serveWebPages } from './pages/web-pages.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { asBrokerError } from './problems/problem.js';
 import { sendProblem, sendUnreadable } from './problems/send-problem.js';
+import { AnswerHeaders } from './requests/answer-headers.js';
 import { MAX_BODY_BYTES } from './requests/limits.js';
 import { checkSafe } from './requests/request-safety.js';
 import { requestValidation } from './requests/request-validation.js';
-import { type SecurityHeaders, securityHeaders } from './requests/security-headers.js';
 import { endSlowSender } from './requests/slow-senders.js';
 
 /** What the server must know before it exists. */
@@ -39,7 +39,7 @@ export function httpServerOptions(configuration: Configuration): FastifyServerOp
 }
 
 /** Everything between the socket and a controller; the same for the server and for the tests. */
-export async function configureHttpApp(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
+export async function configureHttpApp(app: NestFastifyApplication): Promise<void> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   // Not awaited: Fastify loads it when the server starts, after the routes and the error handler are there.
   void app.register(fastifyCookie);
@@ -47,7 +47,7 @@ export async function configureHttpApp(app: NestFastifyApplication, configuratio
   server.removeContentTypeParser('text/plain');
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => done(unsupportedMediaType()));
   app.useBodyParser('application/json', {}, jsonOrNothing(server));
-  addHooks(server, await securityHeaders(configuration));
+  addHooks(server, app.get(AnswerHeaders));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(requestValidation());
   await serveDocs(app);
@@ -66,20 +66,20 @@ function jsonOrNothing(server: FastifyInstance): FastifyBodyParser<Buffer> {
   };
 }
 
-function addHooks(server: FastifyInstance, security: SecurityHeaders): void {
+function addHooks(server: FastifyInstance, answerHeaders: AnswerHeaders): void {
   server.addHook('onRequest', (request, reply, done) => {
     // Whoever has found no door has found none of the hooks below.
     if (request.is404) {
-      void reply.headers(security.ofPages).header('x-request-id', request.id);
+      void reply.headers(answerHeaders.ofPages).header('x-request-id', request.id);
       endSlowSender(request);
     }
     done();
   });
   // By the route and not by the address of a request: `/%761/apps` leads to the same door.
   server.addHook('onRoute', (route) => {
-    const headers = headersOf(route.url, security);
+    const headers = route.config?.tellsItself ? undefined : answerHeaders.of(route.url);
     const tell: onRequestHookHandler = (request, reply, done) => {
-      void reply.headers(headers).header('x-request-id', request.id);
+      if (headers) void reply.headers(headers).header('x-request-id', request.id);
       endSlowSender(request);
       done();
     };
@@ -94,13 +94,6 @@ function addHooks(server: FastifyInstance, security: SecurityHeaders): void {
     }
     done();
   });
-}
-
-/** Answers hold credentials and private names: no cache between us and the caller may keep them. */
-function headersOf(url: string, { ofPages, ofData }: SecurityHeaders): Readonly<Record<string, string>> {
-  if (!url.startsWith('/v1/')) return ofPages;
-  // What a vendor answers may be a page.
-  return { ...(url.startsWith('/v1/proxy/') ? ofPages : ofData), 'cache-control': 'no-store' };
 }
 
 /** @throws invalid-request */

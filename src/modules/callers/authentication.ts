@@ -39,21 +39,14 @@ export class Authentication {
     this.#operatorDigest = operatorKey && digestOf(operatorKey.reveal('to recognise the operator'));
   }
 
-  /** @throws unauthenticated, too-many-failures */
-  async authenticate(approach: Approach): Promise<Caller> {
+  /** At once where what is known of the key stands at the moment. @throws unauthenticated, too-many-failures */
+  authenticate(approach: Approach): Caller | Promise<Caller> {
     const key = bearerOf(approach.authorization);
     if (key === undefined) throw this.#failed(approach, 'missing');
     const digest = digestOf(key);
-    const row = await this.#rowOf(key, approach.moment);
-    // A person chose the operator's key, so guesses at it are limited; a tenant's key cannot be guessed.
-    if (!row && this.#isOperator(digest) && this.failures.waitFor(approach.address) === 0) return operator(approach);
-    const matches = sameDigest(digest, row?.digest ?? NO_DIGEST);
-    if (!row || !matches) throw this.#failed(approach, 'unknown');
-    if (row.revokedAt) throw this.#failed(approach, 'revoked');
-    const now = this.clock.now();
-    if (row.expiresAt && row.expiresAt <= now) throw this.#failed(approach, 'expired');
-    this.uses.note(row.id, now);
-    return keyCaller(row, approach);
+    const row = this.#rowOf(key, approach.moment);
+    if (row instanceof Promise) return row.then((read) => this.#judge(approach, digest, read));
+    return this.#judge(approach, digest, row);
   }
 
   /** What is remembered of the key that the header holds. It proves nothing; only `authenticate` does. */
@@ -69,6 +62,18 @@ export class Authentication {
     const known = this.keys.known(id);
     if (moment !== undefined && known?.stands(moment)) return known.value;
     return this.keys.read(id, moment).then(({ value }) => value);
+  }
+
+  #judge(approach: Approach, digest: string, row: CallerKeyEntity | undefined): Caller {
+    // A person chose the operator's key, so guesses at it are limited; a tenant's key cannot be guessed.
+    if (!row && this.#isOperator(digest) && this.failures.waitFor(approach.address) === 0) return operator(approach);
+    const matches = sameDigest(digest, row?.digest ?? NO_DIGEST);
+    if (!row || !matches) throw this.#failed(approach, 'unknown');
+    if (row.revokedAt) throw this.#failed(approach, 'revoked');
+    const now = this.clock.now();
+    if (row.expiresAt && row.expiresAt <= now) throw this.#failed(approach, 'expired');
+    this.uses.note(row.id, now);
+    return keyCaller(row, approach);
   }
 
   #isOperator(digest: string): boolean {

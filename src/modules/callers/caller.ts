@@ -27,8 +27,8 @@ export type TenantCaller = Caller & { readonly tenantId: string };
 
 /** @throws tenant-caller-only for the operator, who has no tenant to act in */
 export function requireTenant(caller: Caller): TenantCaller {
-  if (caller.tenantId === undefined) throw tenantCallerOnly();
-  return { ...caller, tenantId: caller.tenantId };
+  if (!isTenantCaller(caller)) throw tenantCallerOnly();
+  return caller;
 }
 
 /** @throws operator-only */
@@ -72,4 +72,8 @@ export function mayReachApp(caller: Caller, app: { readonly id: string; readonly
   if (caller.tenantId !== app.tenantId) return false;
   const reached = appsReached(caller);
   return reached === 'all' || reached.includes(app.id);
+}
+
+function isTenantCaller(caller: Caller): caller is TenantCaller {
+  return caller.tenantId !== undefined;
 }

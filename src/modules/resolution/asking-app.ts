@@ -6,7 +6,7 @@ import type { ResolutionRequest } from './resolution.js';
 
 export interface AskedName {
   readonly name: string;
-  readonly appId?: string;
+  readonly appId?: string | undefined;
 }
 
 /** Which app a runtime request comes from: the key's own, or for a key of the whole tenant the one it names. */

@@ -27,22 +27,14 @@ export class ResolutionService {
   ) {}
 
   /**
-   * Walks the road, unless the last walk read nothing but what still stands. Nothing older than the moment counts.
+   * Walks the road, unless the last walk read nothing but what still stands; then it answers at once. Nothing older than
+   * the moment counts.
    * @throws token-not-declared, token-not-found, and what FreshToken throws
    */
-  async resolve(request: ResolutionRequest, caller: Caller, moment = this.facts.moment()): Promise<Resolution> {
+  resolve(request: ResolutionRequest, caller: Caller, moment = this.facts.moment()): Resolution | Promise<Resolution> {
     const walk = this.walks.find(request);
-    const now = walk && (this.walks.heldAt(walk, moment) ?? (await this.walks.heldAfterALook(walk, moment)));
-    if (walk && now !== undefined) {
-      this.trail.noteAgain(walk, caller, now);
-      return walk.resolution;
-    }
-    try {
-      return await this.walk(request, caller, moment);
-    } catch (error) {
-      this.trail.refused(request.tenantId, error);
-      throw error;
-    }
+    const now = walk && this.walks.heldAt(walk, moment);
+    return walk && now !== undefined ? this.again(walk, caller, now) : this.look(request, caller, moment);
   }
 
   /**
@@ -58,6 +50,23 @@ export class ResolutionService {
     const resolution = await this.present(renewed, undefined);
     this.trail.note(renewed, caller);
     return resolution;
+  }
+
+  private async look(request: ResolutionRequest, caller: Caller, moment: Moment): Promise<Resolution> {
+    const walk = this.walks.find(request);
+    const now = walk && (await this.walks.heldAfterALook(walk, moment));
+    if (walk && now !== undefined) return this.again(walk, caller, now);
+    try {
+      return await this.walk(request, caller, moment);
+    } catch (error) {
+      this.trail.refused(request.tenantId, error);
+      throw error;
+    }
+  }
+
+  private again(walk: Walk, caller: Caller, now: number): Resolution {
+    this.trail.noteAgain(walk, caller, now);
+    return walk.resolution;
   }
 
   private async walk(request: ResolutionRequest, caller: Caller, moment: Moment): Promise<Resolution> {

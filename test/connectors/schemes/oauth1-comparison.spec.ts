@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import oauthSign from 'oauth-sign';
-import { type OAuthParameters, signatureOf } from '../../../src/connectors/schemes/oauth1-signature.js';
+import { OAuth1Signer, type OAuthParameters } from '../../../src/connectors/schemes/oauth1-signature.js';
 
 const REQUESTS = 10_000;
 /** What encoders, sorters and parsers trip over. */
@@ -111,7 +111,7 @@ function signedTwice(request: Generated, algorithm: 'HMAC-SHA256' | 'HMAC-SHA1')
   };
   const body = new URLSearchParams(form.map(([name, value]): [string, string] => [name, value])).toString();
   const keys = { algorithm, consumerSecret, tokenSecret };
-  const ours = signatureOf({ method, url, form: body }, parameters, keys);
+  const ours = new OAuth1Signer(keys).signatureOf({ method, url, form: body }, parameters);
   const usual = scheme.toLowerCase() === 'https' ? ':443' : ':80';
   const base = `${scheme}://${host}${port === usual ? '' : port}`.toLowerCase() + path;
   const theirs = (algorithm === 'HMAC-SHA256' ? oauthSign.hmacsign256 : oauthSign.hmacsign)(

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import oauthSign from 'oauth-sign';
 import {
   authorizationHeader,
+  OAuth1Signer,
   type OAuthParameters,
   type SignatureKeys,
-  signatureOf,
 } from '../../../src/connectors/schemes/oauth1-signature.js';
 import { failureOf } from '../../support/failure-of.js';
 
@@ -161,7 +161,7 @@ describe('The signature of OAuth 1.0a', () => {
           url: `https://a.test/b?${new URLSearchParams(query)}`,
           form: `${new URLSearchParams(form)}`,
         };
-        const ours = signatureOf(request, ORACLE_PARAMETERS, { algorithm: 'HMAC-SHA256', ...ORACLE });
+        const ours = new OAuth1Signer({ algorithm: 'HMAC-SHA256', ...ORACLE }).signatureOf(request, ORACLE_PARAMETERS);
         expect(ours).toBe(signedByTheBook([...Object.entries(ORACLE_PARAMETERS), ...query, ...form]));
       }),
     );
@@ -187,7 +187,7 @@ describe('The signature of OAuth 1.0a', () => {
 function sign({ request, form, parameters, secrets }: Vector): string {
   const [method = '', url = ''] = request.split(' ');
   const algorithm = parameters.oauth_signature_method === 'HMAC-SHA1' ? 'HMAC-SHA1' : 'HMAC-SHA256';
-  return signatureOf({ method, url, ...(form === undefined ? {} : { form }) }, parameters, { algorithm, ...secrets });
+  return new OAuth1Signer({ algorithm, ...secrets }).signatureOf({ method, url, form }, parameters);
 }
 
 function photos(nonce: string, timestamp: string, token?: string): OAuthParameters {

@@ -37,8 +37,9 @@ export type SentHeaders = Record<string, string | string[]>;
 /** What may go from a caller to a vendor. A length is kept only for streams; that of other bodies is known. */
 export function headersToSend(headers: VendorHeaders, bodyIsStream: boolean): SentHeaders {
   const kept: SentHeaders = {};
-  const named = connectionOptions(headers);
-  for (const given of Object.keys(headers)) {
+  const names = Object.keys(headers);
+  const named = connectionOptions(headers, names);
+  for (const given of names) {
     const value = headers[given];
     const name = given.toLowerCase();
     if (value === undefined || NEVER_SENT.has(name) || named?.has(name)) continue;
@@ -56,20 +57,23 @@ export function headersForForeignHost(headers: SentHeaders): SentHeaders {
 
 /** What may go from a vendor to a caller. */
 export function headersToHandOn(headers: IncomingHttpHeaders): VendorHeaders {
-  const named = connectionOptions(headers);
   const kept: Record<string, string | readonly string[]> = {};
-  for (const name of Object.keys(headers)) {
+  const names = Object.keys(headers);
+  const named = connectionOptions(headers, names);
+  for (const name of names) {
     const value = headers[name];
     if (value !== undefined && !NEVER_HANDED_ON.has(name) && !named?.has(name)) kept[name] = value;
   }
   return kept;
 }
 
+type AnyHeaders = VendorHeaders | IncomingHttpHeaders;
+
 /** The headers that a `Connection` header declares to be of the connection. */
-function connectionOptions(headers: VendorHeaders | IncomingHttpHeaders): ReadonlySet<string> | undefined {
-  const own = Object.keys(headers).find((name) => name.length === 10 && name.toLowerCase() === 'connection');
+function connectionOptions(headers: AnyHeaders, names: readonly string[]): ReadonlySet<string> | undefined {
+  const own = names.find((name) => name.length === 10 && name.toLowerCase() === 'connection');
   const value = own === undefined ? undefined : headers[own];
   if (value === undefined || value === 'keep-alive' || value === 'close') return undefined;
-  const names = [value].flat().join(',').split(',');
-  return new Set(names.map((name) => name.trim().toLowerCase()));
+  const options = [value].flat().join(',').split(',');
+  return new Set(options.map((name) => name.trim().toLowerCase()));
 }

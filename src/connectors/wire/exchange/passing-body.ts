@@ -12,6 +12,9 @@ export interface BodySource {
   release(): void;
 }
 
+/** Bytes that cost less to copy than to write apart. */
+const COPIED_AT_MOST = 16 * 1024;
+
 interface Reader {
   /** False: no more for now. */
   take(chunk: Buffer): boolean;
@@ -98,7 +101,7 @@ export class PassingBody implements AnswerBody {
 
   sendTo(target: Writable): void {
     if (this.#isOver && !this.#failure && this.#held.length <= 1) {
-      target.end(this.#held[0]);
+      sendWhole(target, this.#held[0]);
       return;
     }
     target.on('drain', () => this.#source.resume());
@@ -125,4 +128,16 @@ export class PassingBody implements AnswerBody {
     else if (this.#isOver) reader.end();
     else if (wantsMore) this.#source.resume();
   }
+}
+
+/** With the head of its message in one piece and one write, where `end` alone writes two and an empty one. */
+function sendWhole(target: Writable, body: Buffer | undefined): void {
+  if (body === undefined || body.length > COPIED_AT_MOST) {
+    target.end(body);
+    return;
+  }
+  target.cork();
+  target.write(body.toString('latin1'), 'latin1');
+  target.uncork();
+  target.end();
 }

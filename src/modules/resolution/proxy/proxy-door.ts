@@ -6,12 +6,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OpenApiAdditions } from '../../api/openapi/openapi-additions.js';
 import { asBrokerError } from '../../api/problems/problem.js';
 import { sendProblem } from '../../api/problems/send-problem.js';
+import { AnswerHeaders } from '../../api/requests/answer-headers.js';
 import { allowSlowSender, readRest } from '../../api/requests/slow-senders.js';
 import { Authentication } from '../../callers/authentication.js';
+import { OneLook } from '../door/one-look.js';
 import { proxyTargetInvalid } from '../resolution.errors.js';
 import { Departure } from './departure.js';
-import { ProxyService } from './proxy.service.js';
-import { sendAnswer } from './proxy-answer.js';
+import { type ProxyRequest, ProxyService } from './proxy.service.js';
+import { OwnHeaders, sendAnswer } from './proxy-answer.js';
 import { PROXY_OPERATIONS, PROXY_PATH } from './proxy-openapi.js';
 import { bodyOf } from './request-body.js';
 
@@ -26,12 +28,17 @@ const OURS = /^(?:latchkey-|x-forwarded-|forwarded$|via$|x-real-ip$)/;
  */
 @Injectable()
 export class ProxyDoor implements OnModuleInit {
+  readonly #own: OwnHeaders;
+
   constructor(
     private readonly adapterHost: HttpAdapterHost,
+    private readonly look: OneLook,
     private readonly authentication: Authentication,
     private readonly proxy: ProxyService,
+    answerHeaders: AnswerHeaders,
     additions: OpenApiAdditions,
   ) {
+    this.#own = new OwnHeaders(answerHeaders.of(PREFIX));
     additions.addPath(PROXY_PATH, PROXY_OPERATIONS);
   }
 
@@ -41,11 +48,15 @@ export class ProxyDoor implements OnModuleInit {
     void server?.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-      scope.setErrorHandler((error, _request, reply) => sendProblem(reply, asBrokerError(error)));
+      scope.setErrorHandler((error, request, reply) => {
+        void reply.headers(this.#own.named).header('x-request-id', request.id);
+        sendProblem(reply, asBrokerError(error));
+      });
       scope.route({
         method: METHODS,
         url: `${PREFIX}:name/*`,
         exposeHeadRoute: false,
+        config: { tellsItself: true },
         handler: (request, reply) => this.forward(request, reply),
       });
     });
@@ -53,24 +64,28 @@ export class ProxyDoor implements OnModuleInit {
 
   private async forward(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { headers, raw } = request;
-    const approach = { authorization: headers.authorization, address: request.ip, requestId: request.id };
+    const { authorization } = headers;
+    const moment = await this.look.at(authorization, request.params);
+    const approach = { authorization, address: request.ip, requestId: request.id, moment };
     const caller = await this.authentication.authenticate(approach);
+    const { name, target } = partsOf(raw.url ?? '');
     const departure = new Departure();
-    reply.raw.once('close', () => departure.leave());
+    reply.raw.on('close', () => departure.leave());
     const body = bodyOf(request);
     if (body instanceof Readable) handOn(request, reply);
-    sendAnswer(
-      reply,
-      await this.proxy.forward(caller, {
-        ...partsOf(raw.url ?? ''),
-        ...headerText('appId', headers['latchkey-app']),
-        ...headerText('host', headers['latchkey-host']),
-        method: request.method,
-        headers: headersOf(headers),
-        ...(body === undefined ? {} : { body: body instanceof Readable ? body : await body }),
-        signal: departure,
-      }),
-    );
+    const wanted: ProxyRequest = {
+      name,
+      target,
+      appId: textOf(headers['latchkey-app']),
+      host: textOf(headers['latchkey-host']),
+      method: request.method,
+      headers: headersOf(headers),
+      body: body instanceof Promise ? await body : body,
+      // What changed while the body came counts.
+      moment: body instanceof Promise ? undefined : moment,
+      signal: departure,
+    };
+    sendAnswer(reply, this.#own, await this.proxy.forward(caller, wanted));
     return reply;
   }
 }
@@ -104,6 +119,6 @@ function handOn(request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => readRest(request));
 }
 
-function headerText<K extends string>(key: K, value: string | string[] | undefined): { [P in K]?: string } {
-  return typeof value === 'string' ? ({ [key]: value } as { [P in K]?: string }) : {};
+function textOf(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

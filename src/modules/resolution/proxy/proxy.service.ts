@@ -1,13 +1,9 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConnectorsService } from '../../../connectors/connectors.service.js';
-import type {
-  CancelSignal,
-  VendorHeaders,
-  VendorRequest,
-  VendorStream,
-} from '../../../connectors/contract/vendor-exchange.js';
+import type { CancelSignal, VendorHeaders, VendorStream } from '../../../connectors/contract/vendor-exchange.js';
 import type { Caller } from '../../callers/caller.js';
+import type { Moment } from '../../database/facts/fact.js';
 import { TokenProofs } from '../../usage/token-proofs.js';
 import { AskingApp } from '../asking-app.js';
 import { proxyTargetInvalid } from '../resolution.errors.js';
@@ -17,14 +13,16 @@ import { ResolutionService } from '../resolution.service.js';
 export interface ProxyRequest {
   readonly name: string;
   /** For keys of the whole tenant. */
-  readonly appId?: string;
+  readonly appId?: string | undefined;
   /** Another of the credential's hosts than the one of its base URL. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly method: string;
   /** Path and query as they were sent, without the leading slash. */
   readonly target: string;
   readonly headers: VendorHeaders;
-  readonly body?: Readable | Buffer;
+  readonly body?: Readable | Buffer | undefined;
+  /** When all of it was there that decides; default now. */
+  readonly moment?: Moment | undefined;
   readonly signal: CancelSignal;
 }
 
@@ -49,7 +47,7 @@ export class ProxyService {
    */
   async forward(caller: Caller, request: ProxyRequest): Promise<ProxyAnswer> {
     const wanted = await this.asking.requestOf(caller, request);
-    const resolution = await this.resolutions.resolve(wanted, caller);
+    const resolution = await this.resolutions.resolve(wanted, caller, request.moment);
     const answer = await this.send(resolution, request);
     if (!answer.meansExpired) return this.noted(wanted, { resolution, answer });
     const healed = await this.resolutions.heal(wanted, resolution, caller).catch(() => undefined);
@@ -70,9 +68,7 @@ export class ProxyService {
 
   private send({ credential }: Resolution, request: ProxyRequest): Promise<VendorStream> {
     const { method, headers, body, signal } = request;
-    const url = targetUrl(request);
-    const vendorRequest: VendorRequest = { method, url, headers, signal, ...(body ? { body } : {}) };
-    return this.connectors.stream(credential, vendorRequest);
+    return this.connectors.stream(credential, { method, url: targetUrl(request), headers, body, signal });
   }
 }
 
