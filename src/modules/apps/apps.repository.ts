@@ -3,6 +3,8 @@ import { And, type EntityManager, type FindOperator, In, MoreThan } from 'typeor
 import type { PagePlace } from '../api/cursor.js';
 import { Database } from '../database/database.js';
 import { lockRow } from '../database/lock-row.js';
+import { formatOf, statementOf } from '../database/rows/per-source.js';
+import { entitiesFor } from '../database/rows/row-statement.js';
 import { type TenantContents, TenantContentsRegistry } from '../tenants/tenant-contents.js';
 import { AppEntity } from './app.entity.js';
 
@@ -10,6 +12,14 @@ export interface AppListing {
   readonly tenantId: string;
   readonly appIds: 'all' | readonly string[];
 }
+
+const format = formatOf(AppEntity);
+
+/** By hand: nearly every request looks at its app. */
+const FIND = statementOf(
+  { key: 'text', tenant: 'text' },
+  (v) => `SELECT app.* FROM ${v} JOIN app ON app."id" = v."key" AND app."tenantId" = v."tenant"`,
+);
 
 /** The rows of apps; always asked for within one tenant. */
 @Injectable()
@@ -24,7 +34,9 @@ export class AppsRepository implements OnModuleInit, TenantContents {
   }
 
   async find(tenantId: string, id: string): Promise<AppEntity | undefined> {
-    return (await this.database.reader.findOneBy(AppEntity, { id, tenantId })) ?? undefined;
+    const { reader } = this.database;
+    const [app] = await entitiesFor(reader, { statement: FIND(reader), format: format(reader) }, [[id, tenantId]]);
+    return app;
   }
 
   /** In the order they were made. */

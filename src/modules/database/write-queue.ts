@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { CommitCalls } from './commit-calls.js';
+import { preparedStatement } from './rows/prepared-statement.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
 
@@ -103,21 +104,27 @@ export class WriteQueue {
   }
 
   async #runApart(one: Waiting, manager: EntityManager): Promise<void> {
-    await manager.query('SAVEPOINT one_of_many');
+    say(manager, 'SAVEPOINT one_of_many');
     const mark = this.calls.mark(manager);
     try {
       await one.run(manager);
     } catch (error) {
       this.calls.forget(manager, mark);
       // SQLite may have ended the whole transaction: a full disk does. https://www.sqlite.org/lang_transaction.html
-      await manager.query('ROLLBACK TO one_of_many').catch(() => {
+      try {
+        say(manager, 'ROLLBACK TO one_of_many');
+      } catch {
         throw new GroupLost('the transaction of the group has ended', { cause: error });
-      });
-      await manager.query('RELEASE one_of_many');
+      }
+      say(manager, 'RELEASE one_of_many');
       throw error;
     }
-    await manager.query('RELEASE one_of_many');
+    say(manager, 'RELEASE one_of_many');
   }
+}
+
+function say(manager: EntityManager, sql: string): void {
+  preparedStatement(manager, sql).statement.run();
 }
 
 /**

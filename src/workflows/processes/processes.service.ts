@@ -16,12 +16,25 @@ import { RunEntity } from '../runs/run.entity.js';
 import { ENDED } from '../runs/run-status.js';
 import { ProcessSchedules } from '../schedules/process-schedules.js';
 import { ProcessEntity } from './process.entity.js';
+import { publishedVersion } from './process-statements.js';
 import { ProcessVersionEntity } from './process-version.entity.js';
-import { appHasNoProcesses, processHasRuns, processNameTaken, processNotFound } from './processes.errors.js';
+import {
+  appHasNoProcesses,
+  nothingPublished,
+  processHasRuns,
+  processNameTaken,
+  processNotFound,
+} from './processes.errors.js';
 
 export interface ProcessPlace {
   readonly appId: string;
   readonly processId: string;
+}
+
+/** Of what runs are made. */
+export interface PublishedPlace extends ProcessPlace {
+  readonly tenantId: string;
+  readonly version: number;
 }
 
 /** The processes of an app: their names and drafts. */
@@ -61,6 +74,16 @@ export class ProcessesService {
     const process = await this.database.reader.findOneBy(ProcessEntity, { id: processId, appId, tenantId });
     if (!process) throw processNotFound();
     return process;
+  }
+
+  /** The version that runs are made of. @throws app-not-found, process-not-found, right-missing, nothing-published */
+  async toRun(caller: Caller, { appId, processId }: ProcessPlace): Promise<PublishedPlace> {
+    const { tenantId } = await this.apps.get(caller, appId);
+    const version = await publishedVersion(this.database.reader, { tenantId, appId, processId });
+    if (version === undefined) throw processNotFound();
+    requireRight(caller, 'run', appId);
+    if (version === 0) throw nothingPublished();
+    return { tenantId, appId, processId, version };
   }
 
   async list(caller: Caller, appId: string, { after, limit }: PagePlace): Promise<ProcessEntity[]> {

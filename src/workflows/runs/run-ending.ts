@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../modules/database/database.js';
 import { ScheduleBell } from '../schedules/schedule-bell.js';
-import { forgetWaiting, stopWaiting } from './journal/forget-waiting.js';
-import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { type RunPlace, RunRows } from './lifecycle/run-rows.js';
-import { RunEntity } from './run.entity.js';
+import { type ChangedRun, runsAwaitedBy } from './rows/run-statements.js';
+import { forgetWaiting, stopWaiting, waitNamed } from './rows/wait-statements.js';
+import type { RunEntity } from './run.entity.js';
 import { RunsRepository, type ToldWait } from './runs.repository.js';
 
 /** The columns of a run that has ended. */
@@ -51,22 +51,24 @@ export class RunEnding {
    */
   async end(manager: EntityManager, run: RunPlace, end: RunEnded): Promise<boolean> {
     const { id } = run;
-    if (!(await this.rows.change(manager, run, { ...end, wakeAt: null }))) return false;
+    const ended = await this.rows.change(manager, run, { ...end, wakeAt: null });
+    if (!ended) return false;
     // Whatever did not complete may be retried, also together with the run that waited for it.
     if (end.status === 'completed') await forgetWaiting(manager, id);
     else await stopWaiting(manager, id, end.endedAt);
-    await this.tellStarter(manager, id, end.endedAt);
+    if (ended.trigger === 'schedule') await this.schedules.runEnded(manager, id, end.endedAt);
+    await this.tellStarter(manager, ended, end.endedAt);
     await this.endInner(manager, id, end.endedAt);
     return true;
   }
 
-  private async tellStarter(manager: EntityManager, id: string, now: Date): Promise<void> {
-    const select = { id: true, parentRunId: true, awaitedBy: true, trigger: true } as const;
-    const run = await manager.findOneOrFail(RunEntity, { select, where: { id } });
-    if (run.trigger === 'schedule') await this.schedules.runEnded(manager, id, now);
-    const { parentRunId: runId, awaitedBy: name } = run;
+  private async tellStarter(
+    manager: EntityManager,
+    { parentRunId: runId, awaitedBy: name }: ChangedRun,
+    now: Date,
+  ): Promise<void> {
     if (runId === null || name === null) return;
-    const wait = await manager.findOneBy(RunWaitEntity, { runId, name, signal: IsNull() });
+    const wait = await waitNamed(manager, runId, name);
     const told = wait && { runId, seq: wait.seq, value: true };
     if (told && (await this.runs.tellWait(manager, told, now))) {
       this.database.afterCommit(manager, () => this.#listener?.told(told));
@@ -75,8 +77,7 @@ export class RunEnding {
 
   /** Nobody waits any more for what it was waiting for. */
   private async endInner(manager: EntityManager, parentRunId: string, now: Date): Promise<void> {
-    const where = { parentRunId, awaitedBy: Not(IsNull()), endedAt: IsNull() };
-    for (const { id } of await manager.find(RunEntity, { select: { id: true }, where })) {
+    for (const id of await runsAwaitedBy(manager, parentRunId)) {
       await this.end(manager, { id }, cancelledAt(now));
       this.database.afterCommit(manager, () => this.#listener?.cancelled(id));
     }

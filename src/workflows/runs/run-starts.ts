@@ -38,7 +38,7 @@ export class RunStarts {
     private readonly clock: Clock,
   ) {}
 
-  /** Who is told that there is a run to perform. */
+  /** Who is told that there is a run to perform, and gets a copy of its own. */
   onStarted(tell: (run: RunEntity) => void): void {
     this.#whenStarted = tell;
   }
@@ -52,7 +52,9 @@ export class RunStarts {
   async startWithin(manager: EntityManager, wanted: WantedStart): Promise<RunEntity> {
     const run = this.runOf(wanted);
     await this.rows.insert(manager, run);
-    if (!wanted.suspension) this.database.afterCommit(manager, () => this.#whenStarted(run));
+    if (!wanted.suspension) {
+      this.database.afterCommit(manager, () => this.#whenStarted(Object.assign(new RunEntity(), run)));
+    }
     return run;
   }
 
@@ -63,11 +65,12 @@ export class RunStarts {
     const now = this.clock.now();
     return Object.assign(new RunEntity(), {
       ...{ engine: this.configuration.engine, segment: 0 },
-      ...{ ...facts, id: newId('run'), status: 'running', occurrence: occurrence ?? null },
+      ...{ ...facts, id: newId('run'), occurrence: occurrence ?? null },
       ...(inside ?? { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0, rootRunId: null }),
-      ...{ input: text, output: null, problem: null },
-      ...{ startedAt: now, updatedAt: now, wakeAt: now, endedAt: null },
-      ...(suspension && { status: 'suspended', suspension, wakeAt: null }),
+      ...{ input: text, output: null, problem: null, faultCauses: null },
+      ...{ startedAt: now, updatedAt: now, endedAt: null, told: 0 },
+      ...{ pauses: 0, pausedMs: null, suspension: suspension ?? null },
+      ...(suspension ? { status: 'suspended', wakeAt: null } : { status: 'running', wakeAt: now }),
     });
   }
 }

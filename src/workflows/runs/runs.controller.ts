@@ -37,7 +37,8 @@ export class RunsController {
     @Param('processId') processId: string,
     @Body() { input }: StartRunRequest,
   ): Promise<RunView> {
-    return this.#view(await this.runs.start(caller, { appId, processId }, input));
+    // It begins now, and waits for nothing yet.
+    return RunView.of(await this.runs.start(caller, { appId, processId }, input));
   }
 
   /** Lists runs, the newest first. */

@@ -7,6 +7,9 @@ import type { EngineName } from './engine-name.js';
 import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunWaitEntity } from './journal/run-wait.entity.js';
 import { RunRows } from './lifecycle/run-rows.js';
+import { recordsOf } from './rows/record-statements.js';
+import { type DueRun, findRun, soonestRuns } from './rows/run-statements.js';
+import { tellWait, toldWaitsOf, waitsOf } from './rows/wait-statements.js';
 import { RunEntity } from './run.entity.js';
 import { type RunFilter, searchRuns } from './run-search.js';
 
@@ -48,8 +51,8 @@ export class RunsRepository {
     return this.database.reader.countBy(RunEntity, { rootRunId, endedAt: IsNull() });
   }
 
-  async load(id: string): Promise<RunEntity | undefined> {
-    return (await this.database.reader.findOneBy(RunEntity, { id })) ?? undefined;
+  load(id: string): Promise<RunEntity | undefined> {
+    return findRun(this.database.reader, id);
   }
 
   /** The newest first. */
@@ -61,7 +64,7 @@ export class RunsRepository {
 
   /** The whole journal, for a replay. */
   records(runId: string): Promise<RunRecordEntity[]> {
-    return this.database.reader.find(RunRecordEntity, { where: { runId }, order: { seq: 'ASC' } });
+    return recordsOf(this.database.reader, runId);
   }
 
   /** A page of the journal: steps, waits and tasks in the order they happened. */
@@ -76,11 +79,9 @@ export class RunsRepository {
       .getMany();
   }
 
-  /** Runs that the embedded engine has something to do for, the longest due first. */
-  due(now: Date, limit: number): Promise<Pick<RunEntity, 'id'>[]> {
-    const select = { id: true } as const;
-    const where = { wakeAt: LessThanOrEqual(now), engine: 'embedded' } as const;
-    return this.database.reader.find(RunEntity, { select, where, order: { wakeAt: 'ASC' }, take: limit });
+  /** Runs that the embedded engine has something to do for, now or later: the soonest of them, in their order. */
+  soonest(): Promise<DueRun[]> {
+    return soonestRuns(this.database.reader, 'embedded');
   }
 
   /** Those of another engine that have been due for a while; they are not due again until an instant. */
@@ -109,12 +110,9 @@ export class RunsRepository {
     return this.database.reader.existsBy(RunEntity, { engine: Not(engine), endedAt: IsNull() });
   }
 
-  /** When the next run wakes; undefined when all wait for somebody. */
-  async nextWake(): Promise<Date | undefined> {
-    const where = { wakeAt: Not(IsNull()), engine: 'embedded' } as const;
-    const order = { wakeAt: 'ASC' } as const;
-    const run = await this.database.reader.findOne(RunEntity, { select: { id: true, wakeAt: true }, where, order });
-    return run?.wakeAt ?? undefined;
+  /** What a run waits for, in the order it began. */
+  waitsOf(runId: string): Promise<RunWaitEntity[]> {
+    return waitsOf(this.database.reader, runId);
   }
 
   /** What these runs wait for, in the order it began. */
@@ -124,7 +122,7 @@ export class RunsRepository {
 
   /** Waits that have been told something and have not taken it. */
   toldWaits(runId: string): Promise<RunWaitEntity[]> {
-    return this.database.reader.findBy(RunWaitEntity, { runId, signal: Not(IsNull()) });
+    return toldWaitsOf(this.database.reader, runId);
   }
 
   /** Waits for tokens of these names, of whatever tenant. */
@@ -170,12 +168,11 @@ export class RunsRepository {
   }
 
   /** Within a transaction. False when it was told already, or its run has ended; a suspended one takes it when resumed. */
-  async tellWait(manager: EntityManager, { runId: id, seq, value }: ToldWait, now: Date): Promise<boolean> {
-    const signal = JSON.stringify(value ?? null);
-    const { affected } = await manager.update(RunWaitEntity, { runId: id, seq, signal: IsNull() }, { signal });
-    if (affected !== 1) return false;
-    const going = { id, status: Not('suspended' as const) };
-    const isGoing = await this.rows.change(manager, going, { status: 'running', wakeAt: now, updatedAt: now });
-    return isGoing || manager.existsBy(RunEntity, { id, endedAt: IsNull() });
+  async tellWait(manager: EntityManager, told: ToldWait, now: Date): Promise<boolean> {
+    const { runId: id, value } = told;
+    if (!(await tellWait(manager, told, JSON.stringify(value ?? null)))) return false;
+    const going = { status: 'running', wakeAt: now, updatedAt: now } as const;
+    const isGoing = await this.rows.change(manager, { id, isGoing: true }, going);
+    return isGoing !== undefined || manager.existsBy(RunEntity, { id, endedAt: IsNull() });
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { PagePlace } from '../../modules/api/cursor.js';
 import { AuditService } from '../../modules/audit/audit.service.js';
 import { appsWithRight, type Caller, requireRight, requireTenant } from '../../modules/callers/caller.js';
-import { nothingPublished } from '../processes/processes.errors.js';
 import { ProcessesService, type ProcessPlace } from '../processes/processes.service.js';
 import type { UnknownOutcomeDecision } from '../runtime/ports.js';
 import { RunWaker } from './engine/run-waker.js';
@@ -31,13 +30,9 @@ export class RunsService {
 
   /** Stores the run; it begins at once where runs are performed. @throws nothing-published, right-missing */
   async start(caller: Caller, place: ProcessPlace, input: unknown): Promise<RunEntity> {
-    const process = await this.processes.get(caller, place);
-    requireRight(caller, 'run', place.appId);
-    if (process.publishedVersion === 0) throw nothingPublished();
-    const { tenantId, publishedVersion: version } = process;
+    const published = await this.processes.toRun(caller, place);
     const trigger: RunTrigger = caller.kind === 'user' ? 'user' : 'key';
-    const of = { tenantId, appId: process.appId, processId: process.id, version };
-    return this.starts.start({ ...of, trigger, startedBy: caller.id, input });
+    return this.starts.start({ ...published, trigger, startedBy: caller.id, input });
   }
 
   /** @throws run-not-found */

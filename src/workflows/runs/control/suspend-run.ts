@@ -11,9 +11,8 @@ import { RunEntity, type Suspension } from '../run.entity.js';
  */
 export async function suspendRun(writing: RunWriting, id: string, suspension: Suspension): Promise<string[]> {
   const { manager, rows } = writing;
-  const where = { id, status: Not('suspended' as const) };
   const columns = { status: 'suspended', suspension, wakeAt: null, updatedAt: new Date(suspension.since) } as const;
-  if (!(await rows.change(manager, where, { ...columns, pauses: () => '"pauses" + 1' }))) return [];
+  if (!(await rows.change(manager, { id, isGoing: true }, { ...columns, isPause: true }))) return [];
   const suspended = [id];
   for (const inner of await awaitedBy(manager, id)) {
     suspended.push(...(await suspendRun(writing, inner.id, { ...suspension, withRunId: suspension.withRunId ?? id })));

@@ -1,3 +1,4 @@
+import type { RunEntity } from '../run.entity.js';
 import type { ToldWait } from '../runs.repository.js';
 
 /**
@@ -6,8 +7,12 @@ import type { ToldWait } from '../runs.repository.js';
  * dies; an engine finds in the tables what it was not told.
  */
 export abstract class ProcessEngine {
-  /** A stored run is to be performed: a new one from its start, one that was stopped from its journal. */
-  abstract begin(runId: string): void;
+  /**
+   * A stored run is to be performed: a new one from its start, one that was stopped from its journal.
+   *
+   * @param fresh a new one as it was stored just now, with nothing in its journal: it need not be read
+   */
+  abstract begin(runId: string, fresh?: RunEntity): void;
 
   /** A wait of a run was told to go on. */
   abstract tell(told: ToldWait): void;

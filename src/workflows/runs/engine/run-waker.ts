@@ -22,7 +22,7 @@ export class RunWaker implements OnModuleInit {
     const hear = (told: ToldWait) => this.engine.tell(told);
     this.parked.onWake(hear);
     this.events.onTold(hear);
-    this.starts.onStarted(({ id }) => this.engine.begin(id));
+    this.starts.onStarted((run) => this.engine.begin(run.id, run));
     this.ending.listen({ told: hear, cancelled: (id) => void this.engine.stop(id) });
   }
 

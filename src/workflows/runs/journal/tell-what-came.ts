@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { IsNull } from 'typeorm';
 import { lockRow } from '../../../modules/database/lock-row.js';
 import { hasMoreInLine } from '../../events/event-lines.js';
+import { tellWait } from '../rows/wait-statements.js';
 import { RunEntity } from '../run.entity.js';
-import { RunWaitEntity } from './run-wait.entity.js';
+import type { RunWaitEntity } from './run-wait.entity.js';
 
 const COME = JSON.stringify(true);
 
@@ -16,8 +16,7 @@ export async function tellWhatCame(manager: EntityManager, waits: readonly RunWa
   for (const wait of waits) {
     if (wait.signal !== null || !(await hasCome(manager, wait))) continue;
     wait.signal = COME;
-    const { runId, seq, signal } = wait;
-    await manager.update(RunWaitEntity, { runId, seq, signal: IsNull() }, { signal });
+    await tellWait(manager, wait, COME);
   }
 }
 

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type FindOptionsWhere, IsNull, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Configuration } from '../../../kernel/configuration.js';
 import { lockRow } from '../../../modules/database/lock-row.js';
 import { ScheduleBell } from '../../schedules/schedule-bell.js';
+import { type ChangedRun, changeRun, insertRun, type RunColumns, type RunState } from '../rows/run-statements.js';
 import { RunEntity } from '../run.entity.js';
 import { RunWatch } from '../watching/run-watch.js';
 import { RunLifecycle } from './run-lifecycle.js';
 
-/** A run, as whoever changes it knows it; its tenant may be left out where it is not known. */
-export type RunPlace = FindOptionsWhere<RunEntity> & { readonly id: string; readonly tenantId?: string };
-
-/** Columns of a run, with the instant of the change. */
-export type RunColumns = Omit<Partial<RunEntity>, 'pauses'> &
-  Pick<RunEntity, 'updatedAt'> & { readonly pauses?: number | (() => string) };
+/** A run in a state; its tenant where that is known, which spares a look at the run. */
+export type RunPlace = RunState & { readonly tenantId?: string };
 
 /** A transaction that changes runs. */
 export interface RunWriting {
@@ -36,26 +33,26 @@ export class RunRows {
   }
 
   async insert(manager: EntityManager, run: RunEntity): Promise<void> {
-    await manager.insert(RunEntity, run);
+    await insertRun(manager, run);
     this.watch.tellMoved(manager, run);
     await this.lifecycle.started(manager, run);
   }
 
-  /** Changes a run that has not ended, unless the place says otherwise; false when it is not like that any more. */
-  async change(manager: EntityManager, run: RunPlace, columns: RunColumns): Promise<boolean> {
-    const { id } = run;
-    const before = columns.status && (await this.before(manager, run));
-    const { affected } = await manager.update(RunEntity, { endedAt: IsNull(), ...run }, columns);
-    if (affected !== 1) return false;
-    this.watch.tellMoved(manager, { id, tenantId: run.tenantId });
+  /** Undefined when the run is not in that state any more, and stays as it is. */
+  async change(manager: EntityManager, place: RunPlace, columns: RunColumns): Promise<ChangedRun | undefined> {
+    const before = columns.status && (await this.before(manager, place));
+    const changed = await changeRun(manager, place, columns);
+    if (!changed) return undefined;
+    const { id, tenantId } = place;
+    this.watch.tellMoved(manager, { id, tenantId });
     const { status, updatedAt: at, problem = null } = columns;
     if (before && status) await this.lifecycle.changed(manager, before, { status, at, problem });
-    return true;
+    return changed;
   }
 
   /** Lets one that has ended go on. */
   async reopen(manager: EntityManager, { id, tenantId, trigger }: RunEntity, columns: RunColumns): Promise<void> {
-    await this.change(manager, { id, tenantId, endedAt: Not(IsNull()) }, columns);
+    await this.change(manager, { id, tenantId, hasEnded: true }, columns);
     if (trigger === 'schedule') await this.schedules.runReopened(manager, id);
   }
 

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { Clock } from '../../../../kernel/clock.js';
 import { Database } from '../../../../modules/database/database.js';
 import { ExclusivePlace } from '../../../../modules/database/exclusive-place.js';
+import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository, type ToldWait } from '../../runs.repository.js';
 import { ProcessEngine } from '../process-engine.js';
 import { RunPerformer } from './run-performer.js';
@@ -19,6 +20,8 @@ const LOOK_EVERY_MS = 1_000;
 export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger(EmbeddedEngine.name);
   #bell = new AbortController();
+  /** Runs that are due and for which there was no room, in their order. */
+  #line: string[] = [];
   #nextWake: Date | undefined;
   #mustLook = true;
   #isStopped = false;
@@ -36,7 +39,7 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   }
 
   onApplicationBootstrap(): void {
-    this.performer.onIdle(() => this.#ring());
+    this.performer.onLeft((hasEnded) => this.#goOn(hasEnded));
     this.#loop = this.#watch();
   }
 
@@ -47,8 +50,9 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
     await this.performer.stop();
   }
 
-  override begin(): void {
-    this.#ring();
+  override begin(runId: string, fresh?: RunEntity): void {
+    if (fresh && this.#mayBeginNext()) this.performer.begin(runId, fresh);
+    else this.#ring();
   }
 
   override tell({ runId, ...told }: ToldWait): void {
@@ -60,10 +64,10 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
     this.performer.cancel(runId);
   }
 
-  /** Something is due now, or has changed. */
+  /** Something is due now, or has changed. Without room for it, there is time until a run leaves. */
   #ring(): void {
     this.#mustLook = true;
-    this.#bell.abort();
+    if (this.#hasRoom || this.#isStopped) this.#bell.abort();
   }
 
   async #watch(): Promise<void> {
@@ -83,13 +87,40 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   async #look(): Promise<void> {
     if (!(await this.#holdsPlace()) || !this.#isDue()) return;
     this.#mustLook = false;
-    const room = AT_ONCE - this.performer.active.size;
-    // Those under way are still due in the table: they are read past.
-    const due = room > 0 ? await this.runs.due(this.clock.now(), AT_ONCE + this.performer.active.size) : [];
-    const fresh = due.filter(({ id }) => !this.performer.active.has(id) && !this.performer.isResting(id));
-    for (const { id } of fresh.slice(0, room)) this.performer.begin(id);
+    const now = this.clock.now();
+    // Those under way are still due in the table.
+    const idle = (await this.runs.soonest()).filter(({ id }) => !this.performer.active.has(id));
+    const due = idle.filter(({ id, wakeAt }) => wakeAt <= now && !this.performer.isResting(id));
+    this.#line = due.map(({ id }) => id);
+    while (this.#hasRoom && this.#line.length > 0) this.#beginNext();
     await this.#hearOthers();
-    this.#nextWake = await this.runs.nextWake();
+    this.#nextWake = idle.find(({ id }) => !this.performer.active.has(id))?.wakeAt;
+  }
+
+  #beginNext(): void {
+    const next = this.#line.shift();
+    if (next !== undefined) this.performer.begin(next);
+  }
+
+  /** A run has left. One that has not ended is due again some time; others may be due since the last look. */
+  #goOn(hasEnded: boolean): void {
+    if (this.#isAlone && !this.#isStopped) this.#beginNext();
+    if (!hasEnded || this.#mustLook || !this.#isAlone) this.#ring();
+  }
+
+  /** A new run need not be found in the table when none is before it, and nobody else can have taken the place. */
+  #mayBeginNext(): boolean {
+    const isNext = !this.#mustLook && this.#line.length === 0 && this.#hasRoom;
+    return isNext && this.#isAlone && this.#hasPlace && !this.#isStopped;
+  }
+
+  get #hasRoom(): boolean {
+    return this.performer.active.size < AT_ONCE;
+  }
+
+  /** No other process performs runs. */
+  get #isAlone(): boolean {
+    return this.database.engine === 'sqlite';
   }
 
   /** Waits are told in the table; of runs that are half under way, the performer has to hear of it. */
@@ -103,6 +134,7 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
       this.#logger.log(held ? 'This replica performs the runs.' : 'Another replica performs the runs.');
     }
     if (held && !this.#hasPlace) this.#mustLook = true;
+    if (!held) this.#line = [];
     if (!held) this.performer.abandon();
     this.#hasPlace = held;
     return held;
@@ -110,12 +142,12 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
 
   /** On SQLite nobody else writes: without a ring, and before the next run is due, there is nothing to read. */
   #isDue(): boolean {
-    if (this.#mustLook || this.database.engine === 'postgres') return true;
+    if (this.#mustLook || !this.#isAlone) return true;
     return this.#nextWake !== undefined && this.#nextWake <= this.clock.now();
   }
 
   #pause(): number {
-    if (this.#mustLook && this.#hasPlace) return this.performer.active.size >= AT_ONCE ? LOOK_EVERY_MS : 0;
+    if (this.#mustLook && this.#hasPlace) return this.#hasRoom ? 0 : LOOK_EVERY_MS;
     const until = (this.#nextWake?.getTime() ?? Number.POSITIVE_INFINITY) - this.clock.now().getTime();
     return Math.min(LOOK_EVERY_MS, until > 0 ? until : LOOK_EVERY_MS);
   }

@@ -3,10 +3,11 @@ import { Clock } from '../../../../kernel/clock.js';
 import { DefinitionLibrary } from '../../../processes/definition-library.js';
 import { performRun, type RunEnd } from '../../../runtime/runner.js';
 import { HouseSteps } from '../../../steps/house-steps.js';
-import { Journal, RunLost } from '../../journal/journal.js';
+import { Journal, type KeptJournal, RunLost } from '../../journal/journal.js';
 import { JournalBook } from '../../journal/journal-book.js';
 import { Strand } from '../../journal/strand.js';
 import { RunSuspended, Waits } from '../../journal/waits.js';
+import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository } from '../../runs.repository.js';
 import { ParkedRuns } from '../parked-runs.js';
 import { columnsAtEnd, RUNTIME_VERSION } from '../run-end.js';
@@ -22,13 +23,18 @@ interface ActiveRun {
   isAbandoned: boolean;
 }
 
+/** A run as it is stored, with its journal. */
+interface StoredRun extends KeptJournal {
+  readonly run: RunEntity;
+}
+
 /** Performs runs in this process, from the start or from their journal. */
 @Injectable()
 export class RunPerformer {
   readonly #logger = new Logger(RunPerformer.name);
   readonly active = new Map<string, ActiveRun>();
   readonly #resting = new Map<string, number>();
-  #whenIdle: () => void = () => undefined;
+  #whenLeft: (hasEnded: boolean) => void = () => undefined;
 
   constructor(
     private readonly runs: RunsRepository,
@@ -39,17 +45,18 @@ export class RunPerformer {
     private readonly clock: Clock,
   ) {}
 
-  /** Who is told that there is room for another run. */
-  onIdle(tell: () => void): void {
-    this.#whenIdle = tell;
+  /** Who is told that there is room for another run; the one that left may be due again, unless it has ended. */
+  onLeft(tell: (hasEnded: boolean) => void): void {
+    this.#whenLeft = tell;
   }
 
-  begin(id: string): void {
+  /** @param fresh a run that begins, as it is stored: nothing is in its journal */
+  begin(id: string, fresh?: RunEntity): void {
     const entry: ActiveRun = { done: Promise.resolve(), isAbandoned: false };
     this.active.set(id, entry);
-    entry.done = this.#performOne(id, entry).finally(() => {
+    entry.done = this.#performOne(id, entry, fresh).then((hasEnded) => {
       this.active.delete(id);
-      this.#whenIdle();
+      this.#whenLeft(hasEnded);
     });
   }
 
@@ -93,27 +100,38 @@ export class RunPerformer {
     await Promise.all([...this.active.values()].map(({ done }) => done));
   }
 
-  async #performOne(id: string, entry: ActiveRun): Promise<void> {
+  /** Whether it has ended. */
+  async #performOne(id: string, entry: ActiveRun, fresh: RunEntity | undefined): Promise<boolean> {
     try {
-      const run = await this.runs.load(id);
-      if (!run || run.endedAt || run.status === 'suspended') return;
-      const [records, waits] = await Promise.all([this.runs.records(id), this.runs.waits([id])]);
-      const journal = new Journal(run, { records, waits }, { book: this.book, clock: this.clock });
+      const stored = fresh ? { run: fresh, records: [], waits: [] } : await this.#read(id);
+      if (!stored) return false;
+      const { run, ...kept } = stored;
+      const journal = new Journal(run, kept, { book: this.book, clock: this.clock });
       entry.journal = journal;
       if (entry.isAbandoned) journal.cancel();
       entry.waits = new Waits(journal, (parking) => this.parked.lookAgain(run, parking));
       // What was told between reading the waits and now.
-      if (waits.length > 0) await this.lookAgain(id);
+      if (kept.waits.length > 0) await this.lookAgain(id);
       await journal.finish(columnsAtEnd(await this.#perform(journal, entry.waits)));
+      return true;
     } catch (error) {
       this.#leave(id, error);
       entry.journal?.cancel();
       await entry.journal?.settled();
+      return false;
     } finally {
       // Strands that are left behind perform no further step.
       entry.journal?.cancel();
       entry.waits?.close();
     }
+  }
+
+  /** Undefined when there is nothing to perform any more. */
+  async #read(id: string): Promise<StoredRun | undefined> {
+    const run = await this.runs.load(id);
+    if (!run || run.endedAt || run.status === 'suspended') return undefined;
+    const [records, waits] = await Promise.all([this.runs.records(id), this.runs.waitsOf(id)]);
+    return { run, records, waits };
   }
 
   async #perform(journal: Journal, waits: Waits): Promise<RunEnd> {

@@ -130,8 +130,7 @@ export class SegmentBook {
     // Under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
     const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
     if (isTold) {
-      const going = { id: runId, status: Not('suspended' as const) };
-      await this.rows.change(manager, going, { status: 'running', wakeAt: now, updatedAt: now });
+      await this.rows.change(manager, { id: runId, isGoing: true }, { status: 'running', wakeAt: now, updatedAt: now });
     }
     return true;
   }
