@@ -33,6 +33,8 @@ export function newId(kind: IdKind): string {
 
 /** Whether the text has the form of an id of that kind; says nothing of whether it exists. */
 export function isId(kind: IdKind, text: string): boolean {
+  // The form is read by an error that is thrown and caught: too much for what the first letters say.
+  if (!text.startsWith(`${ID_PREFIXES[kind]}_`)) return false;
   try {
     TypeID.fromString(text, ID_PREFIXES[kind]);
     return true;

@@ -15,7 +15,7 @@ const REPLAYED = ['runId', 'seq', 'kind', 'name', 'path', 'attempt', 'action', '
 
 const OF_RUN = statementOf(
   { key: 'text' },
-  (v) => `SELECT run_record.* FROM ${v} JOIN run_record ON run_record."runId" = v."key" ORDER BY run_record."seq"`,
+  (v) => `SELECT run_record.* FROM run_record WHERE "runId" = (SELECT v."key" FROM ${v}) ORDER BY "seq"`,
 );
 
 const END = statementOf(

@@ -39,7 +39,7 @@ const SOONEST = 160;
 
 const format = formatOf(RunEntity);
 
-const FIND = statementOf({ key: 'text' }, (v) => `SELECT run.* FROM ${v} JOIN run ON run."id" = v."key"`);
+const FIND = statementOf({ key: 'text' }, (v) => `SELECT run.* FROM run WHERE "id" = (SELECT v."key" FROM ${v})`);
 
 const UNDER_WAY = statementOf(
   { key: 'text', paused: 'int' },
@@ -49,14 +49,15 @@ const UNDER_WAY = statementOf(
 
 const AWAITED_BY = statementOf(
   { key: 'text' },
-  (v) => `SELECT run."id" AS "id" FROM ${v}
-    JOIN run ON run."parentRunId" = v."key" AND run."awaitedBy" IS NOT NULL AND run."endedAt" IS NULL`,
+  (v) => `SELECT "id" FROM run
+    WHERE "parentRunId" = (SELECT v."key" FROM ${v}) AND "awaitedBy" IS NOT NULL AND "endedAt" IS NULL`,
 );
 
+/** Read along the index of their instants. */
 const SOONEST_OF = statementOf(
   { carrier: 'text' },
-  (v) => `SELECT run."id" AS "id", run."wakeAt" AS "wakeAt" FROM ${v} CROSS JOIN run
-    WHERE run."wakeAt" IS NOT NULL AND run."engine" = v."carrier" ORDER BY run."wakeAt" LIMIT ${SOONEST}`,
+  (v) => `SELECT "id", "wakeAt" FROM run
+    WHERE "wakeAt" IS NOT NULL AND "engine" = (SELECT v."carrier" FROM ${v}) ORDER BY "wakeAt" LIMIT ${SOONEST}`,
 );
 
 export async function findRun(manager: EntityManager, id: string): Promise<RunEntity | undefined> {

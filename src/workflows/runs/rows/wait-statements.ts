@@ -11,25 +11,24 @@ type Place = Pick<RunWaitEntity, 'runId' | 'seq'>;
 const format = formatOf(RunWaitEntity);
 const OF_RUN = { key: 'text' } as const;
 const ONE = { key: 'text', place: 'int' } as const;
-const MINE = 'run_wait."runId" = v."key"';
 
-const ALL = statementOf(OF_RUN, (v) => `SELECT run_wait.* FROM ${v} JOIN run_wait ON ${MINE} ORDER BY run_wait."seq"`);
-
+const ALL = statementOf(OF_RUN, (v) => `SELECT run_wait.* FROM run_wait WHERE ${isOf(v)} ORDER BY "seq"`);
 const TOLD = statementOf(
   OF_RUN,
-  (v) => `SELECT run_wait.* FROM ${v} JOIN run_wait ON ${MINE} WHERE run_wait."signal" IS NOT NULL`,
+  (v) => `SELECT run_wait.* FROM run_wait WHERE ${isOf(v)} AND "signal" IS NOT NULL ORDER BY "seq"`,
 );
 
 const NAMED = statementOf(
   { key: 'text', called: 'text' },
-  (v) => `SELECT run_wait.* FROM ${v} JOIN run_wait ON ${MINE}
-    WHERE run_wait."name" = v."called" AND run_wait."signal" IS NULL`,
+  (v) => `SELECT run_wait.* FROM ${v} JOIN run_wait ON run_wait."runId" = v."key" AND run_wait."name" = v."called"
+    WHERE run_wait."signal" IS NULL`,
 );
 
 const TELL = statementOf(
   { ...ONE, said: 'text' },
   (v) => `UPDATE run_wait SET "signal" = v."said" FROM ${v}
-    WHERE ${MINE} AND run_wait."seq" = v."place" AND run_wait."signal" IS NULL RETURNING run_wait."seq" AS "seq"`,
+    WHERE run_wait."runId" = v."key" AND run_wait."seq" = v."place" AND run_wait."signal" IS NULL
+    RETURNING run_wait."seq" AS "seq"`,
 );
 
 const DELETE = statementOf(
@@ -115,5 +114,9 @@ export async function stopWaiting(manager: EntityManager, runId: string, now: Da
 }
 
 function deletionIn(table: string) {
-  return statementOf(OF_RUN, (v) => `DELETE FROM ${table} WHERE "runId" IN (SELECT v."key" FROM ${v})`);
+  return statementOf(OF_RUN, (v) => `DELETE FROM ${table} WHERE ${isOf(v)}`);
+}
+
+function isOf(one: string): string {
+  return `"runId" = (SELECT v."key" FROM ${one})`;
 }
