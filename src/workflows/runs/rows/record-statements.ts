@@ -2,26 +2,26 @@ import type { EntityManager } from 'typeorm';
 import { insertRows } from '../../../modules/database/rows/insert-rows.js';
 import { formatOf, statementOf } from '../../../modules/database/rows/per-source.js';
 import { entitiesFor, runForRows } from '../../../modules/database/rows/row-statement.js';
+import { WITHHELD_INPUT } from '../journal/inputs/kept-input.js';
 import { RunRecordEntity } from '../journal/run-record.entity.js';
 
 /* The statements on lines of journals that every run asks for while it is performed. */
 
 const format = formatOf(RunRecordEntity);
 
-/** What a step was asked for is for people, and may be long. */
-const REPLAYED = ['runId', 'seq', 'kind', 'name', 'path', 'attempt', 'action', 'outcome', 'token', 'startedAt', 'endedAt']
-  .concat('parkedMs', 'pausedMs', 'retriedAt')
-  .map((name) => `"${name}"`);
+/** All but what a step asked for, which is for people. */
+const REPLAYED = `"runId", "seq", "kind", "name", "path", "attempt", "action", "outcome", "token", "startedAt", "endedAt",
+  "parkedMs", "pausedMs", "retriedAt"`;
 
 const OF_RUN = statementOf(
   { key: 'text' },
-  (v) => `SELECT run_record.* FROM run_record WHERE "runId" = (SELECT v."key" FROM ${v}) ORDER BY "seq"`,
+  (v) => `SELECT ${REPLAYED} FROM run_record WHERE "runId" = (SELECT v."key" FROM ${v}) ORDER BY "seq"`,
 );
 
 const END = statementOf(
-  { key: 'text', place: 'int', outcome: 'text', token: 'text', endedAt: 'text', pausedMs: 'text' },
-  (v) => `UPDATE run_record SET "outcome" = v."outcome", "token" = v."token", "endedAt" = v."endedAt",
-    "pausedMs" = v."pausedMs" FROM ${v}
+  { key: 'text', place: 'int', hidden: 'text', outcome: 'text', token: 'text', endedAt: 'text', pausedMs: 'text' },
+  (v) => `UPDATE run_record SET "input" = COALESCE(v."hidden", run_record."input"), "outcome" = v."outcome",
+    "token" = v."token", "endedAt" = v."endedAt", "pausedMs" = v."pausedMs" FROM ${v}
     WHERE run_record."runId" = v."key" AND run_record."seq" = v."place" AND run_record."endedAt" IS NULL
     RETURNING run_record."seq" AS "seq"`,
 );
@@ -37,8 +37,9 @@ export async function insertRecords(manager: EntityManager, records: readonly Ru
 
 /** Stores the end of a record that stands open; false when it has an end already. */
 export async function endRecord(manager: EntityManager, record: RunRecordEntity): Promise<boolean> {
-  const { runId, seq, outcome, token, endedAt, pausedMs } = record;
+  const { runId, seq, input, outcome, token, endedAt, pausedMs } = record;
   const end = format(manager).toColumns({ outcome, token, endedAt, pausedMs });
-  const ended = await runForRows(manager, END(manager), [{ ...end, key: runId, place: seq }]);
+  const hidden = input === WITHHELD_INPUT ? input : null;
+  const ended = await runForRows(manager, END(manager), [{ ...end, hidden, key: runId, place: seq }]);
   return ended.length === 1;
 }
