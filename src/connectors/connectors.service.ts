@@ -183,7 +183,7 @@ export class ConnectorsService {
   }
 
   /** As `send`, with the answer's body as a stream. */
-  async stream(credential: Credential, request: VendorRequest): Promise<VendorStream> {
+  stream(credential: Credential, request: VendorRequest): Promise<VendorStream> {
     return this.#api.stream(credential, request, this.#connector(credential));
   }
 

@@ -50,6 +50,8 @@ export interface VendorStream extends VendorReply {
 }
 
 export interface AnswerBody {
+  /** Its length in bytes when all of it is there; undefined while more may come. */
+  readonly whole: number | undefined;
   /**
    * Writes the body to the target, no faster than it takes it, and ends it. A body that breaks off destroys the target,
    * and a target that closes ends the vendor's answer.

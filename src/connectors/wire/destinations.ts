@@ -1,5 +1,5 @@
 import type { ConnectorsOptions } from '../contract/connectors-options.js';
-import { isHostCovered, parseVendorUrl, writtenOrigin } from './host-rules.js';
+import { isHostCovered, isPlainTarget, parseVendorUrl, writtenOrigin } from './host-rules.js';
 import { actualAddress } from './vendor-address.js';
 import type { Reach, VendorConnections } from './vendor-connections.js';
 import { hostRefused } from './wire.errors.js';
@@ -18,8 +18,10 @@ export interface Destination {
 }
 
 export interface CheckedAddress {
-  /** The vendor's own address. */
-  readonly url: URL;
+  /** The vendor's own address, without a fragment. */
+  readonly href: string;
+  /** Its path and query. */
+  readonly target: string;
   readonly destination: Destination;
 }
 
@@ -36,28 +38,34 @@ export class Destinations {
 
   /** @param hosts exact names or `*.suffix`; always the same array for the same rules. @throws host-refused */
   find(address: string, hosts: readonly string[]): CheckedAddress {
-    const destination = this.#known.get(hosts)?.get(writtenOrigin(address) ?? '');
-    if (destination) return { url: new URL(address), destination };
-    const checked = this.#check(address, hosts);
-    this.#remember(hosts, checked);
-    return checked;
+    const origin = writtenOrigin(address);
+    const destination = origin === undefined ? undefined : this.#known.get(hosts)?.get(origin);
+    if (origin === undefined || destination === undefined) return this.#findAnew(address, hosts);
+    const target = address.slice(origin.length);
+    return isPlainTarget(target) ? { href: address, target, destination } : addressOf(new URL(address), destination);
   }
 
-  #check(address: string, hosts: readonly string[]): CheckedAddress {
+  #findAnew(address: string, hosts: readonly string[]): CheckedAddress {
     const url = parseVendorUrl(address);
-    const { hostname } = url;
-    if (!isHostCovered(hostname, hosts)) throw hostRefused(hostname, 'it is not one of the hosts of this connector');
-    const reach = this.#connections.reachOf(hostname);
-    if (url.protocol === 'http:' && reach === 'public') {
-      throw hostRefused(hostname, 'vendors are spoken to by https only');
-    }
-    const actual = actualAddress(new URL(url.origin), this.#options.sandboxHosts ?? []);
-    return { url, destination: { hostname, origin: actual.origin, prefix: actual.pathname.replace(/\/$/, ''), reach } };
-  }
-
-  #remember(hosts: readonly string[], { url, destination }: CheckedAddress): void {
+    const destination = this.#check(url, hosts);
     const known = this.#known.get(hosts) ?? new Map<string, Destination>();
     if (known.size < KEPT_PER_LIST) known.set(url.origin, destination);
     this.#known.set(hosts, known);
+    return addressOf(url, destination);
   }
+
+  #check({ hostname, protocol, origin }: URL, hosts: readonly string[]): Destination {
+    if (!isHostCovered(hostname, hosts)) throw hostRefused(hostname, 'it is not one of the hosts of this connector');
+    const reach = this.#connections.reachOf(hostname);
+    if (protocol === 'http:' && reach === 'public') {
+      throw hostRefused(hostname, 'vendors are spoken to by https only');
+    }
+    const actual = actualAddress(new URL(origin), this.#options.sandboxHosts ?? []);
+    return { hostname, origin: actual.origin, prefix: actual.pathname.replace(/\/$/, ''), reach };
+  }
+}
+
+function addressOf(url: URL, destination: Destination): CheckedAddress {
+  url.hash = '';
+  return { href: url.href, target: url.pathname + url.search, destination };
 }

@@ -32,6 +32,15 @@ export function writtenOrigin(address: string): string | undefined {
   return end >= 0 && PLAIN.test(address.slice(end)) ? address.slice(0, end) : undefined;
 }
 
+const UNCHANGED = /^\/[\w.~!$&()*+,;=:@%/-]*(?:\?[\w.~!$&()*+,;=:@%/?-]+)?$/;
+/** A segment that leads nowhere, or upwards. */
+const DOTS = /\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
+
+/** Whether a path and query go out just as they are written, so that nobody has to read them anew. */
+export function isPlainTarget(target: string): boolean {
+  return UNCHANGED.test(target) && !DOTS.test(target);
+}
+
 /** Whether the text is a lower-case host name and no IP address. */
 export function isHostName(host: string): boolean {
   return HOST_NAME.test(host) && isIP(host) === 0 && !/(^|\.)\d+$/.test(host);

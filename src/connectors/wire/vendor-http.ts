@@ -92,14 +92,8 @@ export class VendorHttp {
   }
 
   /** Hands the answer over as soon as its headers are there. The deadline holds until its body is released. */
-  async open(call: VendorCall): Promise<VendorReply<PassingBody>> {
-    const deadline = this.#deadlineOf(call);
-    try {
-      return await this.#follow(call, deadline);
-    } catch (error) {
-      deadline.lift();
-      throw error;
-    }
+  open(call: VendorCall): Promise<VendorReply<PassingBody>> {
+    return this.#follow(call, this.#deadlineOf(call));
   }
 
   #deadlineOf({ deadlineMs, body, signal }: VendorCall): Deadline {
@@ -107,36 +101,42 @@ export class VendorHttp {
     return new Deadline({ ms, signal, after: body instanceof Readable ? body : undefined });
   }
 
+  /** @throws with the deadline lifted */
   async #follow(call: VendorCall, deadline: Deadline): Promise<VendorReply<PassingBody>> {
-    const first = this.#destinations.find(call.url, call.hosts);
-    let hop: Hop = { ...first, isHome: true };
-    for (let redirects = 0; ; redirects += 1) {
-      const attempt = new Attempt(hop.destination.hostname, deadline);
-      const answer = await this.#send(attempt, call, hop);
-      const target = call.handBackRedirects ? undefined : redirectTarget(call.method, answer);
-      if (target === undefined) return replyOf(answer, hop);
-      attempt.abort();
-      if (redirects === MAX_REDIRECTS) throw redirectRefused(hop.url.hostname, 'it redirects too often');
-      const next = this.#redirected(target, hop, [...call.hosts, ...(call.linkHosts ?? [])]);
-      hop = { ...next, isHome: next.url.host === first.url.host };
+    try {
+      const first = this.#destinations.find(call.url, call.hosts);
+      const { hostname } = first.destination;
+      let hop: Hop = { ...first, isHome: true };
+      for (let redirects = 0; ; redirects += 1) {
+        const attempt = new Attempt(hop.destination.hostname, deadline);
+        const answer = await this.#send(attempt, call, hop);
+        const target = call.handBackRedirects ? undefined : redirectTarget(call.method, answer);
+        if (target === undefined) return replyOf(answer, hop);
+        attempt.abort();
+        if (redirects === MAX_REDIRECTS) throw redirectRefused(hop.destination.hostname, 'it redirects too often');
+        const next = this.#redirected(target, hop, [...call.hosts, ...(call.linkHosts ?? [])]);
+        hop = { ...next, isHome: next.destination.hostname === hostname };
+      }
+    } catch (error) {
+      deadline.lift();
+      throw error;
     }
   }
 
-  #send(attempt: Attempt, call: VendorCall, { url, destination, isHome }: Hop): Promise<Answer> {
+  #send(attempt: Attempt, call: VendorCall, { href, target, destination, isHome }: Hop): Promise<Answer> {
     const method = METHODS.find((known) => known === call.method);
     if (method === undefined) throw requestInvalid(new Error('This method is not used with vendors.'));
     const { body } = call;
-    if (url.hash !== '') url.hash = '';
     const given = headersToSend(call.headers ?? {}, body instanceof Readable);
     const headers = isHome ? given : headersForForeignHost(given);
     headers['user-agent'] ??= 'latchkey';
-    const proof = isHome ? proofFor(call, url) : {};
+    const proof = isHome ? proofFor(call, href) : {};
     Object.assign(headers, proof.headers);
     const freshness = call.freshConnection ? 'momentary' : 'kept';
     const connection = this.#connections.for(destination.reach, freshness, proof.certificate);
     return attempt.send(connection, {
       origin: destination.origin,
-      path: destination.prefix + url.pathname + withQuery(url.search, proof.query),
+      path: destination.prefix + withQuery(target, proof.query),
       method,
       headers,
       body: body instanceof Readable ? untouched(body) : (body ?? null),
@@ -144,9 +144,9 @@ export class VendorHttp {
   }
 
   #redirected(location: string, from: Hop, hosts: readonly string[]): CheckedAddress {
-    const { origin, prefix } = from.destination;
-    const base = origin + prefix + from.url.pathname + from.url.search;
-    if (!URL.canParse(location, base)) throw redirectRefused(from.url.hostname, 'its address cannot be read');
+    const { origin, prefix, hostname } = from.destination;
+    const base = origin + prefix + from.target;
+    if (!URL.canParse(location, base)) throw redirectRefused(hostname, 'its address cannot be read');
     try {
       const address = vendorAddress(new URL(location, base), this.#options.sandboxHosts ?? []);
       return this.#destinations.find(address, hosts);
@@ -164,13 +164,13 @@ interface Proof {
   readonly certificate?: ClientCertificate | undefined;
 }
 
-function proofFor(call: VendorCall, url: URL): Proof {
-  return { headers: call.authorize?.(url.href), query: call.secretQuery?.(), certificate: call.certificate };
+function proofFor(call: VendorCall, href: string): Proof {
+  return { headers: call.authorize?.(href), query: call.secretQuery?.(), certificate: call.certificate };
 }
 
-function withQuery(search: string, added: string | undefined): string {
-  if (!added) return search;
-  return search.length > 1 ? `${search}&${added}` : `?${added}`;
+function withQuery(target: string, added: string | undefined): string {
+  if (!added) return target;
+  return target + (target.includes('?') ? '&' : '?') + added;
 }
 
 /** Only what can be repeated without harm follows a redirect; any other is the caller's answer. */
@@ -179,8 +179,8 @@ function redirectTarget(method: string, { status, headers: { location } }: Answe
   return follows && typeof location === 'string' ? location : undefined;
 }
 
-function replyOf({ status, headers, body }: Answer, { url }: Hop): VendorReply<PassingBody> {
-  return { status, headers: headersToHandOn(headers), url: url.href, body };
+function replyOf({ status, headers, body }: Answer, { href }: Hop): VendorReply<PassingBody> {
+  return { status, headers: headersToHandOn(headers), url: href, body };
 }
 
 /** The same bytes in a stream of their own: whatever ends it leaves the source, which may be a caller's connection. */

@@ -1,4 +1,5 @@
-import { isHostCovered, parseVendorUrl } from '../../../src/connectors/wire/host-rules.js';
+import fc from 'fast-check';
+import { isHostCovered, isPlainTarget, parseVendorUrl } from '../../../src/connectors/wire/host-rules.js';
 import { failureOf } from '../../support/failure-of.js';
 
 describe('Which addresses a request may name', () => {
@@ -57,5 +58,58 @@ describe('Which addresses a request may name', () => {
     ['acme.my.salesforce.com.evil.example', ['*.my.salesforce.com'], false],
   ])('%s under %j: %s', (host, patterns, expected) => {
     expect(isHostCovered(host, patterns)).toBe(expected);
+  });
+
+  it('takes a path and query for plain only where reading them changes nothing', () => {
+    const pieces = [
+      '/',
+      '//',
+      '.',
+      '..',
+      '%2e',
+      '%2E',
+      '?',
+      '#',
+      '%',
+      '%41',
+      "'",
+      '"',
+      '`',
+      '{',
+      '|',
+      '^',
+      '\\',
+      ' ',
+      '\t',
+      'é',
+    ];
+    const piece = fc.oneof(fc.constantFrom(...pieces), fc.constantFrom(...'aZ09-_~!$&()*+,;=:@[]<>'), fc.string());
+    const target = fc.array(piece, { maxLength: 8 }).map((parts) => `/${parts.join('')}`);
+    let plain = 0;
+    fc.assert(
+      fc.property(target, (text) => {
+        if (!isPlainTarget(text)) return;
+        plain += 1;
+        const { href, pathname, search } = new URL(`https://a.test${text}`);
+        expect([href, pathname + search]).toEqual([`https://a.test${text}`, text]);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(plain).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['/', true],
+    ['/2/files/list_folder?recursive=true&limit=10', true],
+    ['/a.b/c%20d?e=f%2Fg?h', true],
+    ['/a/../b', false],
+    ['/a/%2E%2e', false],
+    ['/a/.?b', false],
+    ['/a?', false],
+    ['/a#b', false],
+    ["/a?b='c'", false],
+    ['', false],
+  ])('%s is plain: %s', (text, expected) => {
+    expect(isPlainTarget(text)).toBe(expected);
   });
 });

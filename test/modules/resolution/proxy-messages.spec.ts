@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/eventually.js';
-import { StreamingHouse } from '../../support/story/streaming-house.js';
+import { answerOf, StreamingHouse } from '../../support/story/streaming-house.js';
 
 describe('A proxied message', () => {
   let house: StreamingHouse;
@@ -45,6 +45,33 @@ describe('A proxied message', () => {
     expect(head.trailers).toEqual({});
     expect(head.headers).not.toHaveProperty('trailer');
     expect(head.headers).not.toHaveProperty('link');
+  });
+
+  it.each([
+    ['short', 'hello'],
+    ['long', 'hello'.repeat(4_000)],
+  ])('that came in chunks and is all there goes out with its length: %s', async (_what, text) => {
+    const middle = text.length - 2;
+    const chunks = [text.slice(0, middle), text.slice(middle), ''];
+    const body = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('');
+    house.vendor.handle((_request, response) => {
+      const head = 'HTTP/1.1 200 OK\r\nx-bytes: \xe9\r\nconnection: close\r\ntransfer-encoding: chunked';
+      response.socket?.end(`${head}\r\n\r\n${body}`, 'latin1');
+    });
+    const answer = await house.call();
+    expect(answer.body).toBe(text);
+    expect(answer.head.headers).toMatchObject({ 'content-length': String(text.length), 'x-bytes': '\xe9' });
+    expect(answer.head.headers).not.toHaveProperty('transfer-encoding');
+  });
+
+  it('has every byte as it was', async () => {
+    const bytes = Buffer.from(Array.from({ length: 512 }, (_, index) => index % 256));
+    house.vendor.handle((_request, response) => response.writeHead(200, { 'content-length': 512 }).end(bytes));
+    const request = house.request();
+    request.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await answerOf(request)) chunks.push(chunk);
+    expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
   });
 
   it('lets a caller wait for leave to send its body', async () => {

@@ -36,6 +36,10 @@ export class PassingBody implements AnswerBody {
     this.#source = source;
   }
 
+  get whole(): number | undefined {
+    return this.#isOver && !this.#failure ? this.#heldBytes : undefined;
+  }
+
   /** False: the vendor must wait. */
   receive(chunk: Buffer): boolean {
     if (this.#reader) return this.#reader.take(chunk);
@@ -100,8 +104,8 @@ export class PassingBody implements AnswerBody {
   }
 
   sendTo(target: Writable): void {
-    if (this.#isOver && !this.#failure && this.#held.length <= 1) {
-      sendWhole(target, this.#held[0]);
+    if (this.whole !== undefined) {
+      sendWhole(target, this.#held.length > 1 ? Buffer.concat(this.#held) : this.#held[0]);
       return;
     }
     target.on('drain', () => this.#source.resume());

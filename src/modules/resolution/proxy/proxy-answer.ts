@@ -33,6 +33,9 @@ export function sendAnswer(reply: FastifyReply, own: OwnHeaders, { resolution, a
   headers.push(REQUEST_ID, reply.request.id);
   headers.push('latchkey-token-generation', String(token.generation), 'latchkey-token-scope', token.scope);
   if (warning !== undefined) headers.push('latchkey-token-warning', encodeURIComponent(warning));
+  // What came in chunks and is all there goes out in one piece.
+  const { whole } = answer.body;
+  if (whole && answer.headers['content-length'] === undefined) headers.push('content-length', String(whole));
   const theirId = answer.headers[REQUEST_ID];
   if (theirId !== undefined) headers.push('latchkey-vendor-request-id', text(theirId));
   try {
