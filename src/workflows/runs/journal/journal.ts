@@ -19,6 +19,9 @@ export interface JournalTools {
   readonly clock: Clock;
 }
 
+/** What is to be stored, while it is put together. */
+type NewEntry = { -readonly [K in keyof JournalEntry]: JournalEntry[K] };
+
 /** What is stored of a run that goes on. */
 export interface KeptJournal {
   readonly records: readonly RunRecordEntity[];
@@ -108,29 +111,34 @@ export class Journal {
 
   /** Stores a record before its effect. */
   async open(record: RunRecordEntity): Promise<void> {
-    await this.write({ records: [record] });
+    await this.write({ ...this.#entry(), records: [record] });
     this.#open.add(record);
   }
 
   /** Tells who asks for it that a step begins, of which nothing is stored before it has ended. */
   async announce(record: RunRecordEntity): Promise<void> {
-    if (await this.#book.announces(this.run, record)) await this.write({ begun: [record] });
+    if (await this.#book.announces(this.run, record)) await this.write({ ...this.#entry(), begun: [record] });
   }
 
   async end(record: RunRecordEntity, outcome: unknown, endedWaits: readonly RunWaitEntity[] = []): Promise<void> {
-    const { pausedMs } = this.run;
-    Object.assign(record, { outcome: JSON.stringify(outcome), endedAt: this.clock.now(), pausedMs });
-    const place = this.#open.delete(record) ? { ended: record } : { records: [record] };
-    const stored = endedWaits.filter((wait) => this.#storedWaits.delete(wait));
-    const leftRuns = endedWaits.flatMap(({ reason }) => reason?.runId ?? []);
-    await this.write({
-      ...place,
-      ...(stored.length > 0 ? { endedWaits: stored } : {}),
-      ...(leftRuns.length > 0 ? { leftRuns } : {}),
-    });
+    record.outcome = JSON.stringify(outcome);
+    record.endedAt = this.clock.now();
+    record.pausedMs = this.run.pausedMs;
+    const entry = this.#entry();
+    if (this.#open.delete(record)) entry.ended = record;
+    else entry.records = [record];
+    if (endedWaits.length > 0) this.#endWaits(entry, endedWaits);
+    await this.write(entry);
     for (const wait of endedWaits) this.#waits.delete(wait.name);
     this.#know(record);
     this.checkUnderWay();
+  }
+
+  #endWaits(entry: NewEntry, ended: readonly RunWaitEntity[]): void {
+    const stored = ended.filter((wait) => this.#storedWaits.delete(wait));
+    const leftRuns = ended.flatMap(({ reason }) => reason?.runId ?? []);
+    if (stored.length > 0) entry.endedWaits = stored;
+    if (leftRuns.length > 0) entry.leftRuns = leftRuns;
   }
 
   note({ name, path, kind, problem }: TaskNote): void {
@@ -164,6 +172,11 @@ export class Journal {
     if (wait) wait.signal = JSON.stringify(value);
   }
 
+  /** Whether it stood at a wait of that name when it was left, or stands there now. */
+  isAtWait(name: string): boolean {
+    return this.#waits.has(name);
+  }
+
   isStored(wait: RunWaitEntity): boolean {
     return this.#storedWaits.has(wait);
   }
@@ -172,27 +185,30 @@ export class Journal {
   async keepWaiting(waits: readonly RunWaitEntity[], change?: Partial<RunEntity>): Promise<void> {
     const fresh = waits.filter((wait) => !this.#storedWaits.has(wait));
     for (const wait of fresh) this.#storedWaits.add(wait);
+    const entry = this.#entry();
+    if (fresh.length > 0) entry.waits = fresh;
     // Once it is cancelled, somebody else says what becomes of the run.
-    await this.write({
-      ...(fresh.length > 0 ? { waits: fresh } : {}),
-      ...(change && !this.#isCancelled ? { change, mayBeTold: true } : {}),
-    });
+    if (change && !this.#isCancelled) Object.assign(entry, { change, mayBeTold: true });
+    await this.write(entry);
   }
 
   /** Stores the end of the run with what was noted since the last step. */
   async finish(end: Partial<RunEntity>): Promise<void> {
-    await this.write({ change: { ...end, wakeAt: null, endedAt: this.clock.now() } });
+    await this.write({ ...this.#entry(), change: { ...end, wakeAt: null, endedAt: this.clock.now() } });
+  }
+
+  #entry(): NewEntry {
+    const { run } = this;
+    return { runId: run.id, run, pauses: run.pauses };
   }
 
   /** With what was noted since the last time, in one commit. A run that has ended meanwhile keeps its end. */
-  private async write(entry: Omit<JournalEntry, 'runId' | 'run' | 'pauses'>): Promise<void> {
-    const records = [...this.#notes, ...(entry.records ?? [])];
-    this.#notes.length = 0;
+  private async write(entry: NewEntry): Promise<void> {
+    if (this.#notes.length > 0) entry.records = [...this.#notes.splice(0), ...(entry.records ?? [])];
     const change = entry.change ?? this.#goingOn();
+    if (change) entry.change = change;
     if (change?.status) this.run.status = change.status;
-    const { run } = this;
-    const whole = { ...entry, run, runId: run.id, pauses: run.pauses, records, ...(change ? { change } : {}) };
-    if (!(await this.#book.store(whole))) throw new RunLost('ended');
+    if (!(await this.#book.store(entry))) throw new RunLost('ended');
   }
 
   #setAside({ kind, name }: RunRecordEntity): void {

@@ -82,9 +82,19 @@ export class Strand implements EnginePort {
     this.#checkWanted();
     // From the moment the run came here, however long ago that was.
     const since = this.#time.now;
-    const wait = this.#journal.wait(name, { since, dueAt: new Date(since.getTime() + ms) });
+    const dueAt = new Date(since.getTime() + ms);
+    if (dueAt <= this.#journal.clock.now() && !this.#journal.isAtWait(name)) return this.#pass(name, since);
+    const wait = this.#journal.wait(name, { since, dueAt });
     if (!this.#isDue(wait)) await this.#block(wait);
     await this.#endWait(wait, null);
+  }
+
+  /** A sleep that is over when it begins. */
+  async #pass(name: string, since: Date): Promise<void> {
+    const record = this.#journal.begin('sleep', name, { path: name, attempt: 1 });
+    record.startedAt = since;
+    await this.#journal.end(record, null);
+    this.#follow(record);
   }
 
   async waitForSignal(name: string, reason: WaitReason, limitMs = Number.POSITIVE_INFINITY): Promise<unknown> {

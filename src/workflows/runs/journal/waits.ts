@@ -32,7 +32,7 @@ export class Waits {
   #storing = 0;
   #isLeaving = false;
   #leave: (error: unknown) => void = () => undefined;
-  readonly #timers = new AbortController();
+  #timers: AbortController | undefined;
 
   constructor(journal: Journal, parked: ParkedListener) {
     this.#journal = journal;
@@ -66,7 +66,7 @@ export class Waits {
   /** The performance is over: nothing rings any more. */
   close(): void {
     this.#isLeaving = true;
-    this.#timers.abort();
+    this.#timers?.abort();
   }
 
   get isWaiting(): boolean {
@@ -98,6 +98,7 @@ export class Waits {
 
   async #goAt({ seq }: RunWaitEntity, dueAt: Date): Promise<void> {
     const { clock } = this.#journal;
+    this.#timers ??= new AbortController();
     const { signal } = this.#timers;
     await clock.sleep(Math.min(LONGEST_TIMER, dueAt.getTime() - clock.now().getTime()), signal);
     if (clock.now() >= dueAt) this.deliver(seq, null);

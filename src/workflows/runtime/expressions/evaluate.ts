@@ -2,7 +2,7 @@ import type { Duration, Transformation } from '../definition.js';
 import { fault } from '../problem-details.js';
 import type { Run, Scope, TaskScope } from '../scope.js';
 import { durationIn, LONGEST_DURATION } from './duration.js';
-import { enclosedExpression, expressionText } from './expression.js';
+import { expressionText, isLiteral } from './expression.js';
 import type { Arguments } from './jq-program.js';
 import { violation } from './schema-check.js';
 
@@ -23,9 +23,8 @@ export async function isTrue(expression: string, value: unknown, scope: Scope | 
 
 /** A value in which each whole `${ }` is replaced by what it evaluates to. */
 export async function fillTemplate(template: unknown, value: unknown, scope: Scope | TaskScope): Promise<unknown> {
-  if (typeof template === 'string') {
-    return enclosedExpression(template) === undefined ? template : evaluate(template, value, scope);
-  }
+  if (isLiteral(template)) return template;
+  if (typeof template === 'string') return evaluate(template, value, scope);
   if (Array.isArray(template)) return Promise.all(template.map((part) => fillTemplate(part, value, scope)));
   if (typeof template !== 'object' || template === null) return template;
   const entries = Object.entries(template).map(
@@ -35,11 +34,11 @@ export async function fillTemplate(template: unknown, value: unknown, scope: Sco
 }
 
 /** `input.from`, `output.as`, `export.as`: an expression, or an object with expressions in it. */
-export async function transform(
+export function transform(
   transformation: Transformation | undefined,
   value: unknown,
   scope: Scope | TaskScope,
-): Promise<unknown> {
+): unknown {
   if (transformation === undefined) return value;
   if (typeof transformation === 'string') return evaluate(transformation, value, scope);
   return fillTemplate(transformation, value, scope);

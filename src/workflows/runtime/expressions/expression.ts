@@ -22,6 +22,19 @@ export function* stringsOf(value: unknown, pointer = ''): Generator<{ text: stri
   for (const [key, inner] of Object.entries(value)) yield* stringsOf(inner, `${pointer}/${escapePointer(key)}`);
 }
 
+const literals = new WeakMap<object, boolean>();
+
+/** Whether there is no expression anywhere in a value of a definition; found out once, since definitions never change. */
+export function isLiteral(template: unknown): boolean {
+  if (typeof template === 'string') return enclosedExpression(template) === undefined;
+  if (typeof template !== 'object' || template === null) return true;
+  const known = literals.get(template);
+  if (known !== undefined) return known;
+  const isOne = Object.values(template).every(isLiteral);
+  literals.set(template, isOne);
+  return isOne;
+}
+
 /** RFC 6901. */
 export function escapePointer(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -30,7 +30,7 @@ export async function performTask(task: Task, scope: TaskScope): Promise<Result>
   }
   const limit = await deadlineOf(task, scope);
   try {
-    return await performLimited(task, { ...scope, deadline: nearerDeadline(scope.deadline, limit) });
+    return await performLimited(task, limit ? { ...scope, deadline: nearerDeadline(scope.deadline, limit) } : scope);
   } catch (error) {
     const failure = overdue(error, limit, scope) ?? error;
     if (failure instanceof WorkflowFault) noteFailure(task, scope, failure.problem);
@@ -45,20 +45,32 @@ function overdue(error: unknown, limit: Deadline | undefined, { name, pointer }:
 }
 
 async function performLimited(task: Task, scope: TaskScope): Promise<Result> {
-  const { pointer, run, rawInput } = scope;
+  const { pointer, rawInput } = scope;
   checkSchema(task.input, rawInput, { pointer, what: 'input' });
   const during = { ...scope, input: await transform(task.input?.from, rawInput, scope) };
   const result = await performKind(task, during);
   // The end of the run is not the end of the tasks around it: they have no output of their own any more.
   if (result.isEnd) return result;
-  const after = { ...during, rawOutput: result.output };
-  const output = await transform(task.output?.as, result.output, after);
-  checkSchema(task.output, output, { pointer, what: 'output' });
-  const exporting: TaskScope = { ...after, output };
-  if (task.export?.as !== undefined) run.context = await transform(task.export.as, output, exporting);
-  checkSchema(task.export, run.context, { pointer, what: 'exported context' });
+  const output = task.output ? await performOutput(task.output, result.output, during) : result.output;
+  if (task.export) await performExport(task.export, { ...during, rawOutput: result.output, output });
   noteEnd(task, scope);
   return { ...result, output };
+}
+
+async function performOutput(
+  spec: NonNullable<Task['output']>,
+  rawOutput: unknown,
+  scope: TaskScope,
+): Promise<unknown> {
+  const output = await transform(spec.as, rawOutput, { ...scope, rawOutput });
+  checkSchema(spec, output, { pointer: scope.pointer, what: 'output' });
+  return output;
+}
+
+async function performExport(spec: NonNullable<Task['export']>, scope: TaskScope): Promise<void> {
+  const { run, pointer, output } = scope;
+  if (spec.as !== undefined) run.context = await transform(spec.as, output, scope);
+  checkSchema(spec, run.context, { pointer, what: 'exported context' });
 }
 
 function performKind(task: Task, scope: TaskScope): Promise<Result> {
