@@ -9,6 +9,8 @@ export interface DemoState {
   readonly runtimeKey?: string;
   readonly appId?: string;
   readonly processId?: string;
+  readonly formAppId?: string;
+  readonly lookup?: string;
   /** Of the demo's admin, who signs in with a browser. */
   readonly password?: string;
 }

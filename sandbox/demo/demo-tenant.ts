@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inviteAdmin } from './demo-admin.js';
 import { connect, connectedNames, DEMO_CONNECTIONS } from './demo-connections.js';
+import { prepareForm } from './demo-form.js';
 import type { DemoState } from './demo-state.js';
 import { type Json, LatchkeyClient, textIn } from './latchkey-client.js';
 
@@ -8,6 +9,7 @@ import { type Json, LatchkeyClient, textIn } from './latchkey-client.js';
 const DEFINITION = new URL('../../../sandbox/demo/clinic-close.yaml', import.meta.url);
 
 export type ReadyState = Required<DemoState>;
+type ProcessState = DemoState & Omit<ReadyState, 'formAppId' | 'lookup'>;
 
 /** What is told while the demo makes itself at home. */
 export type Tell = (line: string) => void;
@@ -19,9 +21,9 @@ export interface Preparation {
   readonly save: (state: DemoState) => void;
 }
 
-/** Makes the demo's tenant, app, keys, connections and process; what is there already stays. */
+/** Makes the demo's tenant, apps, keys, connections, process and lookup; what is there already stays. */
 export async function prepareTenant(state: DemoState, preparation: Preparation): Promise<ReadyState> {
-  const { url, tell } = preparation;
+  const { url, tell, save } = preparation;
   const ready = await prepareApp(state, preparation);
   const admin = new LatchkeyClient(url, ready.adminKey);
   const connected = await connectedNames(admin);
@@ -30,10 +32,10 @@ export async function prepareTenant(state: DemoState, preparation: Preparation):
     await connect(admin, connection);
     tell(`connected  ${connection.name.padEnd(16)} ${howOf(connection)} (${Date.now() - started} ms)`);
   }
-  return ready;
+  return prepareForm(ready, { admin, save });
 }
 
-async function prepareApp(state: DemoState, { url, tell, save }: Preparation): Promise<ReadyState> {
+async function prepareApp(state: DemoState, { url, tell, save }: Preparation): Promise<ProcessState> {
   const adminKey = state.adminKey ?? (await createTenant(url, state.operatorKey));
   save({ ...state, adminKey });
   const admin = new LatchkeyClient(url, adminKey);

@@ -14,7 +14,7 @@ export class Refusal extends Error {
 export type Json = Readonly<Record<string, unknown>>;
 
 interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: Json;
   readonly headers?: Readonly<Record<string, string>>;
@@ -33,6 +33,11 @@ export class LatchkeyClient {
 
   post(path: string, body: Json = {}): Promise<Json> {
     return this.call({ method: 'POST', path, body });
+  }
+
+  /** Something whose name is given, which must not be there yet. */
+  create(path: string, body: Json): Promise<Json> {
+    return this.call({ method: 'PUT', path, body, headers: { 'if-none-match': '*' } });
   }
 
   /** A change of something that nobody else changes here: any version of it is the one that was seen. */

@@ -106,6 +106,10 @@ Try it, and go on with the walk in README.md:
   export URL=${url} KEY=${ready.adminKey}
   curl -s $URL/v1/access-tokens -H "Authorization: Bearer $KEY"
 
+The form-based app "Intake Form" asks Salesforce for clinics; this is what its dropdown sends:
+  curl -s $URL/v1/apps/${ready.formAppId}/lookups/${ready.lookup} \\
+    -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d '{"inputs":{"begin":"Clinic 00"}}'
+
 Ctrl+C ends it. What you see is kept in the data folder; the next start goes on from there.`);
 }
 
