@@ -60,6 +60,8 @@ describe('The App Builder', () => {
       expect.stringMatching(/^findPatient.*Clinic Redox.*Global.*generation 1/),
       expect.stringMatching(/^fileNote.*Clinic Files.*App.*generation 1/),
     ]);
+    await steps.first().getByText('Input', { exact: true }).click();
+    await steps.first().getByRole('region', { name: 'Input /do/0/findPatient' }).waitFor();
   });
 
   it('says what a parked run waits for, and goes on before your eyes when it is there', async () => {
@@ -97,6 +99,8 @@ do: [{ rest: { set: { done: true } } }]`;
     const runId = await runUntil(tenant.admin, { appId, processId: waiting }, 'parked');
     await visitor.open(`/apps/${appId}/runs/${runId}`);
     await page.getByText('Somebody should come by').waitFor();
+    await page.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep running' }).click();
     await page.getByRole('button', { name: 'Suspend' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
     await page.getByText('No step begins.').waitFor();

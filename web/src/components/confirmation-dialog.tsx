@@ -11,7 +11,7 @@ interface ConfirmationDialogProps {
 
 /** A question with its consequences, and two answers; the harmless one has the focus. */
 export function ConfirmationDialog({ question, isOpen, onAnswer }: ConfirmationDialogProps) {
-  const { title, consequences, acknowledgement, confirm, isHarmless = false } = question;
+  const { title, consequences, acknowledgement, confirm, keep = componentTexts.cancel, isHarmless = false } = question;
   const [isAcknowledged, setAcknowledged] = useState(false);
   return (
     <Modal
@@ -33,7 +33,7 @@ export function ConfirmationDialog({ question, isOpen, onAnswer }: ConfirmationD
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" data-autofocus onClick={() => onAnswer(false)}>
-            {componentTexts.cancel}
+            {keep}
           </Button>
           <Button
             {...(isHarmless ? {} : { color: 'red' })}

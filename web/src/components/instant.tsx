@@ -48,7 +48,7 @@ export function Instant({ at, otherwise = timeTexts.never, as = 'distance' }: In
 export function distanceOf(instant: Date, now: Date, words = distance): string {
   const away = instant.getTime() - now.getTime();
   const unit = UNITS.find(([, length]) => Math.abs(away) >= length);
-  if (!unit) return timeTexts.now;
+  if (!unit) return away > 0 ? timeTexts.soon : timeTexts.now;
   return words.format(Math.round(away / unit[1]), unit[0]);
 }
 

@@ -7,6 +7,8 @@ export interface Question {
   readonly consequences: ReactNode;
   /** The verb of the button that does it. */
   readonly confirm: string;
+  /** What the other button says, where "Cancel" could mean either. */
+  readonly keep?: string;
   /** Must be ticked first, where the harm is not undone. */
   readonly acknowledgement?: string;
   /** Nothing is lost by it. */

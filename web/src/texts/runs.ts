@@ -73,7 +73,7 @@ export const runTexts = {
     event: 'An event',
     step: 'At the step',
     since: 'Since',
-    until: 'Until',
+    until: 'until',
     deadline: 'Somebody should come by',
     escalated: 'Nobody has come: that was told',
     mend: 'Mend the access token',

@@ -25,7 +25,7 @@ export function TryPanel({ lookup }: { readonly lookup: Lookup }) {
   };
   if (!mayRun) return null;
   return (
-    <Panel title={texts.title} about={texts.about}>
+    <Panel title={texts.title} about={texts.about} maw="48rem">
       <form onSubmit={ask} noValidate>
         <Stack maw="32rem">
           {parameters.map((parameter) => (

@@ -10,9 +10,15 @@ type Command = 'cancel' | 'suspend' | 'resume' | 'retry';
 
 /** What asks first. */
 const QUESTIONS = {
-  cancel: { title: texts.cancelTitle, consequences: texts.cancelConsequences, confirm: texts.cancel },
-  suspend: { title: texts.suspendTitle, consequences: texts.suspendConsequences, confirm: texts.suspend },
-  retry: { title: texts.retryTitle, consequences: texts.retryConsequences, confirm: texts.retry },
+  cancel: { title: texts.cancelTitle, consequences: texts.cancelConsequences, confirm: texts.cancel, keep: texts.keep },
+  suspend: {
+    ...{ title: texts.suspendTitle, consequences: texts.suspendConsequences, confirm: texts.suspend },
+    ...{ keep: texts.keepRunning, isHarmless: true },
+  },
+  retry: {
+    ...{ title: texts.retryTitle, consequences: texts.retryConsequences, confirm: texts.retry },
+    ...{ keep: texts.leave, isHarmless: true },
+  },
 } as const;
 
 /** What somebody may do to this run as it stands. */
