@@ -35,6 +35,7 @@ export abstract class Configuration implements Values {
   abstract readonly eventDays: number;
   abstract readonly parkDeadlineHours: number;
   abstract readonly mostInnerRuns: number;
+  abstract readonly mostWaitingEvents: number;
   abstract readonly vendorTimeoutSeconds: number;
   abstract readonly healthyWithinMinutes: number;
 }

@@ -127,6 +127,13 @@ export const SETTINGS = {
     fallback: '10000',
     parse: wholeNumber(1, 1_000_000),
   }),
+  mostWaitingEvents: requiredSetting({
+    variable: 'LATCHKEY_WAITING_EVENTS',
+    description:
+      'How many events may wait for one schedule whose runs are all under way; then the oldest are given up.',
+    fallback: '10000',
+    parse: wholeNumber(1, 1_000_000),
+  }),
   sandboxHosts: requiredSetting({
     variable: 'LATCHKEY_SANDBOX_HOSTS',
     description:

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { And, type EntityManager, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Database } from '../../modules/database/database.js';
 import { lockRow } from '../../modules/database/lock-row.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
@@ -72,6 +72,20 @@ export class EventLines {
     const where = { runId, key: keyOf(name), position: In([...positions]) };
     const rows = await manager.find(RunEventEntity, { where, order: { position: 'ASC' } });
     return rows.map(({ event }) => JSON.parse(event) as CloudEvent);
+  }
+
+  /** Removes the oldest behind a place, so that at most so many stand there. The last place that was removed, or the same. */
+  async removeSurplus(
+    manager: EntityManager,
+    { runId, name }: LinePlace,
+    { after, most }: { readonly after: number; readonly most: number },
+  ): Promise<number> {
+    const place = { runId, key: keyOf(name) };
+    const { length } = await manager.findOneByOrFail(RunSubscriptionEntity, place);
+    const upTo = length - most;
+    if (upTo <= after) return after;
+    await manager.delete(RunEventEntity, { ...place, position: And(MoreThan(after), LessThanOrEqual(upTo)) });
+    return upTo;
   }
 
   async hasMore(manager: EntityManager, { runId, name }: LinePlace, position: number): Promise<boolean> {

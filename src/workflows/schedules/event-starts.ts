@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
+import { Configuration } from '../../kernel/configuration.js';
 import { Database } from '../../modules/database/database.js';
 import { lockRow } from '../../modules/database/lock-row.js';
 import { EventLines } from '../events/event-lines.js';
@@ -29,11 +30,14 @@ interface Heard extends HeardEvent {
  */
 @Injectable()
 export class EventStarts {
+  readonly #logger = new Logger(EventStarts.name);
+
   constructor(
     private readonly database: Database,
     private readonly lines: EventLines,
     private readonly library: DefinitionLibrary,
     private readonly starts: RunStarts,
+    private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
 
@@ -73,6 +77,7 @@ export class EventStarts {
       counts.position = one.position;
       if (complete) await this.begin(manager, counts, complete);
     }
+    if (counts.room === 0) await this.giveUpSurplus(manager, counts);
     await sets.store();
     await this.lines.removeWithin(manager, lineOf(schedule), sets.unneeded);
     const wakeAt = await this.nextLook(manager, counts);
@@ -93,6 +98,19 @@ export class EventStarts {
     const why = { trigger: 'event', startedBy: id, occurrence: occurrenceName(id, counts.position) } as const;
     const run = await this.starts.startWithin(manager, { tenantId, appId, processId, version, ...why, input });
     counts.started(run);
+  }
+
+  /** While no run can begin, more and more events may come. */
+  private async giveUpSurplus(manager: EntityManager, counts: Starts): Promise<void> {
+    const { schedule, position: after } = counts;
+    const most = this.configuration.mostWaitingEvents;
+    counts.position = await this.lines.removeSurplus(manager, lineOf(schedule), { after, most });
+    const surplus = counts.position - after;
+    if (surplus === 0) return;
+    counts.skipped += surplus;
+    this.#logger.warn(
+      `Process ${schedule.processId} gives up ${surplus} events: ${MOST_UNDER_WAY} runs that events started are under way, and ${most} more events wait.`,
+    );
   }
 
   /** Looked at under the lock: whoever puts something into the line makes the schedule due after this. */
