@@ -1,5 +1,5 @@
 import type { Json } from '../../../modules/events/new-event.js';
-import type { StepOutcome } from '../../runtime/ports.js';
+import type { StepOutcome, UnknownOutcomeDecision } from '../../runtime/ports.js';
 import type { ProblemDetails } from '../../runtime/problem-details.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { RunRecordEntity } from '../journal/run-record.entity.js';
@@ -97,7 +97,7 @@ export class TaskStory {
     const task = this.#come(placesOf(name, kind === 'task' ? path : undefined), record.startedAt);
     if (!task) return;
     if (kind === 'task') this.#note(task, record, endedAt);
-    else if (task.state === 'suspended') this.#go(task, 'resumed', endedAt);
+    else if (task.state === 'suspended') this.#help(task, record, endedAt);
     else if (/~\d+\/delay$/.test(name)) this.#go(task, 'retried', endedAt);
     else if (task.state === 'waiting') this.#go(task, undefined, endedAt);
   }
@@ -121,6 +121,14 @@ export class TaskStory {
       this.#tell(task, 'suspended', endedAt, used);
       this.#status(task, 'suspended', endedAt);
     }
+  }
+
+  /** Somebody came: the task goes on, or is done because he says that it had its effect. */
+  #help(task: ToldTask, { name, outcome }: RunRecordEntity, at: Date): void {
+    this.#go(task, 'resumed', at);
+    if (!name.endsWith('/decision')) return;
+    const { decision } = JSON.parse(outcome ?? '{}') as Partial<UnknownOutcomeDecision>;
+    if (decision === 'skip') this.#end(task, 'completed', at);
   }
 
   #note(task: ToldTask, { outcome }: RunRecordEntity, at: Date): void {
