@@ -125,7 +125,8 @@ interface DetailProps {
 function Detail({ label, path, value, note }: DetailProps) {
   return (
     <details>
-      <Text component="summary" size="xs" c="dimmed" mt={4} style={{ cursor: 'pointer' }}>
+      {/* Several stand one below the other: each is high enough to be met. */}
+      <Text component="summary" size="xs" c="dimmed" py={4} style={{ cursor: 'pointer' }}>
         {label}
       </Text>
       {note === undefined ? null : <Text size="xs">{note}</Text>}
