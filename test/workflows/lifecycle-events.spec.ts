@@ -8,7 +8,7 @@ import { createApp, type Json, type TestTenant } from '../support/api-client.js'
 import { engines } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { connectRedox } from '../support/story/connected-tokens.js';
-import { json } from '../support/vendor-server.js';
+import { json, loseAnswer } from '../support/vendor-server.js';
 import { ProcessDesk } from './support/process-desk.js';
 
 const WORKFLOW = Object.keys(LIFECYCLE_TYPES).filter((type) => type.includes('.workflow.'));
@@ -159,6 +159,27 @@ describe.each(engines)('Lifecycle events on %s', (_engine, createDatabase) => {
       'completed /do/1/again',
     ]);
     expect(events.find(({ data }) => data.instance.includes('[1]'))?.data.task).toBe('/do/0/each/do/0/mark');
+  });
+
+  it('tell that a task is done when a person says that it had its effect', async () => {
+    const hook = await subscribe(TASK.filter((type) => !type.includes('status-changed')));
+    const host = await subscribe([]);
+    hooks.reply(host, loseAnswer);
+    const call = `{ call: http, with: { method: post, endpoint: 'https://${host.host}/', body: {} } }`;
+    const runId = await desk.start(await desk.publish('Doubtful', `  - make: ${call}\n  - after: { set: { a: 1 } }`));
+    await desk.until(runId, 'unknown-outcome');
+    const decision = { decision: 'skip', output: { made: true } };
+    expect((await desk.caller.post(`/v1/runs/${runId}/decision`, decision)).status).toBe(200);
+    await desk.until(runId, 'completed');
+    const events = await untilTold(hook, runId, 'task.completed', 8);
+    const lines = events.map(({ type, data }) => `${/task\.(\w+)/.exec(type)?.[1]} ${data.instance}`);
+    expect(lines.filter((line) => line.endsWith('/make'))).toEqual([
+      'created /do/0/make',
+      'started /do/0/make',
+      'suspended /do/0/make',
+      'resumed /do/0/make',
+      'completed /do/0/make',
+    ]);
   });
 
   it('tell when a run listens, and which tasks a cancelled run leaves', async () => {

@@ -71,7 +71,7 @@ describe.each(engines)('the lifecycle of runs whose server is killed, on %s', (_
       vendor.reply((response, request) => void setTimeout(() => json({})(response, request), 60));
       // Slow enough that a kill meets deliveries that wait, that are under way, and that have ended.
       receiver.reply((response) => void setTimeout(() => response.writeHead(204).end(), 20));
-      server = await start();
+      let server = await start();
       let desk = await ProcessDesk.open(server);
       const hook = { url: 'https://receiver.hooks.example/', types: TYPES };
       expectStatus(await desk.caller.post('/v1/webhooks', hook), 201);
