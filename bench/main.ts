@@ -3,6 +3,7 @@ import { expressions } from './parts/expressions.js';
 import { proxy } from './parts/proxy.js';
 import { renewals } from './parts/renewals.js';
 import { resolution } from './parts/resolution.js';
+import { restate } from './parts/restate.js';
 import { signatures } from './parts/signatures.js';
 import { storm } from './parts/storm.js';
 import { volume, volumeOnPostgres } from './parts/volume.js';
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   'volume-postgres': volumeOnPostgres,
   signatures,
   workflows,
+  restate,
   waiting,
   expressions,
 };
