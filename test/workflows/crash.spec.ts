@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compileServer, removeCompiledServer } from '../support/compiled-server.js';
-import { engines, type TestDatabase } from '../support/databases.js';
+import type { TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { ServerProcess } from '../support/server-process.js';
 import { json, startVendorServer, type VendorServer } from '../support/vendor-server.js';
+import { carriers } from './support/carriers.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
 
 const STEPS = 5;
@@ -11,7 +12,7 @@ const RUNS = 20;
 const call = (method: string, index: number) =>
   `  - step${index}: { call: http, with: { method: ${method}, endpoint: 'https://api.example.com/{run}/${index}' }, output: { as: $input } }`;
 
-describe.each(engines)('a killed server on %s', (engine, createDatabase) => {
+describe.each(carriers)('a killed server on %s', (carrier, createDatabase) => {
   let database: TestDatabase;
   let vendor: VendorServer;
   let environment: Record<string, string>;
@@ -86,7 +87,7 @@ describe.each(engines)('a killed server on %s', (engine, createDatabase) => {
     await server.kill();
   }, 60_000);
 
-  const onPostgres = engine === 'PostgreSQL' ? it : undefined;
+  const onPostgres = carrier === 'PostgreSQL' ? it : undefined;
   onPostgres?.(
     'hands its runs to another replica on PostgreSQL',
     async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTenant, type Json } from '../support/api-client.js';
-import { engines } from '../support/databases.js';
 import { connectDropbox, DROPBOX_FIELDS } from '../support/story/connected-tokens.js';
 import { Draft } from '../support/story/drafts.js';
 import { Latchkey } from '../support/story/latchkey.js';
+import { carriers } from './support/carriers.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
 
 const list = (name: string, token: string) =>
@@ -11,7 +11,7 @@ const list = (name: string, token: string) =>
 const http = (name: string, token: string) =>
   `  - ${name}: { call: http, with: { method: post, endpoint: { uri: 'https://api.dropboxapi.com/2/users/get_current_account', authentication: { use: ${token} } } } }`;
 
-describe.each(engines)('the tokens of runs on %s', (_engine, createDatabase) => {
+describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) => {
   let latchkey: Latchkey;
   let desk: ProcessDesk;
   beforeAll(async () => {

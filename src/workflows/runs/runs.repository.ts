@@ -117,7 +117,8 @@ export class RunsRepository {
 
   /** What these runs wait for, in the order it began. */
   waits(runIds: readonly string[]): Promise<RunWaitEntity[]> {
-    return this.database.reader.find(RunWaitEntity, { where: { runId: In([...runIds]) }, order: { seq: 'ASC' } });
+    const where = { runId: In([...runIds]) };
+    return this.database.reader.find(RunWaitEntity, { where, order: { since: 'ASC', seq: 'ASC' } });
   }
 
   /** Waits that have been told something and have not taken it. */

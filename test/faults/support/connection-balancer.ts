@@ -1,15 +1,32 @@
+import { connect as connectHttp2 } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Sends each connection to the next replica that answers; what it was connected to dies with it. */
+const LOOK_EVERY_MS = 1_000;
+/** So many looks in a row that fail: the replica is taken for dead. */
+const FALL = 3;
+
+interface Replica {
+  readonly port: number;
+  readonly open: Set<Socket>;
+  failures: number;
+}
+
+/**
+ * Sends each connection to the next replica that answers; what it was connected to dies with it. One that is watched asks
+ * each replica for its health, as `docs/scaling.md` wants it, and cuts off one that hangs.
+ */
 export class ConnectionBalancer {
-  readonly #open = new Set<Socket>();
+  readonly #replicas: readonly Replica[];
   #turn = 0;
+  #watch: NodeJS.Timeout | undefined;
 
   private constructor(
-    private readonly ports: readonly number[],
+    ports: readonly number[],
     private readonly server = createServer(),
-  ) {}
+  ) {
+    this.#replicas = ports.map((port) => ({ port, open: new Set(), failures: 0 }));
+  }
 
   static async start(ports: readonly number[]): Promise<ConnectionBalancer> {
     const balancer = new ConnectionBalancer(ports);
@@ -18,35 +35,68 @@ export class ConnectionBalancer {
     return balancer;
   }
 
+  static async startWatched(ports: readonly number[]): Promise<ConnectionBalancer> {
+    const balancer = await ConnectionBalancer.start(ports);
+    balancer.#watch = setInterval(() => void balancer.#look(), LOOK_EVERY_MS);
+    return balancer;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#watch);
     const closed = new Promise((resolve) => this.server.close(resolve));
-    for (const socket of this.#open) socket.destroy();
+    for (const { open } of this.#replicas) for (const socket of open) socket.destroy();
     await closed;
   }
 
+  async #look(): Promise<void> {
+    for (const replica of this.#replicas) {
+      replica.failures = (await isHealthy(replica.port)) ? 0 : replica.failures + 1;
+      if (replica.failures >= FALL) for (const socket of replica.open) socket.destroy();
+    }
+  }
+
   #forward(client: Socket, tries: number): void {
-    const port = this.ports[this.#turn++ % this.ports.length] ?? 0;
-    const replica = connect(port, '127.0.0.1');
+    const up = this.#replicas.filter(({ failures }) => failures < FALL);
+    const replica = up[this.#turn++ % up.length];
+    if (!replica) return void client.destroy();
+    const socket = connect(replica.port, '127.0.0.1');
     const end = () => {
       client.destroy();
-      replica.destroy();
+      socket.destroy();
     };
     const onRefused = () => (tries > 1 ? this.#forward(client, tries - 1) : client.destroy());
-    replica.once('error', onRefused);
-    replica.once('connect', () => {
-      replica.off('error', onRefused);
-      for (const socket of [client, replica]) {
-        this.#open.add(socket);
-        socket.on('error', end).once('close', () => {
-          this.#open.delete(socket);
+    socket.once('error', onRefused);
+    socket.once('connect', () => {
+      socket.off('error', onRefused);
+      for (const each of [client, socket]) {
+        replica.open.add(each);
+        each.on('error', end).once('close', () => {
+          replica.open.delete(each);
           end();
         });
       }
-      client.pipe(replica).pipe(client);
+      client.pipe(socket).pipe(client);
     });
   }
+}
+
+/** Whether it answers in time. */
+function isHealthy(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const session = connectHttp2(`http://127.0.0.1:${port}`);
+    const settle = (isWell: boolean) => {
+      resolve(isWell);
+      session.destroy();
+    };
+    session.setTimeout(LOOK_EVERY_MS, () => settle(false));
+    session.once('error', () => settle(false));
+    const request = session.request({ ':path': '/health' });
+    request.once('error', () => settle(false));
+    request.once('response', (headers) => settle(headers[':status'] === 200));
+    request.end();
+  });
 }

@@ -1,24 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compileServer, removeCompiledServer } from '../../support/compiled-server.js';
-import { engines, type TestDatabase } from '../../support/databases.js';
+import type { TestDatabase } from '../../support/databases.js';
 import { eventually } from '../../support/eventually.js';
 import { ServerProcess } from '../../support/server-process.js';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.js';
+import { carriers } from '../support/carriers.js';
 import { expectStatus, ProcessDesk } from '../support/process-desk.js';
 
 const get = (name: string) =>
   `  - ${name}: { call: http, with: { method: get, endpoint: 'https://api.example.com/${name}' } }\n`;
 
-describe.each(engines)('what was acknowledged before a server was killed on %s', (_engine, createDatabase) => {
+describe.each(carriers)('what was acknowledged before a server was killed on %s', (_carrier, createDatabase) => {
   let database: TestDatabase;
   let vendor: VendorServer;
   let environment: Record<string, string>;
+  let server: ServerProcess | undefined;
   beforeAll(async () => {
     compileServer();
     [database, vendor] = await Promise.all([createDatabase(), startVendorServer()]);
     environment = { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}` };
   }, 120_000);
   afterAll(async () => {
+    await server?.kill();
     await Promise.all([vendor.close(), database.drop()]);
     removeCompiledServer();
   });
@@ -30,9 +33,9 @@ describe.each(engines)('what was acknowledged before a server was killed on %s',
     vendor.reply((response, request) =>
       json({}, request.path.endsWith('/b') && isBroken ? 400 : 200)(response, request),
     );
-    let server = await ServerProcess.start(database, environment);
+    server = await ServerProcess.start(database, environment);
     let desk = await ProcessDesk.open(server);
-    const pause = '  - pause: { wait: { seconds: 1 } }\n';
+    const pause = '  - pause: { wait: { seconds: 3 } }\n';
     const suspended = await desk.start(await desk.publish('Suspended', `${get('s')}${pause}${get('t')}`));
     const retried = await desk.start(await desk.publish('Retried', `${get('a')}${get('b')}${get('c')}`));
     await desk.until(retried, 'faulted');
@@ -45,7 +48,7 @@ describe.each(engines)('what was acknowledged before a server was killed on %s',
     desk = desk.at(server);
     await desk.until(retried, 'completed');
     const { since } = (await desk.run(suspended)).suspension;
-    await eventually(() => Date.now() > Date.parse(since) + 2_500);
+    await eventually(() => Date.now() > Date.parse(since) + 4_500);
     expect([(await desk.run(suspended)).status, sent('s', 't')]).toEqual(['suspended', [1, 0]]);
     expect(sent('a')).toEqual([1]);
     expectStatus(await desk.caller.post(`/v1/runs/${suspended}/resume`, {}), 200);
@@ -54,6 +57,5 @@ describe.each(engines)('what was acknowledged before a server was killed on %s',
     desk = desk.at(server);
     await desk.until(suspended, 'completed');
     expect(sent('s')).toEqual([1]);
-    await server.kill();
   }, 120_000);
 });

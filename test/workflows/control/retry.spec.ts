@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Json } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { engines, type TestDatabase } from '../../support/databases.js';
+import type { TestDatabase } from '../../support/databases.js';
 import { eventually } from '../../support/eventually.js';
 import { MovingClock } from '../../support/moving-clock.js';
 import { json, loseAnswer, startVendorServer, type VendorServer } from '../../support/vendor-server.js';
+import { clockedCarriers } from '../support/carriers.js';
 import { ANY, definition, expectStatus, ProcessDesk } from '../support/process-desk.js';
 
 const HOUR = 3_600_000;
@@ -13,7 +14,7 @@ const call = (method: string, name: string) =>
 const get = (name: string) => call('get', name);
 const inner = (name: string) => `{ inner: { run: { workflow: { namespace: test, name: ${name}, version: latest } } } }`;
 
-describe.each(engines)('a faulted run that is retried on %s', (_engine, createDatabase) => {
+describe.each(clockedCarriers)('a faulted run that is retried on %s', (_carrier, createDatabase) => {
   let database: TestDatabase;
   let vendor: VendorServer;
   let app: TestApp;
@@ -122,7 +123,7 @@ describe.each(engines)('a faulted run that is retried on %s', (_engine, createDa
     broken = {};
     await retry(id);
     const asked = await desk.until(id, 'unknown-outcome');
-    expect(asked.waits).toMatchObject([{ step: expect.stringMatching(/r4held/) }, { kind: 'time' }]);
+    expect(asked.waits).toMatchObject([{ kind: 'time' }, { step: expect.stringMatching(/r4held/) }]);
     expectStatus(await post(id, 'decision', { decision: 'skip', output: null }), 200);
     await desk.until(id, 'waiting');
     clock.advance(HOUR + 1_000);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createCaller, createTenant } from '../../support/api-client.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { engines, type TestDatabase } from '../../support/databases.js';
+import type { TestDatabase } from '../../support/databases.js';
 import { eventually } from '../../support/eventually.js';
 import { MovingClock } from '../../support/moving-clock.js';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.js';
+import { clockedCarriers } from '../support/carriers.js';
 import { expectStatus, ProcessDesk } from '../support/process-desk.js';
 import { connectSigner, SIGNER_HOSTS, signed } from '../support/signer.js';
 
@@ -14,7 +15,7 @@ const get = (name: string) =>
 const hear = (type: string, more = '') =>
   `{ hear: { listen: { to: { one: { with: { type: ${type} } } }, read: envelope }${more} } }`;
 
-describe.each(engines)('a suspended run on %s', (_engine, createDatabase) => {
+describe.each(clockedCarriers)('a suspended run on %s', (_carrier, createDatabase) => {
   let database: TestDatabase;
   let vendor: VendorServer;
   let app: TestApp;
@@ -52,6 +53,13 @@ describe.each(engines)('a suspended run on %s', (_engine, createDatabase) => {
   /** Another run was begun, waited and ended meanwhile: the engine has looked at everything that is due. */
   async function othersGoOn(): Promise<void> {
     await desk.until(await desk.start(bystander), 'completed');
+  }
+  /** Time goes by, and the engine has looked at everything that is due: what was due meanwhile has ended. */
+  async function pass(ms: number): Promise<void> {
+    const witness = await begin(`{ witness: { wait: { milliseconds: ${ms / 2} } } }`);
+    await desk.until(witness, 'waiting');
+    clock.advance(ms);
+    await desk.until(witness, 'completed');
   }
   const event = async (type: string, id: string) => {
     const body = { specversion: '1.0', id, source: 'https://ward.example.com', type, data: {} };
@@ -96,12 +104,11 @@ describe.each(engines)('a suspended run on %s', (_engine, createDatabase) => {
     const id = await begin('{ pause: { wait: PT1H } }', get('afterPause'));
     await desk.until(id, 'waiting');
     await suspend(id);
-    clock.advance(2 * HOUR);
-    await othersGoOn();
+    await pass(2 * HOUR);
     await app.close();
     app = await start();
     desk = desk.at(app);
-    await othersGoOn();
+    await pass(HOUR);
     expect(await desk.run(id)).toMatchObject({ status: 'suspended', waits: [{ kind: 'time' }] });
     expect(sent('afterPause')).toBe(0);
     await resume(id);
@@ -161,10 +168,8 @@ describe.each(engines)('a suspended run on %s', (_engine, createDatabase) => {
     for (const id of ids) await suspend(id);
     clock.advance(3 * HOUR);
     for (const id of ids) await resume(id);
-    await othersGoOn();
     for (const id of ids) await desk.until(id, 'waiting');
-    clock.advance(HOUR / 10);
-    await othersGoOn();
+    await pass(HOUR / 10);
     for (const id of ids) expect(await desk.until(id, 'waiting', 'faulted')).toMatchObject({ status: 'waiting' });
     clock.advance(HOUR / 10);
     for (const id of ids) expect(await desk.until(id, 'faulted')).toMatchObject({ problem: { status: 408 } });
@@ -178,8 +183,7 @@ describe.each(engines)('a suspended run on %s', (_engine, createDatabase) => {
     }, 15_000);
     await waiting(id, 'run');
     await suspend(id);
-    clock.advance(2 * HOUR);
-    await othersGoOn();
+    await pass(2 * HOUR);
     expect(await desk.run(inner.id)).toMatchObject({ status: 'suspended', suspension: { withRunId: id } });
     expect(await post(inner.id, 'resume')).toMatchObject({
       status: 409,

@@ -10,6 +10,12 @@ export const carriers: readonly (readonly [string, () => Promise<TestDatabase>])
   ['PostgreSQL, carried by Restate', () => createOnRestate()],
 ];
 
+/** As `carriers`; every wait soon leaves Restate and ends by the clock of Latchkey, which a test can move. */
+export const clockedCarriers: typeof carriers = [
+  ...engines,
+  ['PostgreSQL, carried by Restate', () => createOnRestate({ LATCHKEY_RESTATE_LONGEST_WAIT: '1' })],
+];
+
 export interface RestateDatabase extends TestDatabase {
   readonly restate: RestateServer;
 }
