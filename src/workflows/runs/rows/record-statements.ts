@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../../../modules/database/rows/insert-rows.js';
+import { insertRows, keepRows } from '../../../modules/database/rows/insert-rows.js';
 import { formatOf, statementOf } from '../../../modules/database/rows/per-source.js';
 import { entitiesFor, runForRows } from '../../../modules/database/rows/row-statement.js';
 import { WITHHELD_INPUT } from '../journal/inputs/kept-input.js';
@@ -33,6 +33,19 @@ export function recordsOf(manager: EntityManager, runId: string): Promise<RunRec
 
 export async function insertRecords(manager: EntityManager, records: readonly RunRecordEntity[]): Promise<void> {
   if (records.length > 0) await insertRows(manager, format(manager), records);
+}
+
+/** As an end of a step is stored again. */
+const ENDED = {
+  key: ['runId', 'seq'],
+  takes: ['input', 'outcome', 'token', 'endedAt', 'parkedMs', 'pausedMs'],
+};
+
+/** Records with their ends; they may stand already, open or ended. Of one that comes twice the last counts. */
+export async function keepRecords(manager: EntityManager, records: readonly RunRecordEntity[]): Promise<void> {
+  if (records.length === 0) return;
+  const last = new Map(records.map((record) => [`${record.runId} ${record.seq}`, record]));
+  await keepRows(manager, { format: format(manager), standing: ENDED }, [...last.values()]);
 }
 
 /** Stores the end of a record that stands open; false when it has an end already. */

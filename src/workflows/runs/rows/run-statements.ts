@@ -47,6 +47,12 @@ const UNDER_WAY = statementOf(
     JOIN run ON run."id" = v."key" AND run."pauses" = v."paused" AND run."endedAt" IS NULL`,
 );
 
+const SEGMENTS = statementOf(
+  { key: 'text' },
+  (v) => `SELECT run."id" AS "id", run."segment" AS "segment", run."pauses" AS "pauses" FROM ${v}
+    JOIN run ON run."id" = v."key" AND run."endedAt" IS NULL`,
+);
+
 const AWAITED_BY = statementOf(
   { key: 'text' },
   (v) => `SELECT "id" FROM run
@@ -89,6 +95,18 @@ export async function runsUnderWay(
 ): Promise<string[]> {
   const asked = runs.map(({ runId, pauses }) => [runId, pauses]);
   return (await runForValues(manager, UNDER_WAY(manager), asked)).map(({ id }) => String(id));
+}
+
+/** Where those of them stand that have not ended, by their ids. */
+export async function segmentsUnderWay(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<RunEntity, 'segment' | 'pauses'>>> {
+  const asked = [...new Set(ids)].map((id) => [id]);
+  const rows = await runForValues(manager, SEGMENTS(manager), asked);
+  return new Map(
+    rows.map(({ id, segment, pauses }) => [String(id), { segment: Number(segment), pauses: Number(pauses) }]),
+  );
 }
 
 /** Those under way that this run waits for. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../../../modules/database/rows/insert-rows.js';
+import { insertRows, keepRows } from '../../../modules/database/rows/insert-rows.js';
 import { formatOf, statementOf } from '../../../modules/database/rows/per-source.js';
 import { entitiesFor, runForValues } from '../../../modules/database/rows/row-statement.js';
 import { RunWaitEntity } from '../journal/run-wait.entity.js';
@@ -75,6 +75,13 @@ export async function waitNamed(
 
 export async function insertWaits(manager: EntityManager, waits: readonly RunWaitEntity[]): Promise<void> {
   if (waits.length > 0) await insertRows(manager, format(manager), waits);
+}
+
+const STANDING = { key: ['runId', 'seq'], takes: [] };
+
+/** As `insertWaits`; those that stand already stay as they are. */
+export async function keepWaits(manager: EntityManager, waits: readonly RunWaitEntity[]): Promise<void> {
+  if (waits.length > 0) await keepRows(manager, { format: format(manager), standing: STANDING }, waits);
 }
 
 /** False when it was told already, or is over. */

@@ -2,8 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { connect, type Ingress, Opts } from '@restatedev/restate-sdk-clients';
 import { Clock } from '../../../../kernel/clock.js';
 import { Configuration } from '../../../../kernel/configuration.js';
+import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository, type ToldWait } from '../../runs.repository.js';
 import { ProcessEngine } from '../process-engine.js';
+import { ingressFetch } from './ingress-fetch.js';
 import { keyOf, RUN_WORKFLOW } from './run-keys.js';
 import type { RunHandlers } from './run-services.js';
 
@@ -22,11 +24,11 @@ export class RestateEngine extends ProcessEngine {
     configuration: Configuration,
   ) {
     super();
-    this.#ingress = connect({ url: configuration.restateUrl ?? '' });
+    this.#ingress = connect({ url: configuration.restateUrl ?? '', fetch: ingressFetch });
   }
 
-  override begin(runId: string): void {
-    void this.#try(runId, () => this.submit(runId));
+  override begin(runId: string, fresh?: RunEntity): void {
+    void this.#try(runId, () => (fresh ? this.#submitNew(fresh) : this.submit(runId)));
   }
 
   override tell(told: ToldWait): void {
@@ -44,6 +46,11 @@ export class RestateEngine extends ProcessEngine {
   async submit(runId: string): Promise<void> {
     const key = await this.#presentKey(runId);
     if (key) await this.#workflow(key).workflowSubmit();
+  }
+
+  /** What its first segment would look for in the tables is known: there is nothing. */
+  async #submitNew({ id: runId, segment }: RunEntity): Promise<void> {
+    await this.#workflow(keyOf({ runId, segment })).workflowSubmit({ isNew: true });
   }
 
   /** Resolves the promise of a wait; a segment that has left is begun again, and finds it told. */

@@ -11,6 +11,12 @@ export interface SegmentKey {
   readonly segment: number;
 }
 
+/** What a segment is told when it is to begin. */
+export interface SegmentWish {
+  /** Nothing of the run had been performed when it was stored. */
+  readonly isNew?: boolean;
+}
+
 export const RUN_WORKFLOW = 'LatchkeyRun';
 export const LATER_SERVICE = 'LatchkeyLater';
 

@@ -8,7 +8,16 @@ import {
   type WorkflowSharedContext,
   workflow,
 } from '@restatedev/restate-sdk';
-import { keyOf, LATER_SERVICE, promiseOf, RUN_WORKFLOW, type SegmentKey, STOP, type Told } from './run-keys.js';
+import {
+  keyOf,
+  LATER_SERVICE,
+  promiseOf,
+  RUN_WORKFLOW,
+  type SegmentKey,
+  type SegmentWish,
+  STOP,
+  type Told,
+} from './run-keys.js';
 import { type NextSegment, RunSegment } from './segments/run-segment.js';
 
 /** A handler without a sign of life for so long is suspended; this long after, its attempt is given up. */
@@ -32,7 +41,7 @@ export interface ToldWaitOf extends Told {
 
 /** A type, because a client looks for handlers in records only. */
 export type RunHandlers = {
-  run(context: WorkflowContext): Promise<void>;
+  run(context: WorkflowContext, wish?: SegmentWish): Promise<void>;
   tell(context: WorkflowSharedContext, told: ToldWaitOf): Promise<void>;
   stop(context: WorkflowSharedContext): Promise<void>;
 };
@@ -52,7 +61,7 @@ export class RunServices {
 
   #runs() {
     const handlers: RunHandlers = {
-      run: async (context) => sendNext(context, await this.segment.perform(context)),
+      run: async (context, wish) => sendNext(context, await this.segment.perform(context, wish ?? {})),
       tell: (context, { seq, ...told }) => resolveOnce(context, promiseOf(seq), told),
       stop: (context) => resolveOnce(context, STOP, true),
     };

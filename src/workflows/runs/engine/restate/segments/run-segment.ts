@@ -8,7 +8,7 @@ import { HouseSteps } from '../../../../steps/house-steps.js';
 import { columnsOf } from '../../../journal/waits.js';
 import { RunsRepository } from '../../../runs.repository.js';
 import { columnsAtEnd, RUNTIME_VERSION } from '../../run-end.js';
-import { parseKey, type SegmentKey, STOP } from '../run-keys.js';
+import { parseKey, type SegmentKey, type SegmentWish, STOP } from '../run-keys.js';
 import { type OpenSegment, SegmentOpening } from './segment-opening.js';
 import { SegmentStrand } from './segment-strand.js';
 import { type SegmentEnd, Turns } from './turns.js';
@@ -36,18 +36,16 @@ export class RunSegment {
   ) {}
 
   /** @returns the segment that goes on; undefined when the run has ended, or goes on when somebody begins it */
-  async perform(context: WorkflowContext): Promise<NextSegment | undefined> {
+  async perform(context: WorkflowContext, wish: SegmentWish): Promise<NextSegment | undefined> {
     const key = parseKey(context.key);
-    const open = await this.opening.open(context, key);
+    const open = await (wish.isNew ? this.opening.openNew(key) : this.opening.open(context, key));
     if (!open) return undefined;
     const end = await this.#perform(context, open);
     if (end.kind !== 'done') return this.#leave(context, open, key);
-    const endedAt = () => this.clock.now();
-    await context.run('end', async () => {
-      // Somebody may retry it: then the next segment performs it.
-      const after = { segment: key.segment + 1, wakeAt: null, endedAt: endedAt() };
-      await open.journal.close({ ...columnsAtEnd(end.value), ...after });
-    });
+    // Nothing follows that a replay would have to find: so Restate need not record that it is stored. Somebody may retry
+    // the run: then the next segment performs it.
+    const after = { segment: key.segment + 1, wakeAt: null, endedAt: this.clock.now() };
+    await open.journal.close({ ...columnsAtEnd(end.value), ...after });
     return undefined;
   }
 

@@ -13,6 +13,8 @@ export interface Beginning {
   /** Places of steps of which nobody knows whether they had their effect. */
   readonly open: readonly number[];
   readonly waits: readonly RunWaitEntity[];
+  /** What it says is no look into the tables: that the run is still under way has to be seen yet. */
+  readonly isBelieved?: boolean;
 }
 
 /** As Restate keeps it. Absent: the run is not this segment's to perform. */
@@ -31,6 +33,12 @@ export interface Stored {
   readonly run: RunEntity;
   readonly records: readonly RunRecordEntity[];
   readonly waits: readonly RunWaitEntity[];
+}
+
+/** Of a run of which nothing has been performed: the same in every replay. */
+export function beginningOf({ startedAt }: RunEntity): Beginning {
+  const nothing = { pauses: 0, pausedMs: null, next: 0, open: [], waits: [] };
+  return { at: startedAt, status: 'running', ...nothing, isBelieved: true };
 }
 
 export function recordBeginning({ run, records, waits }: Stored, now: Date): RecordedBeginning {

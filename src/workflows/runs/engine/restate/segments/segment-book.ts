@@ -1,39 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../../../kernel/clock.js';
 import { Database } from '../../../../../modules/database/database.js';
+import { Batch } from '../../../../../modules/database/rows/batch.js';
 import { isParking } from '../../../journal/own-time.js';
-import { RunRecordEntity } from '../../../journal/run-record.entity.js';
-import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
+import type { RunRecordEntity } from '../../../journal/run-record.entity.js';
+import type { RunWaitEntity } from '../../../journal/run-wait.entity.js';
 import { tellWhatCame } from '../../../journal/tell-what-came.js';
+import { RunLifecycle } from '../../../lifecycle/run-lifecycle.js';
 import { RunRows } from '../../../lifecycle/run-rows.js';
-import { RunEntity } from '../../../run.entity.js';
+import { insertRecords, keepRecords } from '../../../rows/record-statements.js';
+import { segmentsUnderWay } from '../../../rows/run-statements.js';
+import { deleteWaits, keepWaits, toldWaitsOf } from '../../../rows/wait-statements.js';
+import type { RunEntity } from '../../../run.entity.js';
 import { cancelledAt, RunEnding } from '../../../run-ending.js';
 import { RunWatch } from '../../../watching/run-watch.js';
-
-/** What a segment of a run has to store at once. Storing it again does nothing. */
-export interface SegmentEntry {
-  readonly runId: string;
-  /** Nothing of the run is changed when another segment performs it. */
-  readonly segment: number;
-  /** Nor when it was paused since it had been paused so often. Absent: whatever happened to it. */
-  readonly pauses?: number;
-  /** Ended ones; they may stand already, open or ended. */
-  readonly records?: readonly RunRecordEntity[];
-  /** One that stands before its effect. When it stands already, nothing is stored. */
-  readonly opened?: RunRecordEntity;
-  readonly waits?: readonly RunWaitEntity[];
-  readonly endedWaits?: readonly RunWaitEntity[];
-  /** Columns of the run. */
-  readonly change?: Partial<RunEntity>;
-  /** A wait may have been told since it was stored: then the run is due at once. */
-  readonly mayBeTold?: boolean;
-}
-
-interface WaitingEntry extends SegmentEntry {
-  resolve(isUnderWay: boolean): void;
-  reject(error: unknown): void;
-}
+import type { SegmentEntry } from './segment-entry.js';
+import { newsOf } from './segment-news.js';
 
 /**
  * Commits what Restate has recorded to the tables that everybody reads. What comes while a commit is under way goes
@@ -41,71 +24,82 @@ interface WaitingEntry extends SegmentEntry {
  */
 @Injectable()
 export class SegmentBook {
-  #waiting: WaitingEntry[] = [];
-  #isWriting = false;
+  /** One that cannot be stored must not keep the others back. */
+  readonly #batch = new Batch<SegmentEntry, boolean>((entries) => this.#writeBatch(entries));
 
   constructor(
     private readonly database: Database,
     private readonly ending: RunEnding,
     private readonly rows: RunRows,
+    private readonly lifecycle: RunLifecycle,
     private readonly watch: RunWatch,
     private readonly clock: Clock,
   ) {}
 
+  /** Tells who watches that a step begins. Whether somebody asks that it is written down. */
+  announces(run: RunEntity, step: RunRecordEntity): Promise<boolean> {
+    this.watch.tellBegun(step);
+    return this.lifecycle.hearsTasks(this.database.reader, run);
+  }
+
+  /** Another replica may have stored more of the run: what was told of it is read from there. */
+  reopen(runId: string): void {
+    this.lifecycle.forget([runId]);
+  }
+
   /** Whether the segment still performs the run; records and waits are stored also when it does not. */
   store(entry: SegmentEntry): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...entry, resolve, reject });
-      if (!this.#isWriting) void this.#writeAll();
-    });
+    return this.#batch.add(entry);
   }
 
-  async #writeAll(): Promise<void> {
-    this.#isWriting = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      await this.#writeBatch(batch).catch(() => this.#writeOneByOne(batch));
+  async #writeBatch(batch: readonly SegmentEntry[]): Promise<boolean[]> {
+    try {
+      return await this.database.write((manager) => this.#write(manager, batch));
+    } catch (error) {
+      this.lifecycle.forget(batch.map(({ run }) => run.id));
+      throw error;
     }
-    this.#isWriting = false;
   }
 
-  async #writeBatch(batch: readonly WaitingEntry[]): Promise<void> {
-    const underWay = await this.database.write((manager) => this.#write(manager, batch));
-    for (const entry of batch) entry.resolve(underWay.has(entry));
-  }
-
-  /** One that cannot be stored must not keep the others back. */
-  async #writeOneByOne(batch: readonly WaitingEntry[]): Promise<void> {
-    for (const entry of batch) await this.#writeBatch([entry]).catch((error: unknown) => entry.reject(error));
-  }
-
-  async #write(manager: EntityManager, batch: readonly SegmentEntry[]): Promise<ReadonlySet<SegmentEntry>> {
-    for (const { runId: id } of batch) this.watch.tellMoved(manager, { id, tenantId: undefined });
-    const opened = batch.flatMap((entry) => entry.opened ?? []);
-    if (opened.length > 0) await manager.insert(RunRecordEntity, opened);
+  async #write(manager: EntityManager, batch: readonly SegmentEntry[]): Promise<boolean[]> {
+    for (const { run } of batch) this.watch.tellMoved(manager, run);
+    await this.#tell(manager, batch);
+    await insertRecords(
+      manager,
+      batch.flatMap(({ opened }) => opened ?? []),
+    );
     await keepRecords(
       manager,
-      batch.flatMap((entry) => entry.records ?? []),
+      batch.flatMap(({ records }) => records ?? []),
     );
-    const runs = await runsUnderWay(manager, batch);
-    const underWay = new Set<SegmentEntry>();
+    const runs = await segmentsUnderWay(
+      manager,
+      batch.map(({ run }) => run.id),
+    );
+    const underWay: boolean[] = [];
     for (const entry of batch) {
-      if (runs.get(entry.runId)?.segment !== entry.segment) continue;
-      await this.#changeWaits(manager, entry);
-      const isSame = entry.pauses === undefined || runs.get(entry.runId)?.pauses === entry.pauses;
-      if (isSame && (await this.#changeRun(manager, entry))) underWay.add(entry);
+      const stored = runs.get(entry.run.id);
+      const isPerformed = stored?.segment === entry.segment;
+      if (isPerformed) await this.#changeWaits(manager, entry);
+      const isSame = isPerformed && (entry.pauses === undefined || stored.pauses === entry.pauses);
+      underWay.push(isSame && (await this.#changeRun(manager, entry)));
     }
     return underWay;
   }
 
-  async #changeWaits(manager: EntityManager, { runId, waits = [], endedWaits = [] }: SegmentEntry): Promise<void> {
-    for (const wait of waits) if (isParking(wait)) wait.deadline = this.rows.deadlineFrom(wait.since);
-    if (waits.length > 0) await insertMissing(manager, waits);
-    if (endedWaits.length > 0) {
-      await manager.delete(RunWaitEntity, { runId, seq: In(endedWaits.map(({ seq }) => seq)) });
-      await this.#endLeftRuns(manager, endedWaits);
+  /** What is stored already was told then. */
+  async #tell(manager: EntityManager, batch: readonly SegmentEntry[]): Promise<void> {
+    for (const entry of batch) {
+      if (!(await this.lifecycle.isHeard(manager, entry.run.tenantId))) continue;
+      await this.lifecycle.journaled(manager, [await newsOf(manager, entry)]);
     }
+  }
+
+  async #changeWaits(manager: EntityManager, { waits = [], endedWaits = [] }: SegmentEntry): Promise<void> {
+    for (const wait of waits) if (isParking(wait)) wait.deadline = this.rows.deadlineFrom(wait.since);
+    await keepWaits(manager, waits);
+    await deleteWaits(manager, endedWaits);
+    await this.#endLeftRuns(manager, endedWaits);
   }
 
   /** They were awaited, and their starter goes on without them. One that has ended stays as it is. */
@@ -116,53 +110,22 @@ export class SegmentBook {
 
   async #changeRun(
     manager: EntityManager,
-    { runId, segment, pauses, change, waits = [], mayBeTold }: SegmentEntry,
+    { run, segment, pauses, change, waits = [], mayBeTold }: SegmentEntry,
   ): Promise<boolean> {
     if (!change) await tellWhatCame(manager, waits);
     if (!change) return true;
     const now = this.clock.now();
-    const { status, endedAt, ...others } = change;
-    const where = { id: runId, segment, ...(pauses !== undefined && { pauses }) };
-    const columns = { ...others, ...(status && !endedAt && { status }), updatedAt: now };
-    if (!(await this.rows.change(manager, where, columns))) return false;
-    if (status && endedAt) return this.ending.end(manager, { id: runId }, { status, endedAt, updatedAt: now });
+    const { id, tenantId } = run;
+    const { status, endedAt } = change;
+    const place = { id, tenantId, segment, ...(pauses !== undefined && { pauses }) };
+    if (status && endedAt) return this.ending.end(manager, place, { ...change, status, endedAt, updatedAt: now });
+    if (!(await this.rows.change(manager, place, { ...change, updatedAt: now }))) return false;
     await tellWhatCame(manager, waits);
     // Under the lock of the run's row: whoever tells a wait comes before or after, and is never overlooked.
-    const isTold = mayBeTold && (await manager.existsBy(RunWaitEntity, { runId, signal: Not(IsNull()) }));
-    if (isTold) {
-      await this.rows.change(manager, { id: runId, isGoing: true }, { status: 'running', wakeAt: now, updatedAt: now });
+    if (mayBeTold && (await toldWaitsOf(manager, id)).length > 0) {
+      const going = { status: 'running', wakeAt: now, updatedAt: now } as const;
+      await this.rows.change(manager, { id, tenantId, isGoing: true }, going);
     }
     return true;
   }
-}
-
-async function keepRecords(manager: EntityManager, records: readonly RunRecordEntity[]): Promise<void> {
-  if (records.length === 0) return;
-  const ending = ['input', 'outcome', 'token', 'endedAt', 'parkedMs', 'pausedMs'];
-  const insert = manager
-    .createQueryBuilder()
-    .insert()
-    .into(RunRecordEntity)
-    .values([...records]);
-  await insert.orUpdate(ending, ['runId', 'seq']).updateEntity(false).execute();
-}
-
-async function insertMissing(manager: EntityManager, waits: readonly RunWaitEntity[]): Promise<void> {
-  const insert = manager
-    .createQueryBuilder()
-    .insert()
-    .into(RunWaitEntity)
-    .values([...waits]);
-  await insert.orIgnore().updateEntity(false).execute();
-}
-
-/** Those of them that have not ended. */
-async function runsUnderWay(
-  manager: EntityManager,
-  batch: readonly SegmentEntry[],
-): Promise<ReadonlyMap<string, RunEntity>> {
-  const ids = [...new Set(batch.map(({ runId }) => runId))];
-  const where = { id: In(ids), endedAt: IsNull() };
-  const runs = await manager.find(RunEntity, { select: { id: true, segment: true, pauses: true }, where });
-  return new Map(runs.map((run) => [run.id, run]));
 }

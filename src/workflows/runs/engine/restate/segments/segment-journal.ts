@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../../../../kernel/clock.js';
-import { parseName } from '../../../../../kernel/name.js';
 import { isUniqueViolation } from '../../../../../modules/database/unique-violation.js';
-import type { StepFacts, TaskNote, WaitReason } from '../../../../runtime/ports.js';
-import { inputText } from '../../../journal/inputs/kept-input.js';
+import type { TaskNote } from '../../../../runtime/ports.js';
 import { RunLost } from '../../../journal/journal.js';
-import { type RecordKind, RunRecordEntity } from '../../../journal/run-record.entity.js';
-import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
+import type { RunRecordEntity } from '../../../journal/run-record.entity.js';
+import type { RunWaitEntity } from '../../../journal/run-wait.entity.js';
 import { columnsOf } from '../../../journal/waits.js';
 import { RunEntity } from '../../../run.entity.js';
-import { withoutAttempt } from '../../../step-name.js';
 import type { Beginning } from './segment-beginning.js';
-import type { SegmentBook, SegmentEntry } from './segment-book.js';
+import type { SegmentBook } from './segment-book.js';
+import type { SegmentEntry } from './segment-entry.js';
+import { SegmentRecords } from './segment-records.js';
 
 /** A run that goes on is looked after again by then, in case it was lost. Milliseconds. */
 export const LOOK_AFTER_MS = 60_000;
@@ -19,13 +17,6 @@ export const LOOK_AFTER_MS = 60_000;
 interface Unstored {
   readonly record: RunRecordEntity;
   readonly endedWaits: readonly RunWaitEntity[];
-}
-
-/** A wait that may begin. */
-export interface WantedWait {
-  readonly reason?: WaitReason;
-  readonly since: Date;
-  readonly dueAt?: Date;
 }
 
 export interface SegmentWriting {
@@ -49,16 +40,12 @@ export interface SegmentPlace {
 export class SegmentJournal {
   readonly run: RunEntity;
   readonly beginning: Beginning;
+  readonly records: SegmentRecords;
   readonly #segment: number;
   readonly #book: SegmentBook;
   readonly #clock: Clock;
-  readonly #records = new Map<string, RunRecordEntity>();
-  readonly #noted = new Set<string>();
-  /** How often each step was tried before somebody retried the run. */
-  readonly #retried = new Map<string, number>();
-  readonly #waits = new Map<string, RunWaitEntity>();
-  #seq: number;
   #isStopped = false;
+  #isBelieved: boolean;
   #status: RunEntity['status'];
   #unstored: Unstored[] = [];
   /** How many have left that list. */
@@ -74,28 +61,9 @@ export class SegmentJournal {
     this.#segment = segment;
     this.#book = book;
     this.#clock = clock;
-    this.#seq = beginning.next;
     this.#status = beginning.status;
-    for (const record of records) this.#take(record);
-    for (const wait of beginning.waits) this.#waits.set(wait.name, Object.assign(new RunWaitEntity(), wait));
-  }
-
-  #take(record: RunRecordEntity): void {
-    const { next, open } = this.beginning;
-    if (record.seq >= next) return;
-    if (record.retriedAt) {
-      this.#setAside(record);
-      return;
-    }
-    if (record.kind === 'task') this.#noted.add(record.name);
-    const isOpen = open.includes(record.seq);
-    const kept = isOpen ? Object.assign(new RunRecordEntity(), record, { outcome: null, endedAt: null }) : record;
-    this.#records.set(`${record.kind} ${record.name}`, kept);
-  }
-
-  #setAside({ kind, name }: RunRecordEntity): void {
-    const step = withoutAttempt(name);
-    if (kind === 'step') this.#retried.set(step, (this.#retried.get(step) ?? 0) + 1);
+    this.#isBelieved = beginning.isBelieved ?? false;
+    this.records = new SegmentRecords(this.run, beginning, records);
   }
 
   /** No step begins any more. */
@@ -108,55 +76,15 @@ export class SegmentJournal {
     if (this.#isStopped) throw new RunLost('stopped');
   }
 
-  /** As the embedded journal draws it. */
-  random(name: string): number {
-    return createHash('sha256').update(`${this.run.id} ${name}`).digest().readUInt32BE() / 2 ** 32;
-  }
-
-  /** What was stored when the segment began. */
-  find(kind: RecordKind, name: string): RunRecordEntity | undefined {
-    return this.#records.get(`${kind} ${name}`);
-  }
-
-  begin(
-    kind: RecordKind,
-    name: string,
-    facts: Pick<StepFacts, 'path' | 'attempt' | 'action' | 'input'>,
-  ): RunRecordEntity {
-    const { path, action = null } = facts;
-    const attempt = facts.attempt + (this.#retried.get(withoutAttempt(name)) ?? 0);
-    const place = { runId: this.run.id, seq: this.#seq++, kind, name, path, attempt, action };
-    const open = { input: inputText(facts.input), outcome: null, token: null, endedAt: null };
-    const unset = { parkedMs: null, retriedAt: null };
-    return Object.assign(new RunRecordEntity(), place, open, unset, { pausedMs: this.run.pausedMs });
-  }
-
-  note({ name, path, kind }: TaskNote, at: Date): void {
-    if (this.#noted.has(name)) return;
-    this.#noted.add(name);
-    const record = this.begin('task', name, { path, attempt: 1 });
-    this.keep(Object.assign(record, { outcome: JSON.stringify(kind), startedAt: at, endedAt: at }));
-  }
-
-  /** The wait of that name: one that stood when the segment began, or a new one that has not begun yet. */
-  wait(name: string, { reason, since, dueAt }: WantedWait): RunWaitEntity {
-    const known = this.#waits.get(name);
-    if (known) return known;
-    const { id: runId, tenantId, appId, pausedMs } = this.run;
-    const wait = Object.assign(new RunWaitEntity(), {
-      ...{ runId, seq: this.#seq++, tenantId, appId, name, kind: reason?.kind ?? 'time' },
-      token: reason?.token === undefined ? null : (parseName(reason.token)?.folded ?? null),
-      ...{ reason: reason ?? null, signal: null, since, dueAt: dueAt ?? null },
-      ...{ pausedMs, deadline: null, escalatedAt: null },
-    });
-    this.#waits.set(name, wait);
-    return wait;
+  note(task: TaskNote, at: Date): void {
+    const record = this.records.note(task, at);
+    if (record) this.keep(record);
   }
 
   /** What has ended is stored with what comes next, and before that has an effect. */
   keep(record: RunRecordEntity, endedWaits: readonly RunWaitEntity[] = []): void {
     this.#unstored.push({ record, endedWaits });
-    for (const { name } of endedWaits) this.#waits.delete(name);
+    this.records.ended(record, endedWaits);
   }
 
   /** How much there is to store by now: once an operation that comes later has been recorded, all of it is stored. */
@@ -171,8 +99,10 @@ export class SegmentJournal {
   /** Stores all that has ended. @throws RunLost when the segment does not perform the run any more */
   settle(): Promise<void> {
     const change = this.#goingOn();
-    if (this.#unstored.length > 0 || change)
+    if (this.#unstored.length > 0 || change || this.#isBelieved) {
+      this.#isBelieved = false;
       this.#storing = this.#store({ ...this.#takeAll(), ...(change && { change }) });
+    }
     return this.#storing;
   }
 
@@ -182,6 +112,11 @@ export class SegmentJournal {
     this.#shown = this.mark;
     // It is stored once more with what comes next: here nothing depends on it.
     this.#store({ records: this.#unstored.map(({ record }) => record) }).catch(() => undefined);
+  }
+
+  /** Tells who asks for it that a step begins, of which nothing is stored before it has ended. */
+  async announce(record: RunRecordEntity): Promise<void> {
+    if (await this.#book.announces(this.run, record)) await this.#store({ begun: [record] });
   }
 
   /** Stores a record before its effect. False when it stands already: nobody knows whether it had its effect. */
@@ -210,8 +145,8 @@ export class SegmentJournal {
   /** The last write of a segment. False when the run has ended or is another segment's. */
   async close(change: Partial<RunEntity>): Promise<boolean> {
     await this.#storing.catch(() => undefined);
-    const { id: runId, pauses } = this.run;
-    const place = { runId, segment: this.#segment, ...(change.endedAt && { pauses }) };
+    const { run } = this;
+    const place = { run, segment: this.#segment, ...(change.endedAt && { pauses: run.pauses }) };
     return this.#book.store({ ...this.#takeAll(), ...place, change, mayBeTold: !change.endedAt });
   }
 
@@ -220,8 +155,8 @@ export class SegmentJournal {
     this.#status = status;
   }
 
-  async #store(entry: Omit<SegmentEntry, 'runId' | 'segment'>): Promise<void> {
-    const place = { runId: this.run.id, segment: this.#segment, pauses: this.run.pauses };
+  async #store(entry: Omit<SegmentEntry, 'run' | 'segment'>): Promise<void> {
+    const place = { run: this.run, segment: this.#segment, pauses: this.run.pauses };
     if (!(await this.#book.store({ ...place, ...entry }))) throw new RunLost('The run has ended, or is stopped.');
     if (entry.change?.status) this.#status = entry.change.status;
   }

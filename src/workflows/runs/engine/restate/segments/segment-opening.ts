@@ -4,9 +4,15 @@ import { Clock } from '../../../../../kernel/clock.js';
 import { RunsRepository } from '../../../runs.repository.js';
 import { ParkedRuns } from '../../parked-runs.js';
 import type { SegmentKey } from '../run-keys.js';
-import { type RecordedBeginning, readBeginning, recordBeginning, type Stored } from './segment-beginning.js';
+import {
+  beginningOf,
+  type RecordedBeginning,
+  readBeginning,
+  recordBeginning,
+  type Stored,
+} from './segment-beginning.js';
 import { SegmentBook } from './segment-book.js';
-import { SegmentJournal } from './segment-journal.js';
+import { SegmentJournal, type SegmentPlace } from './segment-journal.js';
 import { SegmentSteps } from './segment-steps.js';
 import { StepSlots } from './step-slots.js';
 
@@ -26,18 +32,27 @@ export class SegmentOpening {
     private readonly clock: Clock,
   ) {}
 
+  /** The first segment of a run. That nobody has paused or ended it meanwhile is looked at before its first effect. */
+  async openNew({ runId, segment }: SegmentKey): Promise<OpenSegment> {
+    const run = await this.runs.load(runId);
+    if (!run) throw wasDeleted(runId);
+    return this.#opened({ run, segment, beginning: beginningOf(run), records: [] });
+  }
+
   /** Undefined when the run is not this segment's to perform. */
-  async open(context: WorkflowContext, { runId, segment }: SegmentKey): Promise<OpenSegment | undefined> {
+  async open(context: WorkflowContext, key: SegmentKey): Promise<OpenSegment | undefined> {
+    const { runId, segment } = key;
     const stored = await this.#load(runId);
-    const recorded = await context.run('begin', () => this.#begin(stored, { runId, segment }));
+    const recorded = await context.run('begin', () => this.#begin(stored, key));
     if (!recorded.isWanted) return undefined;
-    // Restate gives it up after a while; nobody can go on without the run and its definition.
-    if (!stored) throw new Error(`Run ${runId} was deleted while it was under way.`);
+    if (!stored) throw wasDeleted(runId);
     const { run, records } = stored;
-    const journal = new SegmentJournal(
-      { run, segment, beginning: readBeginning(recorded), records },
-      { book: this.book, clock: this.clock },
-    );
+    return this.#opened({ run, segment, beginning: readBeginning(recorded), records });
+  }
+
+  #opened(place: SegmentPlace): OpenSegment {
+    this.book.reopen(place.run.id);
+    const journal = new SegmentJournal(place, { book: this.book, clock: this.clock });
     return { journal, steps: new SegmentSteps(journal, this.slots, this.parked, this.clock) };
   }
 
@@ -50,12 +65,12 @@ export class SegmentOpening {
     return run && { run, records, waits };
   }
 
-  async #begin(stored: Stored | undefined, { runId, segment }: SegmentKey): Promise<RecordedBeginning> {
+  async #begin(stored: Stored | undefined, { segment }: SegmentKey): Promise<RecordedBeginning> {
     if (!stored || stored.run.endedAt || stored.run.segment !== segment) return { isWanted: false };
     const { run, waits } = stored;
     if (run.status === 'suspended') {
       // This one is over when it has looked: the next one begins when the run is resumed.
-      await this.book.store({ runId, segment, change: { segment: segment + 1 } });
+      await this.book.store({ run, segment, change: { segment: segment + 1 } });
       return { isWanted: false };
     }
     const now = this.clock.now();
@@ -63,4 +78,9 @@ export class SegmentOpening {
     for (const wait of waits) if (wait.signal === null) this.parked.lookAgain(run, { wait, askedAt: wait.since });
     return recordBeginning(stored, now);
   }
+}
+
+/** Restate gives it up after a while; nobody can go on without the run and its definition. */
+function wasDeleted(runId: string): Error {
+  return new Error(`Run ${runId} was deleted while it was under way.`);
 }

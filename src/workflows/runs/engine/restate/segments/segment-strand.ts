@@ -57,7 +57,7 @@ export class SegmentStrand implements EnginePort {
   }
 
   random(name: string): number {
-    return this.#journal.random(name);
+    return this.#journal.records.random(name);
   }
 
   note(task: TaskNote): void {
@@ -65,10 +65,10 @@ export class SegmentStrand implements EnginePort {
   }
 
   async run(step: StepFacts, work: StepWork): Promise<StepOutcome> {
-    const known = this.#journal.find('step', step.name);
+    const known = this.#journal.records.find('step', step.name);
     if (known?.endedAt) return this.#follow(known) as StepOutcome;
     this.#journal.checkUnderWay();
-    const record = known ?? this.#journal.begin('step', step.name, step);
+    const record = known ?? this.#journal.records.begin('step', step.name, step);
     if (known) record.input = inputText(step.input);
     // It stood before its effect, and the segment that began it is over.
     const taken = known ? this.#lostTrack(known) : await this.#takeStep(record, step, work);
@@ -76,21 +76,21 @@ export class SegmentStrand implements EnginePort {
   }
 
   async sleep(name: string, ms: number): Promise<void> {
-    const known = this.#journal.find('sleep', name);
+    const known = this.#journal.records.find('sleep', name);
     if (known) return void this.#follow(known);
     this.#journal.checkUnderWay();
     // From the moment the run came here, however long ago that was.
     const since = this.#time.now;
-    await this.#waitUntilEnd(this.#journal.wait(name, { since, dueAt: new Date(since.getTime() + ms) }));
+    await this.#waitUntilEnd(this.#journal.records.wait(name, { since, dueAt: new Date(since.getTime() + ms) }));
   }
 
   async waitForSignal(name: string, reason: WaitReason, limitMs?: number): Promise<unknown> {
-    const known = this.#journal.find('signal', name);
+    const known = this.#journal.records.find('signal', name);
     if (known) return this.#follow(known);
     this.#journal.checkUnderWay();
     const isLimited = limitMs !== undefined && Number.isFinite(limitMs);
     const limit = isLimited && { dueAt: instantIn(limitMs, this.#time, this.#journal.run) };
-    return this.#waitUntilEnd(this.#journal.wait(name, { reason, since: this.#time.now, ...limit }));
+    return this.#waitUntilEnd(this.#journal.records.wait(name, { reason, since: this.#time.now, ...limit }));
   }
 
   #lostTrack({ startedAt }: RunRecordEntity): StepTaken {
@@ -126,7 +126,7 @@ export class SegmentStrand implements EnginePort {
     this.#openWait = undefined;
     const kind = wait.kind === 'time' ? 'sleep' : 'signal';
     const { seq, name, since: startedAt } = wait;
-    const record = this.#journal.begin(kind, name, { path: name, attempt: 1 });
+    const record = this.#journal.records.begin(kind, name, { path: name, attempt: 1 });
     const parkedMs = isParking(wait) ? String(parkedUntil(at, wait, this.#journal.run)) : null;
     Object.assign(record, { seq, startedAt, endedAt: at, parkedMs, outcome: JSON.stringify(value ?? null) });
     this.#journal.keep(record, [wait]);
@@ -165,7 +165,7 @@ export class SegmentStrand implements EnginePort {
   }
 
   async fork<T>(name: string, { branches, isDecisive }: Fork<T>): Promise<readonly T[]> {
-    const known = this.#journal.find('choice', name);
+    const known = this.#journal.records.find('choice', name);
     const performed = known ? branches.slice(Number(known.outcome)).slice(0, 1) : branches;
     this.#branches = performed.map(() => new SegmentStrand(this.#tools, this.#time));
     const { results, decided } = await this.#race({ branches: performed, isDecisive });
@@ -210,7 +210,7 @@ export class SegmentStrand implements EnginePort {
     const at = this.#time.now;
     const strands = SegmentStrand.withBranches(abandoned);
     for (const strand of strands) strand.#abandon(at);
-    const record = this.#journal.begin('choice', name, { path: name, attempt: 1 });
+    const record = this.#journal.records.begin('choice', name, { path: name, attempt: 1 });
     const times = { startedAt: at, endedAt: at };
     const waits = strands.flatMap((strand) => strand.#openWait ?? []);
     this.#journal.keep(Object.assign(record, times, { outcome: JSON.stringify(decided) }), waits);
