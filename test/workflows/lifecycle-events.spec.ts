@@ -5,10 +5,10 @@ import { LIFECYCLE_TYPES } from '../../src/modules/events/lifecycle-types.js';
 import { StoredEvent } from '../../src/modules/events/outbox/stored-event.entity.js';
 import { type Hook, HookDesk, verified } from '../modules/webhooks/support/hook-desk.js';
 import { createApp, type Json, type TestTenant } from '../support/api-client.js';
-import { engines } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { connectRedox } from '../support/story/connected-tokens.js';
 import { json, loseAnswer } from '../support/vendor-server.js';
+import { carriers } from './support/carriers.js';
 import { ProcessDesk } from './support/process-desk.js';
 
 const WORKFLOW = Object.keys(LIFECYCLE_TYPES).filter((type) => type.includes('.workflow.'));
@@ -17,7 +17,7 @@ const SET = "  - note: { set: { patient: 'Jane Roe' } }";
 const PARKS =
   "  - who: { call: http, with: { method: get, endpoint: { uri: 'https://api.redoxengine.com/', authentication: { use: Later } } } }";
 
-describe.each(engines)('Lifecycle events on %s', (_engine, createDatabase) => {
+describe.each(carriers)('Lifecycle events on %s', (_carrier, createDatabase) => {
   let hooks: HookDesk;
   let tenant: TestTenant;
   let desk: ProcessDesk;
