@@ -8,7 +8,8 @@ import { expectStatus, ProcessDesk } from './support/process-desk.js';
 
 /** Held by a test, it keeps what would tell a wait from being committed. */
 const GATE = 4_711;
-const ASK = "  - ask: { call: http, with: { method: get, endpoint: 'https://api.example.com/held' } }";
+const ask = (path: string) =>
+  `  - ask: { call: http, with: { method: get, endpoint: 'https://api.example.com/${path}' } }`;
 
 describe('a wait that begins while what it waits for comes, on PostgreSQL', () => {
   let database: TestDatabase;
@@ -38,7 +39,9 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
       CREATE CONSTRAINT TRIGGER run_gate AFTER UPDATE ON run DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW WHEN (NEW.status = 'cancelled') EXECUTE FUNCTION pass_gate();`);
   }, 60_000);
+  const answers = new Map<string, () => void>();
   beforeEach(async () => {
+    answers.clear();
     desk = await ProcessDesk.open(app);
   });
   afterAll(async () => {
@@ -49,12 +52,9 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
 
   /** Begins a run that is held before the tasks, and has its first wait held too, until `place` is left. */
   async function beginHeld(tasks: string): Promise<string> {
-    let answer: (() => void) | undefined;
-    vendor.reply((response, request) => {
-      answer = () => json({})(response, request);
-    });
-    const id = await desk.start(await desk.publish('Late', `${ASK}\n${tasks}`));
-    const go = await eventually(() => answer);
+    vendor.reply((response, request) => answers.set(request.path, () => json({})(response, request)));
+    const id = await desk.start(await desk.publish('Late', `${ask('outer')}\n${tasks}`));
+    const go = await eventually(() => answers.get('/api.example.com/outer'));
     await gate.query('SELECT pg_advisory_lock($1)', [GATE]);
     await place.query('BEGIN');
     const columns = '"runId", seq, "tenantId", "appId", kind, name, since';
@@ -85,12 +85,14 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
   }, 30_000);
 
   it('is told of the end of a run', async () => {
-    await desk.publish('Inner', '  - pause: { wait: P1D }', 'inner');
+    await desk.publish('Inner', ask('inner'), 'inner');
     const wanted = '{ namespace: test, name: inner, version: latest }';
     const id = await beginHeld(`  - start: { run: { workflow: ${wanted} } }`);
     await eventually(async () => (await desk.steps(id)).length === 2);
     const [inner] = expectStatus(await desk.caller.get(`/v1/runs?parentRunId=${id}`), 200).items;
+    const answer = await eventually(() => answers.get('/api.example.com/inner'));
     await crossOver(id, desk.caller.post(`/v1/runs/${inner.id}/cancel`, {}));
+    answer();
     expect((await desk.until(id, 'faulted')).problem.instance).toBe('/do/1/start');
   }, 30_000);
 });
