@@ -31,6 +31,11 @@ export class DefinitionCheck {
     return { definition, named: namedUses(definition.uses) };
   }
 
+  /** The draft is a version now, which stays as it was checked. */
+  published({ id, publishedVersion }: ProcessEntity, { definition }: CheckedDefinition): void {
+    this.library.keep(id, publishedVersion, definition);
+  }
+
   /** What would park or fail a run as things are now. */
   warnings(process: ProcessEntity, { definition }: CheckedDefinition): Promise<UseWarning[]> {
     return this.useWarnings.of(process, definition);

@@ -34,15 +34,23 @@ export class DefinitionLibrary implements OnApplicationShutdown {
     version: number,
     manager: EntityManager = this.database.reader,
   ): Promise<Definition> {
-    const key = `${processId} ${version}`;
-    const known = this.#ready.get(key);
+    const known = this.#ready.get(keyOf(processId, version));
     if (known) return known;
     const row = await manager.findOneBy(ProcessVersionEntity, { processId, version });
     if (!row) throw versionNotFound(version);
     const definition = loadDefinition(row.definition, this.#jq, row.schemas ?? {});
-    this.#ready.set(key, definition);
-    const oldest = this.#ready.keys().next();
-    if (this.#ready.size > KEPT && !oldest.done) this.#ready.delete(oldest.value);
+    this.keep(processId, version, definition);
     return definition;
   }
+
+  /** One that has just been published is ready: the first run need not wait until it has been read again. */
+  keep(processId: string, version: number, definition: Definition): void {
+    this.#ready.set(keyOf(processId, version), definition);
+    const oldest = this.#ready.keys().next();
+    if (this.#ready.size > KEPT && !oldest.done) this.#ready.delete(oldest.value);
+  }
+}
+
+function keyOf(processId: string, version: number): string {
+  return `${processId} ${version}`;
 }

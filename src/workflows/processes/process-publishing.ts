@@ -69,6 +69,7 @@ export class ProcessPublishing {
       await this.processes.record(manager, caller, { action: 'process.published', process: current, version });
       return Object.assign(new ProcessEntity(), current, next);
     });
+    this.checks.published(process, checked);
     return {
       version: await this.version(caller, place, process.publishedVersion),
       revision: process.revision,

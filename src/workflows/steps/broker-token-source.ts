@@ -47,21 +47,21 @@ export class BrokerTokenSource {
     name: string,
     work: (resolution: Resolution) => Promise<StepWork<T>>,
   ): Promise<StepToken<T>> {
-    const { request } = placeOf(owner, name);
-    const resolution = await this.resolutions.resolve(request, callerOf(owner));
+    const place = placeOf(owner, name);
+    const resolution = await this.resolutions.resolve(place.request, place.caller);
     const first = await work(resolution);
     if (!first.isExpired) return this.noted(owner, resolution, first);
-    const healed = await this.healed(owner, request, resolution);
+    const healed = await this.healed(place, resolution);
     if (!healed) return this.noted(owner, resolution, first);
     return this.noted(owner, healed, await work(healed));
   }
 
   /** @throws the judgement of a renewal that failed */
-  private async healed(owner: StepOwner, request: ResolutionRequest, spent: Resolution) {
+  private async healed({ request, caller }: StepPlace, spent: Resolution) {
     try {
-      return await this.resolutions.heal(request, spent, callerOf(owner));
+      return await this.resolutions.heal(request, spent, caller);
     } catch (error) {
-      this.proofs.note({ tenantId: owner.tenantId, id: spent.token.id }, 'refused');
+      this.proofs.note({ tenantId: request.tenantId, id: spent.token.id }, 'refused');
       throw error;
     }
   }
@@ -76,10 +76,12 @@ export class BrokerTokenSource {
 }
 
 /** From where a step asks for a token, and as whom. */
-export function placeOf(
-  owner: StepOwner,
-  name: string,
-): { readonly request: ResolutionRequest; readonly caller: Caller } {
+interface StepPlace {
+  readonly request: ResolutionRequest;
+  readonly caller: Caller;
+}
+
+export function placeOf(owner: StepOwner, name: string): StepPlace {
   return { request: requestOf(owner, name), caller: callerOf(owner) };
 }
 
