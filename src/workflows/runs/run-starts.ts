@@ -58,19 +58,35 @@ export class RunStarts {
     return run;
   }
 
-  private runOf({ input, inside, occurrence, suspension, ...facts }: WantedStart): RunEntity {
+  private runOf({ input, inside = OUTERMOST, occurrence, suspension, ...of }: WantedStart): RunEntity {
     const text = JSON.stringify(input ?? null);
     // What another run hands over was bounded when it was made.
-    if (!inside && Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
+    if (inside === OUTERMOST && Buffer.byteLength(text) > MAX_INPUT_BYTES) throw inputTooLarge(MAX_INPUT_BYTES);
     const now = this.clock.now();
-    return Object.assign(new RunEntity(), {
-      ...{ engine: this.configuration.engine, segment: 0 },
-      ...{ ...facts, id: newId('run'), occurrence: occurrence ?? null },
-      ...(inside ?? { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0, rootRunId: null }),
-      ...{ input: text, output: null, problem: null, faultCauses: null },
-      ...{ startedAt: now, updatedAt: now, endedAt: null, told: 0 },
-      ...{ pauses: 0, pausedMs: null, suspension: suspension ?? null },
-      ...(suspension ? { status: 'suspended', wakeAt: null } : { status: 'running', wakeAt: now }),
-    });
+    const run = Object.assign(new RunEntity(), of, inside);
+    run.id = newId('run');
+    run.engine = this.configuration.engine;
+    run.segment = 0;
+    run.occurrence = occurrence ?? null;
+    run.input = text;
+    run.suspension = suspension ?? null;
+    run.status = suspension ? 'suspended' : 'running';
+    run.startedAt = now;
+    run.updatedAt = now;
+    run.wakeAt = suspension ? null : now;
+    return Object.assign(run, NOTHING_YET);
   }
 }
+
+const OUTERMOST = { parentRunId: null, parentStep: null, awaitedBy: null, depth: 0, rootRunId: null };
+
+/** Of a run that begins. */
+const NOTHING_YET = {
+  output: null,
+  problem: null,
+  faultCauses: null,
+  endedAt: null,
+  told: 0,
+  pauses: 0,
+  pausedMs: null,
+} as const;
