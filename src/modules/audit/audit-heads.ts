@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowStatement, runForValues } from '../database/rows/row-statement.js';
+import { rowChange, rowStatement, runForValues } from '../database/rows/row-statement.js';
 
 /** Where a tenant's chain ends. */
 export interface ChainEnd {
@@ -31,11 +31,11 @@ export class AuditHeads {
       (table) => `SELECT "position", "hash" FROM audit_head
         WHERE "tenantId" IN (SELECT v."tenant" FROM ${table})${engine === 'postgres' ? ' FOR UPDATE' : ''}`,
     );
-    this.#moving = rowStatement(
+    this.#moving = rowChange(
       engine,
       end,
-      (table) => `UPDATE audit_head SET "position" = v."place", "hash" = v."digest"
-        FROM ${table} WHERE "tenantId" = v."tenant"`,
+      (from) =>
+        `UPDATE audit_head SET "position" = v."place", "hash" = v."digest" ${from} WHERE "tenantId" = v."tenant"`,
     );
   }
 

@@ -23,7 +23,7 @@ interface CachedKey {
 export class DataKeys {
   readonly #cache = new Map<string, CachedKey>();
   /** Active versions as they were read after so many writes. */
-  readonly #active = new Map<string, number>();
+  readonly #active = new Map<string, Promise<number | undefined>>();
   #readAt = 0;
   readonly #finding: RowStatement;
 
@@ -60,9 +60,12 @@ export class DataKeys {
     const { commits, engine } = this.database;
     if (commits !== this.#readAt) this.#active.clear();
     this.#readAt = commits;
-    const version = this.#active.get(tenantId) ?? (await this.#readActive(tenantId));
+    const reading = this.#active.get(tenantId) ?? this.#readActive(tenantId);
+    // Those who ask at the same time share what is read, which was committed before each of them asked.
+    if (engine === 'sqlite') this.#active.set(tenantId, reading);
+    reading.catch(() => this.#active.delete(tenantId));
+    const version = await reading;
     if (version === undefined) throw dataKeyMissing(tenantId);
-    if (engine === 'sqlite' && this.database.commits === commits) this.#active.set(tenantId, version);
     return version;
   }
 

@@ -11,6 +11,8 @@ export type RowValues = readonly StoredValue[];
 export interface RowStatement {
   readonly sql: string;
   readonly names: readonly string[];
+  /** On SQLite, where a statement names its values itself: which of a row's values each parameter is. */
+  readonly places?: readonly number[];
 }
 
 /**
@@ -32,6 +34,27 @@ export function rowStatement(
       ? `json_to_recordset($1::json) AS v(${typed.join(', ')})`
       : `(SELECT ${names.map((name) => `? AS "${name}"`).join(', ')}) AS v`;
   return { sql: write(table), names };
+}
+
+/**
+ * As `rowStatement`, for an UPDATE whose values stand in place on SQLite: UPDATE FROM fills a table with its
+ * rows before it changes any, which for one row is most of its price.
+ *
+ * @param write makes the statement; `from` stands where PostgreSQL needs a FROM
+ */
+export function rowChange(
+  engine: Database['engine'],
+  columns: Readonly<Record<string, ColumnType>>,
+  write: (from: string) => string,
+): RowStatement {
+  if (engine === 'postgres') return rowStatement(engine, columns, (table) => write(`FROM ${table}`));
+  const names = Object.keys(columns);
+  const places: number[] = [];
+  const sql = write('').replace(/\bv\."(\w+)"/g, (_text, name: string) => {
+    places.push(names.indexOf(name));
+    return '?';
+  });
+  return { sql, names, places };
 }
 
 /** Runs the statement for these rows; what it returns. */
@@ -66,10 +89,11 @@ function isPostgres({ dataSource }: EntityManager): boolean {
   return dataSource.options.type === 'postgres';
 }
 
-function askSqlite(manager: EntityManager, { sql }: RowStatement, lists: readonly RowValues[]) {
+function askSqlite(manager: EntityManager, { sql, places }: RowStatement, lists: readonly RowValues[]) {
   const { statement, columns } = preparedStatement(manager, sql);
   const returned: (readonly unknown[])[] = [];
-  for (const values of lists) {
+  for (const list of lists) {
+    const values = places === undefined ? list : places.map((place) => list[place]);
     if (columns.length === 0) statement.run(...values);
     else for (const row of statement.all(...values)) returned.push(row);
   }

@@ -4,7 +4,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../database/database.js';
 import { insertRows } from '../../database/rows/insert-rows.js';
 import { RowFormat } from '../../database/rows/row-format.js';
-import { rowStatement, runForRows, storedNow } from '../../database/rows/row-statement.js';
+import { rowChange, rowStatement, runForRows, storedNow } from '../../database/rows/row-statement.js';
 import type { StateReason } from '../../tokens/token-state.js';
 import { type AttemptOutcome, RenewalAttempt } from '../renewal-attempt.entity.js';
 
@@ -55,11 +55,11 @@ export class AttemptRows {
   /** Writes outcomes; only over an attempt whose answer was not known. */
   async close(manager: EntityManager, closed: readonly ClosedAttempt[]): Promise<void> {
     const columns = { key: 'text', ended: 'text', why: 'text', at: 'text' } as const;
-    const statement = rowStatement(
+    const statement = rowChange(
       this.database.engine,
       columns,
-      (table) => `UPDATE renewal_attempt SET "outcome" = v."ended", "reason" = v."why", "settledAt" = v."at"
-        FROM ${table} WHERE "id" = v."key" AND ${UNANSWERED}`,
+      (from) => `UPDATE renewal_attempt SET "outcome" = v."ended", "reason" = v."why", "settledAt" = v."at"
+        ${from} WHERE "id" = v."key" AND ${UNANSWERED}`,
     );
     const at = this.clock.now().toISOString();
     const rows = closed.map(({ id, outcome, reason }) => ({
@@ -71,11 +71,11 @@ export class AttemptRows {
   /** A newer token is stored: what was left open before it is of no more interest. The reasons stay. */
   async overtake(manager: EntityManager, tokenIds: readonly string[]): Promise<void> {
     if (tokenIds.length === 0) return;
-    const statement = rowStatement(
+    const statement = rowChange(
       this.database.engine,
       { key: 'text', at: 'text' },
-      (table) => `UPDATE renewal_attempt SET "outcome" = 'overtaken', "settledAt" = v."at"
-        FROM ${table} WHERE "tokenId" = v."key" AND ${UNANSWERED}`,
+      (from) => `UPDATE renewal_attempt SET "outcome" = 'overtaken', "settledAt" = v."at"
+        ${from} WHERE "tokenId" = v."key" AND ${UNANSWERED}`,
     );
     const at = this.clock.now().toISOString();
     const rows = tokenIds.map((key) => ({ key, at }));

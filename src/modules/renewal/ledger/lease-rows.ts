@@ -7,7 +7,7 @@ import {
   entitiesFor,
   type RowStatement,
   type RowValues,
-  rowStatement,
+  rowChange,
   runForRows,
   runForValues,
   storedNow,
@@ -20,7 +20,7 @@ export interface WantedLease {
    * As it was when somebody saw that it must be renewed. Whoever was leased it since then knows more; and one who
    * looked while it was leased has not seen yet that this renewal failed.
    */
-  readonly token: Pick<AccessToken, 'id' | 'generation' | 'fence' | 'failures'>;
+  readonly token: AccessToken;
   readonly holder: string;
   /** Whose process is known to be dead: its lease does not count. */
   readonly deadFence?: number;
@@ -45,6 +45,7 @@ const FREE = (now: string) => `("leaseUntil" IS NULL OR "leaseUntil" < ${now})`;
 @Injectable()
 export class LeaseRows {
   readonly #storing = new Map<string, RowStatement>();
+  #returned: string | undefined;
   #format: RowFormat<AccessToken> | undefined;
 
   constructor(
@@ -65,30 +66,33 @@ export class LeaseRows {
       now: 'text',
       until: 'text',
     } as const;
-    const statement = rowStatement(
+    const statement = rowChange(
       engine,
       columns,
-      (table) => `UPDATE access_token
+      (from) => `UPDATE access_token
         SET "leaseHolder" = v."holder", "leaseUntil" = ${this.until(forMs)}, "fence" = "fence" + 1
-        FROM ${table} WHERE "id" = v."key" AND "generation" = v."was" AND "fence" = v."fenced" AND "failures" = v."failed"
-        AND (${FREE(storedNow(engine))} OR "fence" = v."dead")${this.skippingLocked(table)} RETURNING *`,
+        ${from} WHERE "id" = v."key" AND "generation" = v."was" AND "fence" = v."fenced" AND "failures" = v."failed"
+        AND (${FREE(storedNow(engine))} OR "fence" = v."dead")${this.skippingLocked(from)} RETURNING ${this.returned()}`,
     );
     const { now, until } = this.times(forMs);
     const lists = wanted.map(({ token, holder, deadFence = -1 }) => {
       const { id, generation, fence, failures } = token;
       return [id, generation, fence, failures, deadFence, holder, now, until];
     });
-    return entitiesFor(manager, { statement, format: this.format }, lists);
+    const taken = await entitiesFor(manager, { statement, format: this.format }, lists);
+    const seen = new Map(wanted.map(({ token }) => [token.id, token]));
+    for (const row of taken) take(row, seen.get(row.id) ?? row, SEEN);
+    return taken;
   }
 
   /** Lets live leases of this holder last longer. A lease that was lost stays lost. */
   async extend(holder: string, leases: readonly { tokenId: string; fence: number }[], forMs: number): Promise<void> {
     const { engine } = this.database;
     const columns = { key: 'text', fenced: 'int', holder: 'text', now: 'text', until: 'text' } as const;
-    const statement = rowStatement(
+    const statement = rowChange(
       engine,
       columns,
-      (table) => `UPDATE access_token SET "leaseUntil" = ${this.until(forMs)} FROM ${table}
+      (from) => `UPDATE access_token SET "leaseUntil" = ${this.until(forMs)} ${from}
         WHERE "id" = v."key" AND "fence" = v."fenced" AND "leaseHolder" = v."holder"`,
     );
     const times = this.times(forMs);
@@ -113,6 +117,16 @@ export class LeaseRows {
     return stored;
   }
 
+  /** What may have changed since the token was seen. */
+  private returned(): string {
+    const seen: readonly string[] = SEEN;
+    this.#returned ??= this.format.names
+      .filter((name) => !seen.includes(name))
+      .map((name) => `"${name}"`)
+      .join(', ');
+    return this.#returned;
+  }
+
   /** Few: what a renewal changes is much the same each time. */
   private storing(key: string, names: readonly string[]): RowStatement {
     const known = this.#storing.get(key);
@@ -127,12 +141,12 @@ export class LeaseRows {
     const types = Object.fromEntries(names.map((name): [string, ColumnType] => [name, this.format.typeOf(name)]));
     const columns = { ...types, key: 'text', was: 'int', fenced: 'int', answer: 'int', now: 'text' } as const;
     const set = [...names.map((name) => `"${name}" = v."${name}"`), '"leaseHolder" = NULL', '"leaseUntil" = NULL'];
-    // Both sides have these columns, so the row's own are named in full.
+    // On PostgreSQL both sides have these columns, so the row's own are named in full.
     const free = `(access_token."leaseUntil" IS NULL OR access_token."leaseUntil" < ${storedNow(engine)})`;
-    return rowStatement(
+    return rowChange(
       engine,
       columns,
-      (table) => `UPDATE access_token SET ${set.join(', ')} FROM ${table}
+      (from) => `UPDATE access_token SET ${set.join(', ')} ${from}
         WHERE access_token."id" = v."key" AND access_token."generation" = v."was"
         AND (access_token."fence" = v."fenced" OR (v."answer" = 1 AND ${free})) RETURNING access_token."id" AS "id"`,
     );
@@ -154,10 +168,10 @@ export class LeaseRows {
   }
 
   /** Two replicas that lock the same rows in different order would wait for each other. */
-  private skippingLocked(table: string): string {
+  private skippingLocked(from: string): string {
     if (this.database.engine !== 'postgres') return '';
     return ` AND "id" IN (SELECT "id" FROM access_token
-      WHERE "id" IN (SELECT v."key" FROM ${table}) ORDER BY "id" FOR UPDATE SKIP LOCKED)`;
+      WHERE "id" IN (SELECT v."key" ${from}) ORDER BY "id" FOR UPDATE SKIP LOCKED)`;
   }
 }
 
@@ -166,6 +180,17 @@ const KEPT_BY_GENERATION = [
   ...(['connector', 'method', 'definition', 'plainFields', 'secretKeys'] as const),
   ...(['grantKey', 'hasRefreshToken', 'certificateExpiresAt'] as const),
 ];
+
+/** As they were seen: a lease is taken on that generation only. They are most of a row, and cost most to read again. */
+const SEEN = [
+  ...(['tenantId', 'scopeKey', 'name', 'nameFolded', 'sealedFields', 'sealedIssued'] as const),
+  ...(['issuedAt', 'expiresAt', 'createdAt', 'secretsChangedAt'] as const),
+  ...KEPT_BY_GENERATION,
+];
+
+function take<K extends keyof AccessToken>(row: AccessToken, seen: AccessToken, names: readonly K[]): void {
+  for (const name of names) row[name] = seen[name];
+}
 
 function unmoved(token: AccessToken, change: TokenChange): readonly string[] {
   return KEPT_BY_GENERATION.filter((name) => isSame(token[name], change[name]));
