@@ -4,6 +4,7 @@ import { BrokerError } from '../../kernel/broker.error.js';
 import { Clock } from '../../kernel/clock.js';
 import { Metrics } from '../metrics/metrics.js';
 import { DueQueue, type DueToken } from './pace/due-queue.js';
+import { DueTenants } from './pace/due-tenants.js';
 import { DueTokens } from './pace/due-tokens.js';
 import { Later } from './pace/later.js';
 import { RenewalService } from './renewal.service.js';
@@ -12,6 +13,11 @@ const LOOK_EVERY = 1_000;
 /** Claimed and waiting at most: about what begins within a second or two. */
 const STOCK = 512;
 const CLAIM_AT_ONCE = 256;
+/** A claim of which much found a full line is followed by smaller ones, which grow again. */
+const LEAST_CLAIM = 32;
+const CLAIM_GROWS = 16;
+/** What could not be tried is left alone for so long. Milliseconds. */
+const AFTER_TROUBLE = 120_000;
 /** A tenant with so many waiting is left out of the next claims. */
 const WELL_STOCKED = 128;
 /** Tenants with due tokens that get a turn at one look while others are well stocked. */
@@ -30,10 +36,12 @@ export class RenewalTimer implements BeforeApplicationShutdown {
   readonly #later = new Later();
   #isLooking = false;
   #outlook: Outlook = 'nothing';
+  #claimSize = CLAIM_AT_ONCE;
   #isEnding = false;
 
   constructor(
     private readonly due: DueTokens,
+    private readonly tenants: DueTenants,
     private readonly queue: DueQueue,
     private readonly renewals: RenewalService,
     private readonly clock: Clock,
@@ -48,7 +56,7 @@ export class RenewalTimer implements BeforeApplicationShutdown {
     if (this.#isLooking || this.#isEnding) return;
     this.#isLooking = true;
     try {
-      await this.due.putBack(this.#later.take());
+      await this.putBackLater();
       this.#outlook = 'at-once';
       const sentAway = new Set<string>();
       for (let claims = 0; claims < CLAIMS_AT_A_LOOK && this.#outlook === 'at-once'; claims += 1) {
@@ -65,32 +73,48 @@ export class RenewalTimer implements BeforeApplicationShutdown {
   /** What waits here is another replica's, or the next start's, at once. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#isEnding = true;
-    const now = this.clock.now().getTime();
-    for (const { id } of this.queue.drain()) this.#later.add(id, now);
-    await this.due.putBack(this.#later.take()).catch((error: Error) => {
+    const waiting = this.queue.drain().map(({ token }) => token);
+    await Promise.all([this.putBackLater(), this.due.letGo(waiting)]).catch((error: Error) => {
       this.#logger.warn(`What was claimed comes due again by itself. ${error.message}`);
+    });
+  }
+
+  /** What the database does not take now is kept for the next look, which claims nothing before. */
+  private async putBackLater(): Promise<void> {
+    const later = this.#later.take();
+    await this.due.putBack(later).catch((error: unknown) => {
+      for (const { at, tokens } of later) for (const token of tokens) this.#later.add(token, at.getTime());
+      throw error;
     });
   }
 
   /** @param sentAway tenants whose due tokens found a full line at this look */
   private async claim(sentAway: Set<string>): Promise<Outlook> {
-    const limit = Math.min(CLAIM_AT_ONCE, STOCK - this.queue.waiting);
+    const limit = Math.min(this.#claimSize, STOCK - this.queue.waiting);
     if (limit <= 0) return 'soon';
     const leftOut = [...this.queue.wellStocked(WELL_STOCKED), ...sentAway];
-    if (leftOut.length === 0) return (await this.claimOf({ limit }, sentAway)) === limit ? 'at-once' : 'nothing';
-    const tenants = await this.due.nextTenants(leftOut, TENANTS_AT_ONCE);
+    if (leftOut.length === 0) return this.claimOfAll(limit, sentAway);
+    const tenants = await this.tenants.next(leftOut, TENANTS_AT_ONCE);
     const each = Math.ceil(limit / Math.max(1, tenants.length));
     for (const tenantId of tenants) await this.claimOf({ tenantId, limit: each }, sentAway);
     return tenants.length === TENANTS_AT_ONCE ? 'at-once' : 'soon';
   }
 
+  private async claimOfAll(limit: number, sentAway: Set<string>): Promise<Outlook> {
+    const { claimed, refused } = await this.claimOf({ limit }, sentAway);
+    const grown = Math.min(this.#claimSize + CLAIM_GROWS, CLAIM_AT_ONCE);
+    this.#claimSize = refused === 0 ? grown : Math.max(claimed - refused, LEAST_CLAIM);
+    return claimed === limit ? 'at-once' : 'nothing';
+  }
+
   private async claimOf(
     wanted: { readonly tenantId?: string; readonly limit: number },
     sentAway: Set<string>,
-  ): Promise<number> {
+  ): Promise<{ readonly claimed: number; readonly refused: number }> {
     const tokens = await this.due.claim(wanted, (due, now) => this.queue.admit(due, now));
-    for (const { id, tenantId } of tokens) if (!this.queue.has(id)) sentAway.add(tenantId);
-    return tokens.length;
+    const refused = tokens.filter(({ id }) => !this.queue.has(id));
+    for (const { tenantId } of refused) sentAway.add(tenantId);
+    return { claimed: tokens.length, refused: refused.length };
   }
 
   private begin(): void {
@@ -100,6 +124,7 @@ export class RenewalTimer implements BeforeApplicationShutdown {
   private async renew(due: DueToken): Promise<void> {
     try {
       await this.renewals.renew(due.token, 'timer');
+      this.due.done(due.id);
     } catch (error) {
       this.explain(due, error);
     } finally {
@@ -109,9 +134,12 @@ export class RenewalTimer implements BeforeApplicationShutdown {
     }
   }
 
-  private explain({ id }: DueToken, error: unknown): void {
+  private explain({ id, token }: DueToken, error: unknown): void {
+    const now = this.clock.now().getTime();
     const isResting = error instanceof BrokerError && error.code === 'token-endpoint-resting';
-    if (isResting) this.#later.add(id, this.clock.now().getTime() + (error.retryAfterMs ?? 0) * (1 + Math.random()));
-    else this.#logger.warn(`Renewal of ${id} failed: ${error instanceof BrokerError ? error.code : 'unexpected'}`);
+    // What is stored of a failure has its own time already, and keeps it.
+    this.#later.add(token, now + (isResting ? (error.retryAfterMs ?? 0) * (1 + Math.random()) : AFTER_TROUBLE));
+    if (isResting) return;
+    this.#logger.warn(`Renewal of ${id} failed: ${error instanceof BrokerError ? error.code : 'unexpected'}`);
   }
 }

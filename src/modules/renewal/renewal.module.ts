@@ -12,6 +12,7 @@ import { LeaseRows } from './ledger/lease-rows.js';
 import { SettlementRecords } from './ledger/settlement-records.js';
 import { Undertakings } from './ledger/undertakings.js';
 import { DueQueue } from './pace/due-queue.js';
+import { DueTenants } from './pace/due-tenants.js';
 import { DueTokens } from './pace/due-tokens.js';
 import { PacedVendor } from './pace/paced-vendor.js';
 import { RenewToken } from './renew-token.js';
@@ -45,6 +46,7 @@ const SPOOL = [RenewalSpool, KeptAnswers, SpooledAnswers];
   controllers: [AlertsController, BulkRenewalController, RenewalController],
   providers: [
     PacedVendor,
+    DueTenants,
     DueTokens,
     DueQueue,
     RenewalMilestones,

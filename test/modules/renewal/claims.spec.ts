@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '../../../src/modules/database/database.js';
+import { DueTenants } from '../../../src/modules/renewal/pace/due-tenants.js';
 import { DueTokens, dueTokens } from '../../../src/modules/renewal/pace/due-tokens.js';
 import { RenewalTimer } from '../../../src/modules/renewal/renewal-timer.js';
 import { AccessToken } from '../../../src/modules/tokens/access-token.entity.js';
@@ -65,10 +66,10 @@ describe.each(engines)('Claims of due tokens on %s', (engine, createDatabase) =>
   it('give each token to one of many who claim at the same time', async () => {
     await copy(300, 'a', overdue);
     const ids: string[] = [];
+    // Replicas, or on SQLite the one process that there can be.
+    const claimer = () => (engine === 'PostgreSQL' ? new DueTokens(database) : due);
     for (;;) {
-      const claims = await Promise.all(
-        Array.from({ length: 8 }, () => new DueTokens(database).claim({ limit: 20 }, NEVER)),
-      );
+      const claims = await Promise.all(Array.from({ length: 8 }, () => claimer().claim({ limit: 20 }, NEVER)));
       if (claims.flat().length === 0) break;
       ids.push(...claims.flat().map(({ id }) => id));
     }
@@ -76,20 +77,53 @@ describe.each(engines)('Claims of due tokens on %s', (engine, createDatabase) =>
     expect(new Set(ids).size).toBe(300);
   });
 
-  it('come due again two minutes after a crash', async () => {
+  it('come due again after a crash: at once where one process owns the file, else after two minutes', async () => {
     await copy(20, 'a', overdue);
     await alterRow(latchkey.app, model.id, { nextRenewalAt: LONG_AGO });
     expect(await due.claim({ limit: 50 }, NEVER)).toHaveLength(21);
     await pass(100);
     expect(await due.claim({ limit: 50 }, NEVER)).toEqual([]);
+    if (engine === 'PostgreSQL') expect(await new DueTokens(database).claim({ limit: 50 }, NEVER)).toEqual([]);
     await pass(21);
-    expect((await due.claim({ limit: 50 }, NEVER)).length).toBe(21);
+    expect(await new DueTokens(database).claim({ limit: 50 }, NEVER)).toHaveLength(21);
+  });
+
+  it('end with the renewal, and what the row says counts again', async () => {
+    await alterRow(latchkey.app, model.id, { nextRenewalAt: LONG_AGO });
+    expect(await due.claim({ limit: 1 }, NEVER)).toHaveLength(1);
+    await alterRow(latchkey.app, model.id, { nextRenewalAt: LONG_AGO });
+    due.done(model.id);
+    expect(await due.claim({ limit: 1 }, NEVER)).toHaveLength(1);
+  });
+
+  it('go past what is claimed already', async () => {
+    await copy(30, 'a', overdue);
+    const claims = [await due.claim({ limit: 20 }, NEVER), await due.claim({ limit: 20 }, NEVER)];
+    expect(claims.map(({ length }) => length)).toEqual([20, 10]);
+    expect(new Set(claims.flat().map(({ id }) => id)).size).toBe(30);
+  });
+
+  it('are given back for others to find at once', async () => {
+    await copy(3, 'a', overdue);
+    await due.letGo(await due.claim({ limit: 10 }, NEVER));
+    expect(await new DueTokens(database).claim({ limit: 10 }, NEVER)).toHaveLength(3);
+  });
+
+  it('leave what somebody has planned anew when they are put back', async () => {
+    await alterRow(latchkey.app, model.id, { nextRenewalAt: LONG_AGO });
+    const tokens = await due.claim({ limit: 1 }, NEVER);
+    const planned = new Date('2990-01-01T00:00:00.000Z');
+    await alterRow(latchkey.app, model.id, { nextRenewalAt: planned });
+    await due.putBack([{ at: new Date('2999-01-01T00:00:00.000Z'), tokens }]);
+    expect(await database.reader.findOneByOrFail(AccessToken, { id: model.id })).toMatchObject({
+      nextRenewalAt: planned,
+    });
   });
 
   it('put back in the same write what has to wait', async () => {
     await copy(4, 'a', overdue);
     const at = new Date('2999-01-01T00:00:00.000Z');
-    await due.claim({ limit: 10 }, (tokens) => [{ at, ids: tokens.slice(0, 1).map(({ id }) => id) }]);
+    await due.claim({ limit: 10 }, (tokens) => [{ at, tokens: tokens.slice(0, 1) }]);
     expect(await database.reader.countBy(AccessToken, { nextRenewalAt: at })).toBe(1);
   });
 
@@ -110,7 +144,8 @@ describe.each(engines)('Claims of due tokens on %s', (engine, createDatabase) =>
     const ids = [tenant, ...others].map(({ id }) => id);
     for (const id of ids) await copy(3, id.slice(-8), { ...overdue, tenantId: `'${id}'` });
     const found = new Set<string>();
-    for (let looks = 0; looks < 6; looks += 1) for (const id of await due.nextTenants([tenant.id], 1)) found.add(id);
+    const tenants = new DueTenants(database);
+    for (let looks = 0; looks < 6; looks += 1) for (const id of await tenants.next([tenant.id], 1)) found.add(id);
     expect([...found].toSorted()).toEqual(others.map(({ id }) => id).toSorted());
   });
 

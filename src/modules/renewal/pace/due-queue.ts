@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import type { AccessToken } from '../../tokens/access-token.entity.js';
-import type { PutBack } from './due-tokens.js';
 import { FairQueue } from './fair-queue.js';
-import { Later } from './later.js';
+import { Later, type PutBack } from './later.js';
 import { PacedVendor } from './paced-vendor.js';
 import type { Waiting } from './waiting.js';
 
@@ -68,7 +67,7 @@ export class DueQueue {
     for (const token of tokens) {
       if (this.#queue.has(token.id)) continue;
       const wait = this.admitOne(token);
-      if (wait !== undefined) later.add(token.id, now.getTime() + wait);
+      if (wait !== undefined) later.add(token, now.getTime() + wait);
     }
     return later.take();
   }

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { RowFormat } from '../../database/rows/row-format.js';
-import { rowStatement, runForValues } from '../../database/rows/row-statement.js';
+import { entitiesFor, rowChange, rowStatement, runForValues } from '../../database/rows/row-statement.js';
 import { wholeRows } from '../../database/rows/whole-rows.js';
-import { TenantEntity } from '../../tenants/tenant.entity.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
+import type { PutBack } from './later.js';
 
 /** How long a claim keeps other replicas away. After a crash the token comes due again. Milliseconds. */
 const CLAIM_MS = 120_000;
-/** Tenants asked at one look whether they have due tokens. */
-const TENANTS_AT_A_LOOK = 1_000;
 
 export interface DueQuery {
   readonly now: Date;
@@ -19,97 +17,120 @@ export interface DueQuery {
   readonly tenantId?: string;
 }
 
-/** Tokens to look at again at another time. */
-export interface PutBack {
-  readonly at: Date;
-  readonly ids: readonly string[];
-}
+type Wanted = Omit<DueQuery, 'now'>;
 
 /** Says which of the due ones to leave to another time. */
 export type Postpone = (due: readonly AccessToken[], now: Date) => readonly PutBack[];
 
 /**
- * Finds tokens whose renewal is due, by an index that has the due ones in front, and claims them: the claim moves
- * `nextRenewalAt` ahead in the transaction that found them, so no other replica finds them meanwhile.
+ * Finds tokens whose renewal is due, by an index that has the due ones in front, and claims them. Among replicas the
+ * claim moves `nextRenewalAt` ahead in the transaction that found them, so no other finds them meanwhile. On SQLite,
+ * where one process owns the file, it keeps its claims in memory: nothing is written, and a crash claims nothing.
  */
 @Injectable()
 export class DueTokens {
-  #tenantsAfter = '';
-
+  readonly #own = new Set<string>();
   #format: RowFormat<AccessToken> | undefined;
 
   constructor(private readonly database: Database) {}
 
-  /** The longest due first, of one tenant or of all. Nothing is written when none is due. */
-  async claim(wanted: Omit<DueQuery, 'now'>, postpone: Postpone): Promise<AccessToken[]> {
+  /** The longest due first, of one tenant or of all; each is this process's until it is `done` or put back. */
+  async claim(wanted: Wanted, postpone: Postpone): Promise<AccessToken[]> {
     const now = await this.database.now();
+    return this.database.engine === 'sqlite'
+      ? this.claimAlone({ ...wanted, now }, postpone)
+      : this.claimAmongReplicas({ ...wanted, now }, postpone);
+  }
+
+  /** The renewal came to its end: what its row says counts again. */
+  done(id: string): void {
+    this.#own.delete(id);
+  }
+
+  /** Gives claims back unused: they are another replica's, or the next start's, at once. */
+  async letGo(tokens: readonly AccessToken[]): Promise<void> {
+    for (const { id } of tokens) this.#own.delete(id);
+    if (this.database.engine === 'postgres') await this.putBack([{ at: await this.database.now(), tokens }]);
+  }
+
+  /** Plans anew what is still planned as it was seen: what somebody has renewed or changed meanwhile stays. */
+  async putBack(later: readonly PutBack[]): Promise<void> {
+    if (later.length === 0) return;
+    try {
+      await this.database.write((manager) => this.lookAt(manager, later));
+    } finally {
+      for (const { id } of later.flatMap(({ tokens }) => tokens)) this.#own.delete(id);
+    }
+  }
+
+  private async claimAlone(query: DueQuery, postpone: Postpone): Promise<AccessToken[]> {
+    const { now, limit } = query;
+    const found = await dueTokens(this.database.reader, { ...query, limit: limit + this.#own.size })
+      .select('token.id', 'id')
+      .getRawMany<{ id: string }>();
+    const ids = found
+      .filter(({ id }) => !this.#own.has(id))
+      .slice(0, limit)
+      .map(({ id }) => id);
+    for (const id of ids) this.#own.add(id);
+    const due = await this.stillDue(ids, now).catch((error: unknown) => {
+      for (const id of ids) this.#own.delete(id);
+      throw error;
+    });
+    await this.putBack(postpone(due, now));
+    return due;
+  }
+
+  /** Read after they were claimed: a renewal may have ended since they were found. The claim on those ends. */
+  private async stillDue(ids: readonly string[], now: Date): Promise<AccessToken[]> {
+    const statement = rowStatement(
+      'sqlite',
+      { key: 'text', now: 'text' },
+      (table) => `SELECT access_token.* FROM ${table} JOIN access_token ON "id" = v."key"
+        WHERE "nextRenewalAt" <= v."now" AND ("leaseUntil" IS NULL OR "leaseUntil" < v."now")`,
+    );
+    const lists = ids.map((id) => [id, now.toISOString()]);
+    const due = await entitiesFor(this.database.reader, { statement, format: this.format }, lists);
+    const isDue = new Set(due.map(({ id }) => id));
+    for (const id of ids) if (!isDue.has(id)) this.#own.delete(id);
+    return due;
+  }
+
+  private async claimAmongReplicas(query: DueQuery, postpone: Postpone): Promise<AccessToken[]> {
+    const { now } = query;
     // Mostly nothing is due. In order of the index: whether one is there at all, a database may find out by reading all.
-    const first = await dueTokens(this.database.reader, { ...wanted, now, limit: 1 })
+    const first = await dueTokens(this.database.reader, { ...query, limit: 1 })
       .select('token.id')
       .getRawMany();
     if (first.length === 0) return [];
     return this.database.write(async (manager) => {
-      const query = dueTokens(manager, { ...wanted, now });
-      if (this.database.engine === 'postgres') query.setLock('pessimistic_write').setOnLocked('skip_locked');
-      const due = await wholeRows(query.select('token.*'), this.format);
-      const claim = { at: new Date(now.getTime() + CLAIM_MS), ids: due.map(({ id }) => id) };
-      await this.lookAt(manager, [claim, ...postpone(due, now)]);
+      const locked = dueTokens(manager, query).setLock('pessimistic_write').setOnLocked('skip_locked');
+      const due = await wholeRows(locked.select('token.*'), this.format);
+      const claimedUntil = new Date(now.getTime() + CLAIM_MS);
+      await this.lookAt(manager, [{ at: claimedUntil, tokens: due }, ...postpone(due, now)]);
+      for (const token of due) token.nextRenewalAt = claimedUntil;
       return due;
     });
   }
 
-  /** Tenants with due tokens, in turn from call to call; those named are left out. */
-  async nextTenants(except: readonly string[], limit: number): Promise<string[]> {
-    const now = await this.database.now();
-    const page = await this.database.reader
-      .createQueryBuilder(TenantEntity, 'tenant')
-      .select('tenant.id', 'id')
-      .where('tenant.id > :after', { after: this.#tenantsAfter })
-      .orderBy('tenant.id', 'ASC')
-      .limit(TENANTS_AT_A_LOOK)
-      .getRawMany<{ id: string }>();
-    const asked = page.map(({ id }) => id).filter((id) => !except.includes(id));
-    const found = await this.withDue(asked, now, limit);
-    const isEnd = found.length < limit && page.length < TENANTS_AT_A_LOOK;
-    this.#tenantsAfter = isEnd ? '' : ((found.length < limit ? page.at(-1)?.id : found.at(-1)) ?? '');
-    return found;
-  }
-
-  async putBack(later: readonly PutBack[]): Promise<void> {
-    if (later.length === 0) return;
-    await this.database.write((manager) => this.lookAt(manager, later));
-  }
-
   /** Where a token is named twice, the last one counts. */
   private async lookAt(manager: EntityManager, times: readonly PutBack[]): Promise<void> {
-    const at = new Map(times.flatMap(({ at, ids }) => ids.map((id) => [id, at.toISOString()] as const)));
-    const statement = rowStatement(
-      this.database.engine,
-      { key: 'text', at: 'text' },
-      (table) => `UPDATE access_token SET "nextRenewalAt" = v."at" FROM ${table} WHERE "id" = v."key"`,
+    const plans = times.flatMap(({ at, tokens }) =>
+      tokens.map(({ id, nextRenewalAt }) => [id, [nextRenewalAt?.toISOString() ?? null, at.toISOString()]] as const),
     );
-    await runForValues(manager, statement, [...at]);
+    const statement = rowChange(
+      this.database.engine,
+      { key: 'text', was: 'text', at: 'text' },
+      (from) => `UPDATE access_token SET "nextRenewalAt" = v."at" ${from}
+        WHERE "id" = v."key" AND "nextRenewalAt" = v."was"`,
+    );
+    const lists = [...new Map(plans)].map(([id, [was = null, at = null]]) => [id, was, at]);
+    await runForValues(manager, statement, lists);
   }
 
   private get format(): RowFormat<AccessToken> {
     this.#format ??= new RowFormat(this.database.reader.dataSource, AccessToken);
     return this.#format;
-  }
-
-  private async withDue(tenantIds: readonly string[], now: Date, limit: number): Promise<string[]> {
-    if (tenantIds.length === 0) return [];
-    const rows = await this.database.reader
-      .createQueryBuilder(TenantEntity, 'tenant')
-      .select('tenant.id', 'id')
-      .where({ id: In([...tenantIds]) })
-      .andWhere(
-        'EXISTS (SELECT 1 FROM "access_token" "due" WHERE "due"."tenantId" = "tenant"."id" AND "due"."nextRenewalAt" <= :now)',
-        { now: now.toISOString() },
-      )
-      .orderBy('tenant.id', 'ASC')
-      .limit(limit)
-      .getRawMany<{ id: string }>();
-    return rows.map(({ id }) => id);
   }
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Method } from '../../../connectors/contract/connector.js';
 import type { FieldValues } from '../../../connectors/contract/fields.js';
 import type { Scheme } from '../../../connectors/contract/scheme.js';
@@ -11,12 +12,23 @@ export interface TokenEndpoint {
   readonly address: string;
 }
 
+/** By their addresses, which few methods make and each renewal asks for more than once. */
+const known = new LRUCache<string, TokenEndpoint>({ max: 1_000 });
+
 export type RenewedToken = Pick<AccessToken, 'connector' | 'method' | 'plainFields' | 'secretKeys'>;
 
 /** Read off the facts and the plain fields: no vendor's address grows from a secret, so nothing is opened for it. */
 export function tokenEndpointOf({ scheme }: Pick<Method, 'scheme'>, token: RenewedToken): TokenEndpoint {
   const text = addressOf(scheme, vendorValuesOf(token));
-  if (text === undefined || !URL.canParse(text)) return unknownPlace(token);
+  if (text === undefined) return unknownPlace(token);
+  const endpoint = known.get(text) ?? endpointAt(text);
+  if (endpoint === undefined) return unknownPlace(token);
+  known.set(text, endpoint);
+  return endpoint;
+}
+
+function endpointAt(text: string): TokenEndpoint | undefined {
+  if (!URL.canParse(text)) return undefined;
   const { host, pathname } = new URL(text);
   return { host, address: host + pathname };
 }
