@@ -242,8 +242,9 @@ export class ConnectorsService {
 
   #handler(connection: Connection): SchemeHandler {
     const { scheme, hosts } = this.method(connection);
-    const { values } = connection;
-    const allHosts = [...this.#connector(connection).hosts, ...(hosts?.(values) ?? [])];
+    const { hosts: ofAll } = this.#connector(connection);
+    // Without more the same array: what it says of an address is found once.
+    const allHosts = hosts ? [...ofAll, ...hosts(connection.values)] : ofAll;
     return this.#schemes.handlerOf({ ...connection, scheme, hosts: allHosts });
   }
 }

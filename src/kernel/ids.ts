@@ -1,4 +1,4 @@
-import { TypeID, typeid } from 'typeid-js';
+import { TypeID, typeidUnboxed } from 'typeid-js';
 
 /** What an id names; the prefix stays readable in logs and addresses. */
 export const ID_PREFIXES = {
@@ -28,7 +28,7 @@ export type IdKind = keyof typeof ID_PREFIXES;
 
 /** A new id: prefix, underscore, and a UUIDv7 in base 32, so that ids sort by the time they were made. */
 export function newId(kind: IdKind): string {
-  return typeid(ID_PREFIXES[kind]).toString();
+  return typeidUnboxed(ID_PREFIXES[kind]);
 }
 
 /** Whether the text has the form of an id of that kind; says nothing of whether it exists. */

@@ -11,8 +11,12 @@ import { isMapped } from './vendor-address.js';
 
 const MOST_CERTIFICATES = 200;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** How long a connection may have been idle when a lost answer matters. Milliseconds. */
+/** How long a connection may have been idle when a lost answer matters, and nobody said how long it stays. Milliseconds. */
 const A_MOMENT = 100;
+/** The same where the vendor said so (`Keep-Alive: timeout=...`), which has to be well beyond it. */
+const A_PROMISED_MOMENT = 2_000;
+/** What a vendor promises is believed but for so much: the request has to arrive before it is over. Milliseconds. */
+const SAFETY = 2_000;
 
 /** Which addresses a request may reach: those of the public internet, or any. */
 export type Reach = 'public' | 'any';
@@ -23,7 +27,8 @@ export type Reach = 'public' | 'any';
  *
  * `kept`: as long as the vendor keeps it. `momentary`: new, or one whose last answer came a moment ago. No server's
  * idle limit is so short, and one that stops loses what waits on new connections just as well; so the risk is that of a
- * new connection, while renewals that follow each other closely share their connections.
+ * new connection, while renewals that follow each other closely share their connections. A vendor that promises to keep
+ * idle connections for longer is taken at its word for a little longer.
  */
 export type Freshness = 'kept' | 'momentary';
 
@@ -85,7 +90,12 @@ export class VendorConnections implements OnModuleDestroy {
     const connect = buildConnector({ timeout: connectTimeoutMs, ...ofReach, ...tls });
     return {
       kept: new Agent({ connect }),
-      momentary: new Agent({ connect, keepAliveTimeout: A_MOMENT, keepAliveMaxTimeout: A_MOMENT }),
+      momentary: new Agent({
+        connect,
+        keepAliveTimeout: A_MOMENT,
+        keepAliveMaxTimeout: A_PROMISED_MOMENT,
+        keepAliveTimeoutThreshold: SAFETY,
+      }),
     };
   }
 }

@@ -31,7 +31,7 @@ export class TokenGenerations {
     { connection, change }: { readonly connection: Connection; readonly change: TokenChange },
   ): TokenChange {
     const now = this.clock.now();
-    const plain: TokenChange = {
+    const next: TokenChange = {
       ...change,
       connector: connection.connector,
       method: connection.method,
@@ -42,10 +42,10 @@ export class TokenGenerations {
       expiresAt: connection.issued?.expiresAt ?? null,
       generation: token.generation + 1,
       changedAt: now,
+      ...this.lifeOf(connection),
     };
-    const next = { ...plain, ...this.lifeOf(connection) };
-    const sealed = this.safe.sealWith(key, { ...token, ...next }, connection);
-    return { ...next, ...this.outlook.of({ ...token, ...next }), ...sealed };
+    const row = { ...token, ...next };
+    return Object.assign(next, this.outlook.of(row), this.safe.sealWith(key, row, connection));
   }
 
   private lifeOf(connection: Connection): TokenChange {

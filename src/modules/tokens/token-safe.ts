@@ -119,6 +119,8 @@ interface StoredIssuedToken {
 function issuedToText(issued: IssuedToken): string {
   return JSON.stringify({
     ...issued,
+    issuedAt: issued.issuedAt.toISOString(),
+    expiresAt: issued.expiresAt?.toISOString(),
     accessToken: issued.accessToken.reveal('to seal it'),
     refreshToken: issued.refreshToken?.reveal('to seal it'),
     tokenSecret: issued.tokenSecret?.reveal('to seal it'),

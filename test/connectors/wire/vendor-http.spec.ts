@@ -262,13 +262,26 @@ describe('One exchange with a vendor', () => {
       expect(new Set(ports).size).toBe(3);
     });
 
-    it('shares a connection that was used a moment ago, whatever its vendor promises', async () => {
+    it('shares a connection that was used a moment ago', async () => {
       const vendor = http();
       for (let call = 0; call < 5; call += 1) {
         await vendor.exchange(get('/', { freshConnection: true }));
         await new Promise(setImmediate);
       }
       expect(new Set(ports).size).toBeLessThan(5);
+    });
+
+    it('shares no connection whose vendor keeps it idle for little more than a moment', async () => {
+      const vendor = http();
+      server.reply((response) => {
+        ports.push(response.socket?.remotePort);
+        response.writeHead(200, { connection: 'keep-alive', 'keep-alive': 'timeout=2' }).end();
+      });
+      for (let call = 0; call < 3; call += 1) {
+        await vendor.exchange(get('/', { freshConnection: true }));
+        await new Promise(setImmediate);
+      }
+      expect(new Set(ports).size).toBe(3);
     });
 
     it('never sends a second time when the connection that it shares is dead', async () => {
