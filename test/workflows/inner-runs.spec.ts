@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Json } from '../support/api-client.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
@@ -107,6 +108,22 @@ describe.each(carriers)('a process that runs another one on %s', (_engine, creat
     expect(await desk.until(inner.id, 'cancelled', 'faulted')).toMatchObject({ status: 'cancelled' });
     expect(await desk.until(id, 'waiting')).toMatchObject({ waits: [{ step: '/do/1/pause' }] });
     await desk.caller.post(`/v1/runs/${id}/cancel`, {});
+  });
+
+  it('leaves no run behind that a branch begins while another one decides', async () => {
+    const race = `  - race: { fork: { compete: true, branches: [${runOf('wait-long')}, { other: { set: { a: 1 } } }] } }`;
+    for (let round = 0; round < 5; round += 1) {
+      const id = await begin(`${race}\n${LONG}`);
+      const name = '/do/0/race/fork/branches/0/inner/start';
+      await eventually(async () => {
+        const { items } = expectStatus(await desk.caller.get(`/v1/runs/${id}/steps`), 200);
+        return items.some((step: Json) => step.name === name && step.outcome !== 'under-way');
+      });
+      await desk.until(id, 'waiting');
+      const inner = await innerOf(id);
+      if (inner) expect(await desk.until(inner.id, 'cancelled', 'waiting')).toMatchObject({ status: 'cancelled' });
+      await desk.caller.post(`/v1/runs/${id}/cancel`, {});
+    }
   });
 
   it('is told at publishing that the other is missing, and fails for it when it runs', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { Configuration } from '../../kernel/configuration.js';
 import { Database } from '../../modules/database/database.js';
 import { lockRow } from '../../modules/database/lock-row.js';
@@ -7,9 +8,11 @@ import { processNotPublished } from '../processes/processes.errors.js';
 import type { InnerEnd, WantedRun } from '../runtime/ports.js';
 import { problemOf } from '../runtime/problem-details.js';
 import { suspensionWith } from './control/suspend-run.js';
+import { forksAround } from './fork-names.js';
+import { RunRecordEntity } from './journal/run-record.entity.js';
 import { RunEntity } from './run.entity.js';
 import { RunStarts, type WantedStart } from './run-starts.js';
-import { runEnded, runsTooDeep, tooManyInnerRuns } from './runs.errors.js';
+import { branchLeft, runEnded, runsTooDeep, tooManyInnerRuns } from './runs.errors.js';
 import { RunsRepository } from './runs.repository.js';
 
 /** A process that runs itself ends somewhere. */
@@ -54,6 +57,7 @@ export class InnerRuns {
     return this.database.write(async (manager) => {
       const starter = awaitedBy === null ? null : await lockRow(manager, RunEntity, { id: String(parentRunId) });
       if (starter?.endedAt) throw runEnded(starter.status);
+      if (awaitedBy !== null && (await isLeft(manager, String(parentRunId), awaitedBy))) throw branchLeft();
       const suspension = starter?.status === 'suspended' ? suspensionWith(starter) : undefined;
       return this.starts.startWithin(manager, { ...wanted, ...(suspension && { suspension }) });
     });
@@ -66,4 +70,11 @@ export class InnerRuns {
     if (run.status !== 'faulted') return { status: 'cancelled' };
     return { status: 'faulted', problem: run.problem ?? problemOf('runtime', '/', 'The run has failed.') };
   }
+}
+
+/** Whether a fork around that step has been decided: its branch is none any more that somebody waits for. */
+async function isLeft(manager: EntityManager, runId: string, step: string): Promise<boolean> {
+  const forks = forksAround(step);
+  if (forks.length === 0) return false;
+  return manager.existsBy(RunRecordEntity, { runId, kind: 'choice', name: In(forks), retriedAt: IsNull() });
 }

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../modules/database/database.js';
+import { lockRow } from '../../modules/database/lock-row.js';
 import { ScheduleBell } from '../schedules/schedule-bell.js';
+import { branchesOf } from './fork-names.js';
+import type { RunRecordEntity } from './journal/run-record.entity.js';
 import { type RunPlace, RunRows } from './lifecycle/run-rows.js';
 import { type ChangedRun, runsAwaitedBy } from './rows/run-statements.js';
 import { forgetWaiting, stopWaiting, waitNamed } from './rows/wait-statements.js';
-import type { RunEntity } from './run.entity.js';
+import { RunEntity } from './run.entity.js';
 import { RunsRepository, type ToldWait } from './runs.repository.js';
 
 /** The columns of a run that has ended. */
@@ -58,7 +61,7 @@ export class RunEnding {
     else await stopWaiting(manager, id, end.endedAt);
     if (ended.trigger === 'schedule') await this.schedules.runEnded(manager, id, end.endedAt);
     await this.tellStarter(manager, ended, end.endedAt);
-    await this.endInner(manager, id, end.endedAt);
+    await this.endInner(manager, { id }, end.endedAt);
     return true;
   }
 
@@ -75,9 +78,26 @@ export class RunEnding {
     }
   }
 
+  /**
+   * Within the transaction that stores them: where a branch decides a fork, what the others have started is given up,
+   * also when they have not come so far as to wait for it. What one of them is about to start looks for the choice under
+   * the same lock.
+   */
+  async endLosers(manager: EntityManager, records: readonly RunRecordEntity[]): Promise<void> {
+    for (const { kind, runId: id, name } of records) {
+      if (kind !== 'choice') continue;
+      await lockRow(manager, RunEntity, { id });
+      await this.endInner(manager, { id, part: branchesOf(name) }, this.clock.now());
+    }
+  }
+
   /** Nobody waits any more for what it was waiting for. */
-  private async endInner(manager: EntityManager, parentRunId: string, now: Date): Promise<void> {
-    for (const id of await runsAwaitedBy(manager, parentRunId)) {
+  private async endInner(
+    manager: EntityManager,
+    { id: parentRunId, part }: { readonly id: string; readonly part?: string },
+    now: Date,
+  ): Promise<void> {
+    for (const id of await runsAwaitedBy(manager, parentRunId, part)) {
       await this.end(manager, { id }, cancelledAt(now));
       this.database.afterCommit(manager, () => this.#listener?.cancelled(id));
     }

@@ -18,6 +18,14 @@ export const runNotWaiting = (status: string, wanted: string) =>
     facts: { runStatus: status },
   });
 
+export const branchLeft = () =>
+  new BrokerError({
+    code: 'branch-left',
+    remedy: 'fix-request',
+    status: 409,
+    message: 'Another branch has decided the fork meanwhile, so that this one starts nothing more.',
+  });
+
 export const runEnded = (status: string) =>
   new BrokerError({
     code: 'run-ended',

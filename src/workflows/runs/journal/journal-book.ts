@@ -58,10 +58,9 @@ export class JournalBook {
   async #write(manager: EntityManager, batch: readonly JournalEntry[]): Promise<ReadonlySet<string>> {
     await this.lifecycle.journaled(manager, batch);
     for (const { run } of batch) this.watch.tellMoved(manager, run);
-    await insertRecords(
-      manager,
-      batch.flatMap((entry) => entry.records ?? []),
-    );
+    const records = batch.flatMap((entry) => entry.records ?? []);
+    await insertRecords(manager, records);
+    await this.ending.endLosers(manager, records);
     for (const { ended } of batch) if (ended) await endOpenRecord(manager, ended);
     await this.#writeWaits(manager, batch);
     await this.#endLeftRuns(manager, batch);

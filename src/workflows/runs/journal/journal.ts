@@ -28,6 +28,12 @@ export interface KeptJournal {
   readonly waits: readonly RunWaitEntity[];
 }
 
+interface RecordEnd {
+  readonly endedWaits?: readonly RunWaitEntity[];
+  /** Of a branch that nobody waits for any more: its end does not make the run go on. */
+  readonly isLeft?: boolean;
+}
+
 /** The journal of one run, as its strands read and write it: what was committed is never performed again. */
 export class Journal {
   readonly run: RunEntity;
@@ -120,7 +126,7 @@ export class Journal {
     if (await this.#book.announces(this.run, record)) await this.write({ ...this.#entry(), begun: [record] });
   }
 
-  async end(record: RunRecordEntity, outcome: unknown, endedWaits: readonly RunWaitEntity[] = []): Promise<void> {
+  async end(record: RunRecordEntity, outcome: unknown, { endedWaits = [], isLeft }: RecordEnd = {}): Promise<void> {
     record.outcome = JSON.stringify(outcome);
     record.endedAt = this.clock.now();
     record.pausedMs = this.run.pausedMs;
@@ -128,7 +134,7 @@ export class Journal {
     if (this.#open.delete(record)) entry.ended = record;
     else entry.records = [record];
     if (endedWaits.length > 0) this.#endWaits(entry, endedWaits);
-    await this.write(entry);
+    await this.write(entry, isLeft);
     for (const wait of endedWaits) this.#waits.delete(wait.name);
     this.#know(record);
     this.checkUnderWay();
@@ -203,9 +209,9 @@ export class Journal {
   }
 
   /** With what was noted since the last time, in one commit. A run that has ended meanwhile keeps its end. */
-  private async write(entry: NewEntry): Promise<void> {
+  private async write(entry: NewEntry, isLeft = false): Promise<void> {
     if (this.#notes.length > 0) entry.records = [...this.#notes.splice(0), ...(entry.records ?? [])];
-    const change = entry.change ?? this.#goingOn();
+    const change = entry.change ?? (isLeft ? undefined : this.#goingOn());
     if (change) entry.change = change;
     if (change?.status) this.run.status = change.status;
     if (!(await this.#book.store(entry))) throw new RunLost('ended');

@@ -164,7 +164,7 @@ export class Strand implements EnginePort {
     for (const strand of strands) strand.#abandoned.abort();
     const record = this.#journal.begin('choice', name, { path: name, attempt: 1 });
     const waits = strands.flatMap((strand) => strand.#openWait ?? []);
-    await this.#journal.end(record, decided, waits);
+    await this.#journal.end(record, decided, { endedWaits: waits });
     this.#follow(record);
   }
 
@@ -180,13 +180,13 @@ export class Strand implements EnginePort {
     const { seq, name, since: startedAt } = wait;
     const record = Object.assign(this.#journal.begin(kind, name, { path: name, attempt: 1 }), { seq, startedAt });
     if (isParking(wait)) record.parkedMs = String(parkedUntil(this.#journal.clock.now(), wait, this.#journal.run));
-    await this.#journal.end(record, value, [wait]);
+    await this.#journal.end(record, value, { endedWaits: [wait] });
     this.#follow(record);
   }
 
   async #settle(record: RunRecordEntity, outcome: StepOutcome): Promise<StepOutcome> {
     record.token = 'token' in outcome ? (outcome.token ?? null) : null;
-    await this.#journal.end(record, outcome);
+    await this.#journal.end(record, outcome, { isLeft: this.#abandoned.signal.aborted });
     this.#follow(record);
     this.#checkWanted();
     return outcome;

@@ -54,9 +54,10 @@ const SEGMENTS = statementOf(
 );
 
 const AWAITED_BY = statementOf(
-  { key: 'text' },
-  (v) => `SELECT "id" FROM run
-    WHERE "parentRunId" = (SELECT v."key" FROM ${v}) AND "awaitedBy" IS NOT NULL AND "endedAt" IS NULL`,
+  { key: 'text', part: 'text' },
+  (v) => `SELECT run."id" AS "id" FROM ${v} JOIN run ON run."parentRunId" = v."key"
+    WHERE run."awaitedBy" IS NOT NULL AND run."endedAt" IS NULL
+    AND substr(run."awaitedBy", 1, length(v."part")) = v."part"`,
 );
 
 /** Read along the index of their instants. */
@@ -109,9 +110,9 @@ export async function segmentsUnderWay(
   );
 }
 
-/** Those under way that this run waits for. */
-export async function runsAwaitedBy(manager: EntityManager, runId: string): Promise<string[]> {
-  return (await runForValues(manager, AWAITED_BY(manager), [[runId]])).map(({ id }) => String(id));
+/** Those under way that this run waits for, or that part of it: the beginning of the names of its tasks. */
+export async function runsAwaitedBy(manager: EntityManager, runId: string, part = ''): Promise<string[]> {
+  return (await runForValues(manager, AWAITED_BY(manager), [[runId, part]])).map(({ id }) => String(id));
 }
 
 /** Runs that an engine has something to do for, now or later: the soonest of them, in their order. */

@@ -68,10 +68,9 @@ export class SegmentBook {
       manager,
       batch.flatMap(({ opened }) => opened ?? []),
     );
-    await keepRecords(
-      manager,
-      batch.flatMap(({ records }) => records ?? []),
-    );
+    const records = batch.flatMap((entry) => entry.records ?? []);
+    await keepRecords(manager, records);
+    await this.ending.endLosers(manager, records);
     const runs = await segmentsUnderWay(
       manager,
       batch.map(({ run }) => run.id),
