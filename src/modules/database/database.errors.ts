@@ -39,3 +39,13 @@ export const databaseAway = (cause: unknown) =>
     retryAfterMs: 2_000,
     cause,
   });
+
+export const changesCollided = (cause: unknown) =>
+  new BrokerError({
+    code: 'changes-collided',
+    remedy: 'wait',
+    status: 503,
+    message: 'This change and another one waited for each other, and this one was undone. Send it again.',
+    retryAfterMs: 1_000,
+    cause,
+  });

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { BrokerError } from '../../../kernel/broker.error.js';
-import { isDatabaseAway } from '../../database/connection/database-away.js';
-import { databaseAway } from '../../database/database.errors.js';
+import { isCollision, isDatabaseAway } from '../../database/connection/database-away.js';
+import { changesCollided, databaseAway } from '../../database/database.errors.js';
 
 /** Addresses of problem types; the part after the last colon is the stable code. */
 const TYPE_PREFIX = 'urn:latchkey:problem:';
@@ -49,6 +49,7 @@ export function retryAfterSeconds(ms: number): number {
 export function asBrokerError(error: unknown): BrokerError {
   if (error instanceof BrokerError) return error;
   if (isDatabaseAway(error)) return databaseAway(error);
+  if (isCollision(error)) return changesCollided(error);
   const status = statusOf(error);
   if (status === undefined || status < 400 || status > 499) return internalError(error);
   const { code, message } = REQUEST_FAULTS[status] ?? {

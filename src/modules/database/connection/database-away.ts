@@ -8,10 +8,23 @@ const CODES = new Set([
 const WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
+/** PostgreSQL: it could not be put in an order with others, or each waited for a lock of the other. */
+const COLLISIONS = new Set(['40001', '40P01']);
+
 /** Whether a query failed because the database cannot be reached right now, and not for what was asked. */
 export function isDatabaseAway(error: unknown): boolean {
+  return isFailure(error, ({ code, message }) => CODES.has(code) || WORDS.test(message));
+}
+
+/** Whether a transaction was undone so that another one could go on: the same again may well succeed. */
+export function isCollision(error: unknown): boolean {
+  return isFailure(error, ({ code }) => COLLISIONS.has(code));
+}
+
+/** TypeORM wraps what the driver says. */
+function isFailure(error: unknown, isMeant: (failure: { code: string; message: string }) => boolean): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  if (CODES.has(code) || WORDS.test(error.message)) return true;
-  return 'driverError' in error && error.driverError !== error && isDatabaseAway(error.driverError);
+  if (isMeant({ code, message: error.message })) return true;
+  return 'driverError' in error && error.driverError !== error && isFailure(error.driverError, isMeant);
 }
