@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { alternate } from '../alternate.js';
 import { BenchHouse } from '../bench-house.js';
 import { connectDropbox } from '../dropbox-tokens.js';
@@ -5,6 +6,7 @@ import type { Pace } from '../load.js';
 import { paceOf, paceOfRuns } from '../process-runs.js';
 import { MeasuredProcess } from '../processes.js';
 import { RestateAlone } from '../restate-alone.js';
+import { ThrowAwayPostgres } from '../throw-away-postgres.js';
 
 const ROUNDS = 7;
 const RUNS = 300;
@@ -21,14 +23,19 @@ const CALL = `{ call: http, with: { method: get, endpoint: '${ENDPOINT}' } }`;
 const CALL_WITH_TOKEN =
   `{ call: http, with: { method: get, endpoint: ` + `{ uri: '${ENDPOINT}', authentication: { use: Files } } } }`;
 
-/** Steps per second and CPU per step, beside what each of them needs at least, and beside the SDK of Restate alone. */
+/**
+ * Steps per second and CPU per step, beside what each of them needs at least, and beside the SDK of Restate alone. CPU is
+ * that of our process; what PostgreSQL takes for it comes on top.
+ */
 export async function workflows(): Promise<void> {
   const vendor = await MeasuredProcess.start('baselines/token-vendor.js');
   const journal = await MeasuredProcess.start('baselines/bare-journal.js');
   const calls = await MeasuredProcess.start('baselines/bare-calls.js', { STEP_URL: vendor.url + PATH });
   const restate = await RestateAlone.start(vendor.url + PATH);
-  const house = await BenchHouse.open([], vendor.url);
-  await connectDropbox(house, { names: ['Files'], renewalRate: 'disabled' });
+  const postgres = await ThrowAwayPostgres.start();
+  const house = await openHouse(vendor.url, {});
+  const secret = { DATABASE_URL: postgres.url, LATCHKEY_ROOT_KEY: randomBytes(32).toString('base64') };
+  const onPostgres = await openHouse(vendor.url, secret);
 
   const commits = {
     name: 'bare journal, a commit a step',
@@ -48,6 +55,7 @@ export async function workflows(): Promise<void> {
       commits,
       { name: 'Restate, SDK alone', run: () => restate.pace('none', RUNS) },
       { name: 'ours, embedded', run: () => many(house, NO_OP) },
+      { name: 'ours, embedded, on PostgreSQL', run: () => many(onPostgres, NO_OP) },
     ],
     ROUNDS,
   );
@@ -58,10 +66,19 @@ export async function workflows(): Promise<void> {
       { name: 'Restate, SDK alone', run: () => restate.pace('http', RUNS) },
       { name: 'ours, embedded', run: () => many(house, CALL) },
       { name: 'ours, embedded, with a credential', run: () => many(house, CALL_WITH_TOKEN) },
+      { name: 'ours, embedded, on PostgreSQL, with a credential', run: () => many(onPostgres, CALL_WITH_TOKEN) },
     ],
     ROUNDS,
   );
-  await Promise.all([vendor.stop(), journal.stop(), calls.stop(), restate.close(), house.close()]);
+  await Promise.all([vendor, journal, calls].map((process) => process.stop()));
+  await Promise.all([restate.close(), house.close(), onPostgres.close()]);
+  await postgres.stop();
+}
+
+async function openHouse(vendorUrl: string, environment: Readonly<Record<string, string>>): Promise<BenchHouse> {
+  const house = await BenchHouse.open([], vendorUrl, { environment });
+  await connectDropbox(house, { names: ['Files'], renewalRate: 'disabled' });
+  return house;
 }
 
 function many(house: BenchHouse, task: string): Promise<Pace> {
