@@ -3,6 +3,7 @@ import { BenchHouse } from '../bench-house.js';
 import { connectDropbox } from '../dropbox-tokens.js';
 import type { Pace } from '../load.js';
 import { paceOfRuns } from '../process-runs.js';
+import { CALL, CALL_WITH_TOKEN, NO_OP, STEP_PATH, stepsOf } from '../process-steps.js';
 import { MeasuredProcess } from '../processes.js';
 import { RestateAlone } from '../restate-alone.js';
 import { RestateProcess } from '../restate-process.js';
@@ -10,19 +11,11 @@ import { RestateProcess } from '../restate-process.js';
 const ROUNDS = 7;
 const RUNS = 300;
 const STEPS = 10;
-const PATH = '/api.dropboxapi.com/2/files';
-
-/** Nothing that Restate has to record: a wait that is over when it begins. */
-const NO_OP = '{ wait: { milliseconds: 0 } }';
-const ENDPOINT = `https:/${PATH}`;
-const CALL = `{ call: http, with: { method: get, endpoint: '${ENDPOINT}' } }`;
-const CALL_WITH_TOKEN =
-  `{ call: http, with: { method: get, endpoint: ` + `{ uri: '${ENDPOINT}', authentication: { use: Files } } } }`;
 
 /** Ours on Restate beside the SDK of Restate alone, each with a Restate of its own. CPU is that of process and server. */
 export async function restate(): Promise<void> {
   const vendor = await MeasuredProcess.start('baselines/token-vendor.js');
-  const alone = await RestateAlone.start(vendor.url + PATH);
+  const alone = await RestateAlone.start(vendor.url + STEP_PATH);
   const server = await RestateProcess.start();
   const environment = {
     LATCHKEY_ENGINE: 'restate',
@@ -33,10 +26,8 @@ export async function restate(): Promise<void> {
   const house = await BenchHouse.open([], vendor.url, { environment });
   await server.registered();
   await connectDropbox(house, { names: ['Files'], renewalRate: 'disabled' });
-  const ours = (task: string): Promise<Pace> => {
-    const tasks = Array.from({ length: STEPS }, (_, index) => `  - step${index}: ${task}`).join('\n');
-    return paceOfRuns(house, tasks, { runs: RUNS, steps: STEPS, beside: server });
-  };
+  const ours = (task: string): Promise<Pace> =>
+    paceOfRuns(house, stepsOf(task, STEPS), { runs: RUNS, steps: STEPS, beside: server });
   await alternate(
     `${RUNS} runs of ${STEPS} steps without effect`,
     [

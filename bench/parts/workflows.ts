@@ -4,6 +4,7 @@ import { BenchHouse } from '../bench-house.js';
 import { connectDropbox } from '../dropbox-tokens.js';
 import type { Pace } from '../load.js';
 import { paceOf, paceOfRuns } from '../process-runs.js';
+import { CALL, CALL_WITH_TOKEN, NO_OP, STEP_PATH, stepsOf } from '../process-steps.js';
 import { MeasuredProcess } from '../processes.js';
 import { RestateAlone } from '../restate-alone.js';
 import { ThrowAwayPostgres } from '../throw-away-postgres.js';
@@ -14,14 +15,6 @@ const STEPS = 10;
 const STEPS_ALONE = 500;
 /** As many as the product performs at once. */
 const LOOPS_AT_ONCE = 64;
-const PATH = '/api.dropboxapi.com/2/files';
-
-/** A step that is recorded and does nothing else: a wait that is over when it begins. */
-const NO_OP = '{ wait: { milliseconds: 0 } }';
-const ENDPOINT = `https:/${PATH}`;
-const CALL = `{ call: http, with: { method: get, endpoint: '${ENDPOINT}' } }`;
-const CALL_WITH_TOKEN =
-  `{ call: http, with: { method: get, endpoint: ` + `{ uri: '${ENDPOINT}', authentication: { use: Files } } } }`;
 
 /**
  * Steps per second and CPU per step, beside what each of them needs at least, and beside the SDK of Restate alone. CPU is
@@ -30,8 +23,8 @@ const CALL_WITH_TOKEN =
 export async function workflows(): Promise<void> {
   const vendor = await MeasuredProcess.start('baselines/token-vendor.js');
   const journal = await MeasuredProcess.start('baselines/bare-journal.js');
-  const calls = await MeasuredProcess.start('baselines/bare-calls.js', { STEP_URL: vendor.url + PATH });
-  const restate = await RestateAlone.start(vendor.url + PATH);
+  const calls = await MeasuredProcess.start('baselines/bare-calls.js', { STEP_URL: vendor.url + STEP_PATH });
+  const restate = await RestateAlone.start(vendor.url + STEP_PATH);
   const postgres = await ThrowAwayPostgres.start();
   const house = await openHouse(vendor.url, {});
   const secret = { DATABASE_URL: postgres.url, LATCHKEY_ROOT_KEY: randomBytes(32).toString('base64') };
@@ -45,7 +38,7 @@ export async function workflows(): Promise<void> {
     'A run alone, steps without effect',
     [
       commits,
-      { name: 'ours', run: () => paceOfRuns(house, tasks(NO_OP, STEPS_ALONE), { runs: 1, steps: STEPS_ALONE }) },
+      { name: 'ours', run: () => paceOfRuns(house, stepsOf(NO_OP, STEPS_ALONE), { runs: 1, steps: STEPS_ALONE }) },
     ],
     ROUNDS,
   );
@@ -82,11 +75,7 @@ async function openHouse(vendorUrl: string, environment: Readonly<Record<string,
 }
 
 function many(house: BenchHouse, task: string): Promise<Pace> {
-  return paceOfRuns(house, tasks(task, STEPS), { runs: RUNS, steps: STEPS });
-}
-
-function tasks(task: string, count: number): string {
-  return Array.from({ length: count }, (_, index) => `  - step${index}: ${task}`).join('\n');
+  return paceOfRuns(house, stepsOf(task, STEPS), { runs: RUNS, steps: STEPS });
 }
 
 /** What a baseline does when it is told so. */

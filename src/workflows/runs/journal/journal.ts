@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.js';
 import { parseName } from '../../../kernel/name.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../runtime/ports.js';
 import type { RunEntity } from '../run.entity.js';
 import { withoutAttempt } from '../step-name.js';
+import { drawn } from './drawn.js';
 import { inputText } from './inputs/kept-input.js';
 import type { JournalBook } from './journal-book.js';
 import type { JournalEntry } from './journal-entry.js';
@@ -95,7 +95,7 @@ export class Journal {
   }
 
   random(name: string): number {
-    return createHash('sha256').update(`${this.run.id} ${name}`).digest().readUInt32BE() / 2 ** 32;
+    return drawn(this.run.id, name);
   }
 
   find(kind: RecordKind, name: string): RunRecordEntity | undefined {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { parseName } from '../../../../../kernel/name.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../../../runtime/ports.js';
+import { drawn } from '../../../journal/drawn.js';
 import { inputText } from '../../../journal/inputs/kept-input.js';
 import { type RecordKind, RunRecordEntity } from '../../../journal/run-record.entity.js';
 import { RunWaitEntity } from '../../../journal/run-wait.entity.js';
@@ -37,9 +37,8 @@ export class SegmentRecords {
     for (const wait of beginning.waits) this.#waits.set(wait.name, Object.assign(new RunWaitEntity(), wait));
   }
 
-  /** As the embedded journal draws it. */
   random(name: string): number {
-    return createHash('sha256').update(`${this.#run.id} ${name}`).digest().readUInt32BE() / 2 ** 32;
+    return drawn(this.#run.id, name);
   }
 
   find(kind: RecordKind, name: string): RunRecordEntity | undefined {
