@@ -4,7 +4,8 @@ import type { Pace } from './load.js';
 import { pause } from './vendor-dial.js';
 
 const STARTED_AT_ONCE = 16;
-const LOOK_EVERY_MS = 100;
+/** How exactly the end of a round is known; milliseconds. */
+export const LOOK_EVERY_MS = 25;
 
 /** Starts so many at once as a busy customer does, and no more. */
 export async function startAll(count: number, url: string, headers: Readonly<Record<string, string>>): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Pace } from './load.js';
-import { paceOf, startAll } from './process-runs.js';
+import { LOOK_EVERY_MS, paceOf, startAll } from './process-runs.js';
 import { MeasuredProcess } from './processes.js';
 import { RestateProcess } from './restate-process.js';
 import { pause } from './vendor-dial.js';
 
 const STEPS = 10;
-const LOOK_EVERY_MS = 100;
 
 interface Told {
   readonly done: number;

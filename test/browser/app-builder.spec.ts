@@ -101,6 +101,7 @@ do: [{ rest: { set: { done: true } } }]`;
     await page.getByText('Somebody should come by').waitFor();
     await page.getByRole('button', { name: 'Suspend' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Keep running' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Suspend' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
     await page.getByText('No step begins.').waitFor();

@@ -34,8 +34,8 @@ export type ChangedRun = Pick<RunEntity, 'parentRunId' | 'awaitedBy' | 'trigger'
 
 export type DueRun = Pick<RunEntity, 'id'> & { readonly wakeAt: Date };
 
-/** More than are performed at once, so that others are found behind those. */
-const SOONEST = 160;
+/** How many due runs one look finds: more than are performed at once, so that others are found behind those. */
+export const SOONEST = 160;
 
 const format = formatOf(RunEntity);
 

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { Clock } from '../../../../kernel/clock.js';
 import { Database } from '../../../../modules/database/database.js';
 import { ExclusivePlace } from '../../../../modules/database/exclusive-place.js';
+import { SOONEST } from '../../rows/run-statements.js';
 import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository, type ToldWait } from '../../runs.repository.js';
 import { ProcessEngine } from '../process-engine.js';
@@ -22,6 +23,8 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   #bell = new AbortController();
   /** Runs that are due and for which there was no room, in their order. */
   #line: string[] = [];
+  /** All that the last look found were due, and it found as many as a look does: there may be more. */
+  #mayBeMore = false;
   #nextWake: Date | undefined;
   #mustLook = true;
   #isStopped = false;
@@ -88,8 +91,10 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
     if (!(await this.#holdsPlace()) || !this.#isDue()) return;
     this.#mustLook = false;
     const now = this.clock.now();
+    const soonest = await this.runs.soonest();
+    this.#mayBeMore = soonest.length === SOONEST && soonest.every(({ wakeAt }) => wakeAt <= now);
     // Those under way are still due in the table.
-    const idle = (await this.runs.soonest()).filter(({ id }) => !this.performer.active.has(id));
+    const idle = soonest.filter(({ id }) => !this.performer.active.has(id));
     const due = idle.filter(({ id, wakeAt }) => wakeAt <= now && !this.performer.isResting(id));
     this.#line = due.map(({ id }) => id);
     while (this.#hasRoom && this.#line.length > 0) this.#beginNext();
@@ -104,14 +109,15 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
 
   /** A run has left. One that has not ended is due again some time; others may be due since the last look. */
   #goOn(hasEnded: boolean): void {
-    if (this.#isAlone && !this.#isStopped) this.#beginNext();
-    if (!hasEnded || this.#mustLook || !this.#isAlone) this.#ring();
+    if (!this.#isStopped) this.#beginNext();
+    const isLineOut = this.#line.length === 0 && this.#mayBeMore;
+    if (!hasEnded || this.#mustLook || isLineOut) this.#ring();
   }
 
-  /** A new run need not be found in the table when none is before it, and nobody else can have taken the place. */
+  /** A new run need not be found in the table when none is before it. */
   #mayBeginNext(): boolean {
-    const isNext = !this.#mustLook && this.#line.length === 0 && this.#hasRoom;
-    return isNext && this.#isAlone && this.#hasPlace && !this.#isStopped;
+    const isNext = !this.#mustLook && this.#line.length === 0 && !this.#mayBeMore && this.#hasRoom;
+    return isNext && this.#hasPlace && !this.#isStopped;
   }
 
   get #hasRoom(): boolean {
