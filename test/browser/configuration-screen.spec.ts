@@ -60,9 +60,9 @@ describe('The configuration screen', () => {
       expect(await visitor.findings()).toEqual([]);
       await popup.close();
       await says('The window was closed before the consent ended');
-      expect(await screen.field('Token Name').inputValue()).toBe('Half way');
-      const again = await Promise.all([visitor.context.waitForEvent('page'), screen.button('Begin again').click()]);
-      await again[0].getByRole('button', { name: 'Allow' }).click();
+      await screen.holds('Token Name', 'Half way');
+      const [again] = await Promise.all([visitor.context.waitForEvent('page'), screen.button('Begin again').click()]);
+      await again.getByRole('button', { name: 'Allow' }).click();
       await says('Filled in');
     });
 
@@ -112,11 +112,11 @@ describe('The configuration screen', () => {
     it('loses nothing by a reload, and shows the secret only as set', async () => {
       await typed({ 'Token Name': 'Survivor', Description: 'Files of the clinic' });
       await screen.page.reload();
-      expect(await screen.field('Token Name').inputValue()).toBe('Survivor');
-      expect(await screen.field('App Key').inputValue()).toBe(dropbox.app.id);
-      expect(await screen.field('Description').inputValue()).toBe('Files of the clinic');
+      await screen.holds('Token Name', 'Survivor');
+      await screen.holds('App Key', dropbox.app.id);
+      await screen.holds('Description', 'Files of the clinic');
       await says('Set in this draft');
-      expect(await screen.field('App Secret').inputValue()).toBe('');
+      await screen.holds('App Secret', '');
       await screen.consent();
     });
 

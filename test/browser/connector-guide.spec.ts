@@ -31,7 +31,7 @@ describe('The guide to a connector', () => {
     const guide = await openGuide();
     expect(new URL(guide.url()).pathname).toBe('/connectors/dropbox');
     await guide.close();
-    expect(await screen.field('App Key').inputValue()).toBe('half typ');
+    await screen.holds('App Key', 'half typ');
   });
 
   it('shows what its page of the documentation shows: steps, fields, tokens, quirks, actions, and how all is known', async () => {
@@ -56,7 +56,7 @@ describe('The guide to a connector', () => {
 
   it('leads to its sources in tabs that learn nothing of this one', async () => {
     const sources = visitor.page.getByRole('list', { name: 'Sources' }).getByRole('link');
-    expect(await sources.count()).toBeGreaterThan(0);
+    await sources.first().waitFor();
     for (const source of await sources.all()) {
       expect(await source.getAttribute('href')).toMatch(/^https:\/\//);
       expect(await source.getAttribute('target')).toBe('_blank');

@@ -16,7 +16,7 @@ describe('The page that ends a consent', () => {
 
   it('says in plain words that a link is spent, readable in light and dark', async () => {
     await visitor.open('/oauth/start/a-ticket-that-nobody-made');
-    expect(await visitor.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not connected');
+    await visitor.page.getByRole('heading', { level: 1, name: 'Not connected', exact: true }).waitFor();
     expect(await visitor.findings()).toEqual([]);
     expect(visitor.troubles).toEqual([]);
   });

@@ -84,13 +84,14 @@ describe('A live access token', () => {
     expect(await visitor.findings()).toEqual([]);
     await dialog.getByLabel('I know that these uses stop working').check();
     await remove.click();
+    await visitor.dialogClosed();
     await page.getByText('Clinic Files was removed.').waitFor();
     expect((await tenant.admin.get(`/v1/access-tokens/${token.id}`)).status).toBe(404);
     const runId = await runUntil(tenant.admin, { appId, processId }, 'parked');
     await visitor.open(`/apps/${appId}/runs/${runId}`);
     await page.getByRole('link', { name: 'Add the access token' }).click();
     await page.getByRole('heading', { level: 1, name: 'Add access token' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('name')).toBe('Clinic Files');
+    await page.waitForURL(({ searchParams }) => searchParams.get('name') === 'Clinic Files');
   });
 
   it('is found among ten thousand by typing its name', async () => {
@@ -100,7 +101,7 @@ describe('A live access token', () => {
     await page.getByText(/of 10,001$/).waitFor();
     await page.getByRole('searchbox', { name: 'Search access tokens' }).fill('Copy 9876');
     await page.getByText('1 access token', { exact: true }).waitFor();
-    expect(await page.getByRole('link', { name: 'Copy 9876' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Copy 9876' }).waitFor();
   });
 
   it('stayed within the content policy all along', () => {

@@ -42,7 +42,7 @@ describe('The way into the house', () => {
     expect(page.url()).not.toContain(new URL(link).hash);
     expect(visitor.troubles).toEqual([]);
     await page.goto(link);
-    expect(await page.getByRole('alert').textContent()).toContain('This link was used already');
+    await page.getByRole('alert').filter({ hasText: 'This link was used already' }).waitFor();
     await visitor.leave();
   });
 
@@ -88,10 +88,13 @@ describe('The way into the house', () => {
       await page.getByRole('option', { name: 'Clinic Close' }).click();
       await page.keyboard.press('Escape');
       await dialog.getByRole('button', { name: 'Make invitation' }).click();
-      const link = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+      const handedOver = page.getByRole('dialog', { name: 'A link for Dora Designer' });
+      const link = (await handedOver.locator('code').textContent()) ?? '';
+      await dialog.getByRole('button', { name: 'Make invitation' }).waitFor({ state: 'detached' });
       expect(link).toMatch(new RegExp(`^${house.url}/welcome#[\\w-]{43}$`));
       expect(await visitor.findings()).toEqual([]);
       await page.getByRole('button', { name: 'Done' }).click();
+      await visitor.dialogClosed();
       await page.getByRole('row', { name: /Dora Designer.*Designer.*Clinic Close.*Invited/ }).waitFor();
       const dora = await Visitor.arrive(browser, house);
       await dora.page.goto(link);
@@ -115,14 +118,17 @@ describe('The way into the house', () => {
       await page.getByRole('dialog').getByLabel('Name').fill('Dora D');
       await page.getByRole('dialog').getByRole('radio', { name: 'Tenant admin' }).check();
       await page.getByRole('button', { name: 'Save' }).click();
+      await visitor.dialogClosed();
       await page.getByRole('row', { name: /Dora D.*Tenant admin.*All apps.*Active/ }).waitFor();
       await actions('Disable');
       await page.getByRole('dialog').getByText('All sessions end at once').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+      await visitor.dialogClosed();
       await page.getByRole('row', { name: /Dora D.*Disabled/ }).waitFor();
       await actions('Remove');
       await page.getByRole('dialog').getByText('revoke those one by one').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await visitor.dialogClosed();
       await page.getByRole('row', { name: /Dora/ }).waitFor({ state: 'detached' });
       expect(await visitor.findings()).toEqual([]);
       expect(visitor.troubles).toEqual([]);

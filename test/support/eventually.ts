@@ -1,5 +1,5 @@
 /** Asks again until the answer is truthy; fails with the last answer after the deadline. */
-export async function eventually<T>(ask: () => Promise<T> | T, deadlineMs = 10_000): Promise<NonNullable<T>> {
+export async function eventually<T>(ask: () => Promise<T> | T, deadlineMs = 20_000): Promise<NonNullable<T>> {
   const end = Date.now() + deadlineMs;
   for (;;) {
     const answer = await ask();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.js';
 import type { Visitor } from './visitor.js';
 
 /** Where the token is made: the Manage Center, or an app. */
@@ -35,6 +36,11 @@ export class ConfigurationScreen {
   /** Types into each field, as its label says. */
   async fill(values: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, value] of Object.entries(values)) await this.field(label).fill(value);
+  }
+
+  /** Waits until the field shows this, typed here or elsewhere. */
+  async holds(label: string, value: string): Promise<void> {
+    await eventually(async () => (await this.field(label).inputValue()) === value);
   }
 
   async choose(label: string, option: string): Promise<void> {

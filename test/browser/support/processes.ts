@@ -35,6 +35,6 @@ export async function publish(caller: ApiClient, appId: string, process: { name:
 export async function runUntil(caller: ApiClient, place: { appId: string; processId: string }, ...states: string[]) {
   const path = `/v1/apps/${place.appId}/processes/${place.processId}/runs`;
   const { body } = expectStatus(await caller.post(path, {}), 201);
-  await eventually(async () => states.includes((await caller.get(`/v1/runs/${body.id}`)).body.status), 20_000);
+  await eventually(async () => states.includes((await caller.get(`/v1/runs/${body.id}`)).body.status), 60_000);
   return String(body.id);
 }

@@ -2,18 +2,19 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Res
 import { PASSWORD } from '../../support/browser-client.js';
 import { accessibilityFindings } from './accessibility.js';
 import type { House } from './house.js';
+import { slowDown } from './slowness.js';
 
 export type Scheme = 'light' | 'dark';
 
-/** What a browser answers with when somebody looks for a button that is not there, within a time that hides no hang. */
-const PATIENCE_MS = 10_000;
+/** How long something may take to appear: more than a busy machine needs, less than what ends the test without a word. */
+const PATIENCE_MS = 40_000;
 /** Far more than any page has places for the focus. */
 const MOST_STOPS = 120;
 
 /** A person at a browser of their own: no cookies, one window, and an eye on what the console says. */
 export class Visitor {
   readonly #troubles: string[] = [];
-  #heard = '';
+  readonly #heard: Promise<string>[] = [];
 
   private constructor(
     private readonly house: House,
@@ -25,6 +26,7 @@ export class Visitor {
     const looks = { locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' } as const;
     const context = await browser.newContext({ ...looks, ...options });
     context.setDefaultTimeout(PATIENCE_MS);
+    await slowDown(context);
     const page = await context.newPage();
     const visitor = new Visitor(house, context, page);
     visitor.listen();
@@ -74,8 +76,17 @@ export class Visitor {
     await this.page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   }
 
+  /** The browser tells the page of another scheme, and the page puts it on; pages of the server alone follow at once. */
   async wear(scheme: Scheme): Promise<void> {
     await this.page.emulateMedia({ colorScheme: scheme });
+    const attribute = 'data-mantine-color-scheme';
+    const dressed = this.page.locator(`html[${attribute}="${scheme}"], html:not([${attribute}])`);
+    await dressed.waitFor({ state: 'attached' });
+  }
+
+  /** The dialog that was answered is gone, and with it the buttons that it repeats from the page. */
+  async dialogClosed(): Promise<void> {
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
   /** What axe finds on this page, in light and in dark. */
@@ -94,8 +105,8 @@ export class Visitor {
   }
 
   /** Every answer of our API so far, as text. */
-  get heard(): string {
-    return this.#heard;
+  async heard(): Promise<string> {
+    return (await Promise.all(this.#heard)).join('\n');
   }
 
   leave(): Promise<void> {
@@ -109,7 +120,7 @@ export class Visitor {
       if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
       this.#troubles.push(`console: ${message.text()}`);
     });
-    this.context.on('response', (response) => void this.hear(response));
+    this.context.on('response', (response) => this.hear(response));
     this.context.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
       const isOurs = ['data:', 'blob:'].includes(protocol) || ['localhost', '127.0.0.1'].includes(hostname);
@@ -117,10 +128,10 @@ export class Visitor {
     });
   }
 
-  private async hear(response: Response): Promise<void> {
+  private hear(response: Response): void {
     const { origin, pathname } = new URL(response.url());
     // The demo's values are public, and streams have no end.
     if (origin !== this.house.url || !/^\/v1\/(?!events|connectors)/.test(pathname)) return;
-    this.#heard += await response.text().catch(() => '');
+    this.#heard.push(response.text().catch(() => ''));
   }
 }

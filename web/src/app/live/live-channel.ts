@@ -50,14 +50,8 @@ export function listenToServer(tell: (news: News) => void): () => void {
 
 function openStream(tell: (news: News) => void): () => void {
   const source = new EventSource('/v1/events');
-  let wasLost = false;
-  source.onopen = () => {
-    if (wasLost) tell({ kind: 'gap' });
-    wasLost = false;
-  };
-  source.onerror = () => {
-    wasLost = true;
-  };
+  // Nobody listened until now: neither to the news since the page was fetched, nor while the line or the other tab was gone.
+  source.onopen = () => tell({ kind: 'gap' });
   source.addEventListener('gap', () => tell({ kind: 'gap' }));
   source.addEventListener('hint', ({ data }: MessageEvent<string>) => tellSubject(JSON.parse(data), tell));
   for (const type of STORED) {

@@ -85,7 +85,7 @@ export function useDraftForm(draft: Draft, method: Method): DraftFormHandle {
     form.setValues(merged.shown);
   });
   useEffect(() => showServerValues.current(valuesOf(draft, method)), [draft, method]);
-  useSaveOnLeaving(flush);
+  useSaveOnLeaving(flush, latest);
   useOtherTabs(draft.id);
   return { form, saveState, saveError, flush };
 }
@@ -116,13 +116,14 @@ function keptOf(typed: DraftFormValues, saved: DraftFormValues, change: NonNulla
   };
 }
 
-function useSaveOnLeaving(flush: () => Promise<boolean>): void {
+function useSaveOnLeaving(flush: () => Promise<boolean>, save: { readonly current: () => Promise<boolean> }): void {
   useEffect(() => {
-    const leave = () => void flush();
+    // A page that goes does not live to see the end of the save before: what is typed is sent beside it.
+    const leave = () => void save.current();
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
-      leave();
+      void flush();
     };
-  }, [flush]);
+  }, [flush, save]);
 }
