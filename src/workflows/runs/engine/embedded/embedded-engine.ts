@@ -54,7 +54,8 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   }
 
   override begin(runId: string, fresh?: RunEntity): void {
-    if (fresh && this.#mayBeginNext()) this.performer.begin(runId, fresh);
+    // Where a look may have found and ended it before its start heard of the commit, it is read.
+    if (fresh && this.#mayBeginNext()) this.performer.begin(runId, this.#isAlone ? fresh : undefined);
     else this.#ring();
   }
 
