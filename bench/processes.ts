@@ -52,9 +52,10 @@ export class MeasuredProcess {
     return Math.round((pages * 4096) / 1e6);
   }
 
+  /** Resolves when it is gone, also when it went before, by itself or by a signal. */
   stop(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.child.exitCode !== null) return resolve();
+      if (this.child.exitCode !== null || this.child.signalCode !== null) return resolve();
       this.child.once('exit', () => resolve());
       this.child.kill('SIGTERM');
     });

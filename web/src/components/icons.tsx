@@ -80,3 +80,10 @@ export const DotsIcon = icon(
   </>,
 );
 export const SortIcon = icon(<path d="m7 14 5-5 5 5" />);
+export const CodeIcon = icon(<path d="m8 7-5 5 5 5M16 7l5 5-5 5M13.5 4.5l-3 15" />);
+export const ScrollIcon = icon(
+  <>
+    <path d="M6 3.5h9l4 4v13H6z" />
+    <path d="M9.5 10.5h6M9.5 13.5h6M9.5 16.5h3" />
+  </>,
+);

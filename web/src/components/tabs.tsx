@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import classes from './tabs.module.css';
 
 export interface Tab {
@@ -17,8 +18,16 @@ interface TabsProps {
 
 /** The parts of one thing. Each has an address of its own, so these are links. */
 export function Tabs({ label, tabs, params }: TabsProps) {
+  const nav = useRef<HTMLDivElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen the tabs scroll; the one that is open is seen.
+  useEffect(() => {
+    const links = [...(nav.current?.querySelectorAll('a') ?? [])];
+    const open = links.findLast((link) => pathname.startsWith(link.pathname));
+    open?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
-    <Group component="nav" gap={4} wrap="nowrap" className={classes.tabs} aria-label={label}>
+    <Group component="nav" ref={nav} gap={4} wrap="nowrap" className={classes.tabs} aria-label={label}>
       {tabs.map(({ to, label: name, isExact = false }) => (
         <Link
           key={to}

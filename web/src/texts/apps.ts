@@ -35,6 +35,7 @@ export const appsTexts = {
     processes: 'Processes',
     lookups: 'Lookups',
     runs: 'Runs',
+    keys: 'API keys',
     settings: 'Settings',
   },
   settings: {

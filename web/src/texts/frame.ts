@@ -14,6 +14,8 @@ export const frameTexts = {
     tokens: 'Access tokens',
     health: 'Health',
     users: 'Users',
+    keys: 'API keys',
+    audit: 'Audit',
     apps: 'Apps',
     connect: 'Configure access token',
     newToken: 'Add token',

@@ -6,11 +6,11 @@ const GATHER_FOR = 400;
 
 /** Which lists show something of this kind, by the first member of their keys. */
 const LISTS_OF: Readonly<Record<string, readonly string[]>> = {
-  'access-token': ['access-tokens', 'forecast', 'alerts', 'figures', 'connect'],
+  'access-token': ['access-tokens', 'forecast', 'alerts', 'figures', 'connect', 'audit'],
   alert: ['alerts'],
   webhook: ['webhooks'],
   run: ['runs'],
-  process: ['processes'],
+  process: ['processes', 'audit'],
 };
 
 /** Gathers news and asks again for what is shown of it. */

@@ -119,6 +119,13 @@ const runList = createRoute({
   component: lazyRouteComponent(() => import('../../features/runs/runs-page.js'), 'AppRunsPage'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => parts,
+  path: 'keys',
+  staticData: { crumb: appsTexts.tabs.keys },
+  component: lazyRouteComponent(() => import('../../features/keys/keys-page.js'), 'AppKeysPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => parts,
   path: 'settings',
@@ -175,7 +182,7 @@ export const appBuilder = [
     appList,
     app.addChildren([
       appStart,
-      parts.addChildren([tokenList, processList, lookupList, runList, settings]),
+      parts.addChildren([tokenList, processList, lookupList, runList, keys, settings]),
       process.addChildren([processTokens, processRuns, processDefinition]),
       newToken,
       newLookup,

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readAuditSearch } from '../../features/audit/audit-search.js';
 import { readGallerySearch } from '../../features/connect/gallery/gallery-search.js';
 import { readTokenSearch } from '../../features/tokens/list/token-search.js';
 import { tokenQuery } from '../../features/tokens/token-queries.js';
@@ -52,6 +53,21 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('../../features/users/users-page.js'), 'UsersPage'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/keys',
+  staticData: { crumb: places.keys },
+  component: lazyRouteComponent(() => import('../../features/keys/keys-page.js'), 'TenantKeysPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/audit',
+  validateSearch: readAuditSearch,
+  staticData: { crumb: places.audit },
+  component: lazyRouteComponent(() => import('../../features/audit/audit-page.js'), 'AuditPage'),
+});
+
 /** What belongs to the reader alone. */
 const account = createRoute({
   getParentRoute: () => house,
@@ -61,4 +77,4 @@ const account = createRoute({
 });
 
 /** The Manage Center. */
-export const manageCenter = [tokens.addChildren([tokenList, newToken, token]), health, users, account];
+export const manageCenter = [tokens.addChildren([tokenList, newToken, token]), health, users, keys, audit, account];

@@ -1,7 +1,7 @@
 import { Box, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.js';
-import { AppsIcon, KeyIcon, PeopleIcon, PulseIcon } from '../../components/icons.js';
+import { AppsIcon, CodeIcon, KeyIcon, PeopleIcon, PulseIcon, ScrollIcon } from '../../components/icons.js';
 import { NavigationLink } from '../../components/links.js';
 import { frameTexts } from '../../texts/frame.js';
 
@@ -18,7 +18,13 @@ export function Navigation() {
         <Section title={manageCenter}>
           <NavigationLink to="/manage/tokens" label={places.tokens} leftSection={<KeyIcon />} />
           <NavigationLink to="/manage/health" label={places.health} leftSection={<PulseIcon />} />
-          {isAdmin ? <NavigationLink to="/manage/users" label={places.users} leftSection={<PeopleIcon />} /> : null}
+          {isAdmin ? (
+            <>
+              <NavigationLink to="/manage/users" label={places.users} leftSection={<PeopleIcon />} />
+              <NavigationLink to="/manage/keys" label={places.keys} leftSection={<CodeIcon />} />
+              <NavigationLink to="/manage/audit" label={places.audit} leftSection={<ScrollIcon />} />
+            </>
+          ) : null}
         </Section>
       ) : null}
       <Section title={appBuilder}>

@@ -11,11 +11,12 @@ const TOKENS: Tab = { to: '/apps/$appId/tokens', label: texts.tabs.tokens };
 const PROCESSES: Tab = { to: '/apps/$appId/processes', label: texts.tabs.processes };
 const RUNS: Tab = { to: '/apps/$appId/runs', label: texts.tabs.runs };
 const LOOKUPS: Tab = { to: '/apps/$appId/lookups', label: texts.tabs.lookups };
+const KEYS: Tab = { to: '/apps/$appId/keys', label: texts.tabs.keys };
 const SETTINGS: Tab = { to: '/apps/$appId/settings', label: texts.tabs.settings };
 
 const PARTS: Readonly<Record<AppKind, readonly Tab[]>> = {
-  'process-based': [TOKENS, PROCESSES, RUNS, SETTINGS],
-  'form-based': [TOKENS, LOOKUPS, SETTINGS],
+  'process-based': [TOKENS, PROCESSES, RUNS, KEYS, SETTINGS],
+  'form-based': [TOKENS, LOOKUPS, KEYS, SETTINGS],
 };
 
 /** One app: its name, and its parts as tabs. */

@@ -1,7 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { CopyField } from '../../components/copy-field.js';
 import { Instant } from '../../components/instant.js';
-import { componentTexts } from '../../texts/components.js';
+import { ShownOnce } from '../../components/shown-once.js';
 import { usersTexts } from '../../texts/users.js';
 import type { MadeLink } from './user-queries.js';
 
@@ -12,26 +10,22 @@ export interface ShownLink {
   readonly link: MadeLink;
 }
 
-/** Shows a one-time link, once. A click beside it does not lose it. */
+/** Shows a one-time link. */
 export function LinkDialog({ name, link, onClose }: ShownLink & { readonly onClose: () => void }) {
+  const note = (
+    <>
+      {texts.until} <Instant at={link.expiresAt} as="date" />.
+    </>
+  );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
+    <ShownOnce
       title={texts.title(name)}
-      closeButtonProps={{ 'aria-label': componentTexts.close }}
-    >
-      <Stack>
-        <Text size="sm">{texts.about}</Text>
-        <CopyField label={texts.label} value={link.url} />
-        <Text size="sm" c="dimmed">
-          {texts.until} <Instant at={link.expiresAt} as="date" />.
-        </Text>
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{texts.done}</Button>
-        </Group>
-      </Stack>
-    </Modal>
+      about={texts.about}
+      label={texts.label}
+      value={link.url}
+      note={note}
+      done={texts.done}
+      onClose={onClose}
+    />
   );
 }

@@ -1,12 +1,12 @@
-import { Badge, Box, Group, Paper, Skeleton, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Badge, Box, Group, Skeleton, Table, Text, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../api/session.js';
+import { CardTable, cardTableClasses as classes } from '../../components/card-table.js';
 import { Instant } from '../../components/instant.js';
 import { usersTexts as texts } from '../../texts/users.js';
 import type { ShownLink } from './link-dialog.js';
 import { UserMenu } from './user-menu.js';
 import { appNamesQuery, type User } from './user-queries.js';
-import classes from './users.module.css';
 
 interface UserTableProps {
   /** Undefined while they are asked for. */
@@ -18,26 +18,11 @@ interface UserTableProps {
 /** One row for each person; on a narrow screen one card. */
 export function UserTable({ users, ...doors }: UserTableProps) {
   const { columns } = texts;
+  const { actions, ...heads } = columns;
   return (
-    <Paper withBorder radius="lg" bg="var(--surface)" className={classes.frame}>
-      <Table className={classes.table} aria-label={texts.title}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{columns.person}</Table.Th>
-            <Table.Th>{columns.role}</Table.Th>
-            <Table.Th>{columns.apps}</Table.Th>
-            <Table.Th>{columns.state}</Table.Th>
-            <Table.Th>{columns.lastSignedIn}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{columns.actions}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users ? users.map((user) => <UserRow key={user.id} user={user} {...doors} />) : <WaitingRows />}
-        </Table.Tbody>
-      </Table>
-    </Paper>
+    <CardTable label={texts.title} columns={Object.values(heads)} actions={actions}>
+      {users ? users.map((user) => <UserRow key={user.id} user={user} {...doors} />) : <WaitingRows />}
+    </CardTable>
   );
 }
 
