@@ -27,7 +27,7 @@ describe.each(CARRIERS)('A renewal whose process is killed, with %s', (carrier) 
   const ofCell = ({ point, kind }: Cell) => outcomes.filter((each) => each.point === point && each.token.kind === kind);
 
   it.each(CELLS)('$point, $kind', (cell) => {
-    expect(ofCell(cell)).toHaveLength(ROUNDS);
+    expect(ofCell(cell).length).toBe(ROUNDS);
     for (const outcome of ofCell(cell)) {
       expectFate(outcome, fateOf(cell.kind, cell.point));
       if (isStoredAt(cell.point)) expect(outcome.vendor.renewals).toBe(1);

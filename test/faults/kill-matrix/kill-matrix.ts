@@ -33,6 +33,7 @@ export class KillMatrix {
     private readonly carrier: Carrier,
   ) {}
 
+  /** One renewal of each of these cells. */
   async walk(cells: readonly Cell[]): Promise<readonly Outcome[]> {
     const tokens = await this.expiredTokens(cells);
     for (const point of KILL_POINTS) {
@@ -40,7 +41,7 @@ export class KillMatrix {
       if (point.startsWith('sent')) await this.cutTogether(cut, point);
       else for (const token of cut) await this.cutAlone(token, point);
     }
-    return Promise.all(this.#outcomes);
+    return Promise.all(this.#outcomes.splice(0));
   }
 
   private async expiredTokens(cells: readonly Cell[]) {
