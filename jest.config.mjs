@@ -24,7 +24,7 @@ export const base = {
 export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '512MB', // ESM module graphs are not collected between suites: recycle the worker
-  testTimeout: 30_000,
+  testTimeout: 120_000, // longer than `eventually` waits, so that a failure says what did not happen
   globalSetup: '<rootDir>/test/support/start-postgres.mjs',
   globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
   projects: [

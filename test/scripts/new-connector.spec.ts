@@ -72,7 +72,7 @@ describe('npm run new:connector', () => {
     const tested = run(...jest, '--', 'test/connectors/catalog');
     expect(tested).toMatch(/Tests: +\d+ passed, \d+ total/);
     expect(tested).toContain('middle-earth.connector.spec.ts');
-  }, 120_000);
+  });
 
   it.each(['', 'Acme', '../acme', 'acme_files', 'dropbox', 'crm/dropbox', 'crm/x/y', 'acme--x'])(
     'refuses the name "%s"',

@@ -20,7 +20,7 @@ describe.each(carriers)('a killed server on %s', (carrier, createDatabase) => {
     compileServer();
     [database, vendor] = await Promise.all([createDatabase(), startVendorServer()]);
     environment = { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}` };
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all([vendor.close(), database.drop()]);
     removeCompiledServer();
@@ -50,7 +50,7 @@ describe.each(carriers)('a killed server on %s', (carrier, createDatabase) => {
       const recorded = await eventually(async () => {
         const steps = await recordedSteps(desk, ids);
         return steps.length >= (kills * RUNS * STEPS) / 4 ? steps : undefined;
-      }, 30_000);
+      });
       await server.kill();
       for (const path of recorded) if (!sentWhenRecorded.has(path)) sentWhenRecorded.set(path, timesSent(path));
       server = await ServerProcess.start(database, environment);
@@ -60,7 +60,7 @@ describe.each(carriers)('a killed server on %s', (carrier, createDatabase) => {
     expect((await recordedSteps(desk, ids)).length).toBe(RUNS * STEPS);
     await server.kill();
     expect([...sentWhenRecorded].filter(([path, sent]) => timesSent(path) !== sent)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('asks a person about a step that may have had its effect, and does not repeat it', async () => {
     let server = await ServerProcess.start(database, environment);
@@ -85,7 +85,7 @@ describe.each(carriers)('a killed server on %s', (carrier, createDatabase) => {
     await desk.until(id, 'completed');
     expect(vendor.received.filter(({ path }) => path.endsWith('/effect/0'))).toHaveLength(2);
     await server.kill();
-  }, 60_000);
+  }, 240_000);
 
   const onPostgres = carrier === 'PostgreSQL' ? it : undefined;
   onPostgres?.(
@@ -107,6 +107,6 @@ describe.each(carriers)('a killed server on %s', (carrier, createDatabase) => {
       for (const id of ids) await desk.until(id, 'completed');
       await second.kill();
     },
-    60_000,
+    240_000,
   );
 });

@@ -56,7 +56,7 @@ describe.each(engines)('what waits for a schedule by events on %s', (_engine, cr
     eventually(async () => {
       const seen = await schedule();
       return seen.skipped >= count ? seen : undefined;
-    }, 60_000);
+    });
   const inputs = async (): Promise<string[][]> => {
     const { items } = expectStatus(await desk.caller.get(`/v1/runs?processId=${id}&status=completed&limit=200`), 200);
     return items.map(({ input }: Json) => input.map((each: Json) => each.id));
@@ -80,7 +80,7 @@ describe.each(engines)('what waits for a schedule by events on %s', (_engine, cr
     const b = event('b');
     await send([b]);
     expect(await eventually(async () => (await inputs())[0])).toEqual([begun[3]?.id, b.id]);
-  }, 120_000);
+  });
 
   it('is at most a thousand events in a set: the set is given up and counted, and the next one is whole', async () => {
     await publish('{ any: [{ with: { type: part } }], until: { one: { with: { type: whole } } } }');
@@ -91,7 +91,7 @@ describe.each(engines)('what waits for a schedule by events on %s', (_engine, cr
     expect(await eventually(async () => (await inputs())[0])).toEqual([last.id]);
     expect(await stored()).toEqual({ sets: 0, events: 0 });
     expect((await schedule()).skipped).toBe(1);
-  }, 120_000);
+  });
 
   it('is no event that is longer than the door takes, which says so', async () => {
     await publish('{ one: { with: { type: long } } }');
@@ -101,7 +101,7 @@ describe.each(engines)('what waits for a schedule by events on %s', (_engine, cr
     await send([wanted]);
     expect(await eventually(async () => (await inputs())[0])).toEqual([wanted.id]);
     expect((await schedule()).skipped).toBe(0);
-  }, 60_000);
+  });
 
   it('is no more than the operator allows while no run can begin: the oldest are given up and counted', async () => {
     await publish('{ one: { with: { type: beat } } }');
@@ -116,7 +116,7 @@ describe.each(engines)('what waits for a schedule by events on %s', (_engine, cr
     expect(await stored()).toEqual({ sets: 0, events: MOST_WAITING });
     for (const run of runs.slice(0, MOST_WAITING + 1))
       expectStatus(await desk.caller.post(`/v1/runs/${run.id}/cancel`, {}), 200);
-    await eventually(async () => (await inputs()).length === MOST_WAITING, 60_000);
+    await eventually(async () => (await inputs()).length === MOST_WAITING);
     expect((await inputs()).flat().sort()).toEqual(
       beats
         .slice(20)

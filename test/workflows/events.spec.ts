@@ -44,7 +44,7 @@ describe.each(carriers)('events and the runs that listen on %s', (_engine, creat
     return { status: response.status, body: await response.json() };
   }
   const listening = (id: string) =>
-    eventually(async () => ((await desk.run(id)).waits[0]?.kind === 'event' ? true : undefined), 10_000);
+    eventually(async () => ((await desk.run(id)).waits[0]?.kind === 'event' ? true : undefined));
 
   it('go on with the event that they wait for, and show what they wait for', async () => {
     const id = await begin(hear('{ one: { with: { type: done, data: "${ .order == 7 }" } } }'));

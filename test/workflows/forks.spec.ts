@@ -62,18 +62,16 @@ describe.each(carriers)('branches of a run on %s', (_engine, createDatabase) => 
         `{ third: { do: [{ pause: { wait: { milliseconds: 400 } } }, ${get('slow')}] } }`,
       ]),
     );
-    const parked = await eventually(async () => {
-      const run = await desk.run(id);
-      return run.waits.length === 2 && run.status === 'parked' ? run : undefined;
-    }, 10_000);
-    expect(parked.waits).toMatchObject([{ token: 'Two' }, { token: 'One' }]);
+    const parkedOn = (...tokens: string[]) =>
+      eventually(async () => {
+        const { status, waits } = await desk.run(id);
+        const awaited = waits.map(({ token }: Json) => token ?? 'time').toSorted();
+        return status === 'parked' && JSON.stringify(awaited) === JSON.stringify(tokens);
+      });
+    await parkedOn('One', 'Two');
     expect(sent('/slow')).toBe(1);
     await connectSigner(desk.caller, 'Two');
-    const half = await eventually(async () => {
-      const run = await desk.run(id);
-      return run.waits.length === 1 && run.status === 'parked' ? run : undefined;
-    }, 10_000);
-    expect(half.waits).toMatchObject([{ token: 'One' }]);
+    await parkedOn('One');
     await connectSigner(desk.caller, 'One');
     await desk.until(id, 'completed');
     expect([sent('/before'), sent('/slow')]).toEqual([1, 1]);
@@ -85,7 +83,7 @@ describe.each(carriers)('branches of a run on %s', (_engine, createDatabase) => 
     const asking = await eventually(async () => {
       const run = await desk.run(id);
       return run.waits.length === 2 && run.status === 'unknown-outcome' ? run : undefined;
-    }, 10_000);
+    });
     const [make, send] = asking.waits.toSorted((one: Json, other: Json) => (one.step < other.step ? -1 : 1));
     const path = `/v1/runs/${id}/decision`;
     expect(await desk.caller.post(path, { decision: 'skip' })).toMatchObject({
@@ -112,8 +110,9 @@ describe.each(carriers)('branches of a run on %s', (_engine, createDatabase) => 
   it('wait each for its own time, also when the server was started again meanwhile', async () => {
     const pause = (name: string, milliseconds: number) =>
       `{ ${name}: { do: [${get(`${name}Before`)}, { pause: { wait: { milliseconds: ${milliseconds} } } }, ${get(`${name}After`)}] } }`;
-    const id = await begin(fork([pause('short', 300), pause('long', 2_500)]));
-    await eventually(async () => (sent('/shortAfter') === 1 && (await desk.run(id)).status === 'waiting') || undefined);
+    const id = await begin(fork([pause('short', 300), pause('long', 4_000)]));
+    // On a machine that stands still for long, both have passed: then only the restart is not tested.
+    await eventually(async () => sent('/shortAfter') === 1 && /waiting|completed/.test((await desk.run(id)).status));
     await app.close();
     app = await start();
     desk = desk.at(app);

@@ -20,7 +20,7 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
   let place: Client;
   const waitingFor = async (kind: string) => {
     const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event ${kind} 'advisory'`;
-    return (await gate.query(sql)).rowCount === 1;
+    return ((await gate.query(sql)).rowCount ?? 0) > 0;
   };
   async function connect(): Promise<Client> {
     const client = new Client({ connectionString: database.environment.DATABASE_URL });
@@ -38,7 +38,7 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pass_gate();
       CREATE CONSTRAINT TRIGGER run_gate AFTER UPDATE ON run DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW WHEN (NEW.status = 'cancelled') EXECUTE FUNCTION pass_gate();`);
-  }, 60_000);
+  });
   const answers = new Map<string, () => void>();
   beforeEach(async () => {
     answers.clear();
@@ -82,7 +82,7 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
     const headers = { 'content-type': 'application/cloudevents+json' };
     await crossOver(id, desk.caller.post(`/v1/apps/${desk.appId}/events`, event, headers));
     expect((await desk.until(id, 'completed')).output).toEqual([7]);
-  }, 30_000);
+  });
 
   it('is told of the end of a run', async () => {
     await desk.publish('Inner', ask('inner'), 'inner');
@@ -94,5 +94,5 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
     await crossOver(id, desk.caller.post(`/v1/runs/${inner.id}/cancel`, {}));
     answer();
     expect((await desk.until(id, 'faulted')).problem.instance).toBe('/do/1/start');
-  }, 30_000);
+  });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ApiClient, createApp, createCaller, createTenant } from '../support/api-client.js';
+import { type ApiClient, createApp, createCaller, createTenant, type Json } from '../support/api-client.js';
 import { engines } from '../support/databases.js';
 import { EventListener } from '../support/event-listener.js';
+import { eventually } from '../support/eventually.js';
 import { Latchkey } from '../support/story/latchkey.js';
 import { ProcessDesk } from './support/process-desk.js';
 
@@ -68,7 +69,7 @@ describe.each(engines)('Streams of runs on %s', (engine, createDatabase) => {
   it('resume behind what was seen, wherever that was, without a gap and without a repetition', async () => {
     const fork = `  - both:\n      fork:\n        branches:\n          - one: { listen: { to: { one: { with: { type: 'com.example.said' } } } } }\n          - two: { wait: { milliseconds: 5 } }`;
     const runId = await desk.start(await desk.publish('Forked', `${TWO}\n${fork}\n  - last: { set: { c: 3 } }`));
-    await desk.until(runId, 'waiting');
+    await eventually(async () => (await desk.run(runId)).waits.some(({ kind }: Json) => kind === 'event'));
     await tell(runId);
     await desk.until(runId, 'completed');
     const whole = await listen(ofRun(runId));

@@ -11,6 +11,9 @@ const list = (name: string, token: string) =>
 const http = (name: string, token: string) =>
   `  - ${name}: { call: http, with: { method: post, endpoint: { uri: 'https://api.dropboxapi.com/2/users/get_current_account', authentication: { use: ${token} } } } }`;
 
+/** Until a test says so. */
+const HEAR = '  - pause: { listen: { to: { one: { with: { type: go.on } } } } }';
+
 describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) => {
   let latchkey: Latchkey;
   let desk: ProcessDesk;
@@ -23,6 +26,12 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
   });
   const connect = (name: string, place: Record<string, string> = {}) =>
     connectDropbox(latchkey, desk.caller, { name, ...place });
+
+  const tell = async (runId: string) => {
+    const event = { specversion: '1.0', id: runId, source: 'urn:desk', type: 'go.on' };
+    const headers = { 'content-type': 'application/cloudevents+json' };
+    expectStatus(await desk.caller.post(`/v1/runs/${runId}/events`, event, headers), 202);
+  };
 
   /** New values proved in a draft, and swapped in at Done. */
   async function replace(token: Json): Promise<void> {
@@ -69,10 +78,11 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
 
   it('uses replaced credentials at the very next step of a run under way', async () => {
     const token = await connect('Files');
-    const tasks = `${list('one', 'Files')}\n  - pause: { wait: { seconds: 3 } }\n${list('two', 'Files')}`;
+    const tasks = `${list('one', 'Files')}\n${HEAR}\n${list('two', 'Files')}`;
     const id = await desk.start(await desk.publish('Immediate', tasks));
     await desk.until(id, 'waiting');
     await replace(token);
+    await tell(id);
     await desk.until(id, 'completed');
     const steps = (await desk.steps(id)).filter(({ kind }) => String(kind) === 'step');
     expect(steps).toMatchObject([{ token: { generation: 1 } }, { token: { generation: 2 } }]);
@@ -97,10 +107,11 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
 
   it('parks on a dead token, retries the same step when it is reconnected, and repeats nothing before it', async () => {
     const token = await connect('Files');
-    const tasks = `${list('one', 'Files')}\n  - pause: { wait: { seconds: 1 } }\n${list('two', 'Files')}`;
+    const tasks = `${list('one', 'Files')}\n${HEAR}\n${list('two', 'Files')}`;
     const id = await desk.start(await desk.publish('Dead', tasks));
     await desk.until(id, 'waiting');
     await latchkey.vendors.revoke('dropbox', { all: true });
+    await tell(id);
     expect((await desk.until(id, 'parked')).waits).toMatchObject([{ kind: 'token', token: 'Files' }]);
     await replace(token);
     await desk.until(id, 'completed');
@@ -121,7 +132,7 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
   });
 
   it('counts no parked time against a timeout', async () => {
-    const tasks = list('list', 'Slow Admin').replace('{ call', '{ timeout: { after: { seconds: 5 } }, call');
+    const tasks = list('list', 'Slow Admin').replace('{ call', '{ timeout: { after: { seconds: 45 } }, call');
     const id = await desk.start(await desk.publish('Limited', tasks));
     await desk.until(id, 'parked');
     latchkey.clock.advance(60_000);

@@ -14,7 +14,7 @@ describe.each(engines)('schedules of killed servers on %s', (engine, createDatab
   beforeAll(async () => {
     compileServer();
     database = await createDatabase();
-  }, 60_000);
+  });
   afterAll(async () => {
     await database.drop();
     removeCompiledServer();
@@ -39,7 +39,7 @@ describe.each(engines)('schedules of killed servers on %s', (engine, createDatab
     eventually(async () => {
       const runs = await allRuns(desk, processId);
       return runs.length >= count ? runs : undefined;
-    }, 30_000);
+    });
 
   it('start one run for each time and for each event that was taken, whenever they are killed', async () => {
     let server = await start();
@@ -65,13 +65,13 @@ describe.each(engines)('schedules of killed servers on %s', (engine, createDatab
     await eventually(async () => {
       const known = new Set((await allRuns(desk, heard)).map(({ input }) => input[0].id));
       return taken.every((id) => known.has(id));
-    }, 30_000);
+    });
     const times = (await untilRuns(desk, timed, KILLS * 2 + 2)).map(({ dueAt }) => dueAt);
     const events = (await allRuns(desk, heard)).map(({ input }) => input[0].id);
     await server.kill();
     expect(new Set(times).size).toBe(times.length);
     expect(new Set(events).size).toBe(events.length);
-  }, 180_000);
+  }, 300_000);
 
   const onPostgres = engine === 'PostgreSQL' ? it : undefined;
   onPostgres?.(
@@ -98,6 +98,6 @@ describe.each(engines)('schedules of killed servers on %s', (engine, createDatab
       expect(new Set(times).size).toBe(times.length);
       expect([...ids].sort()).toEqual(events.map(({ id }) => id).sort());
     },
-    120_000,
+    240_000,
   );
 });

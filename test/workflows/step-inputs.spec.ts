@@ -27,7 +27,7 @@ describe.each(carriers)('what a step asked for, on %s', (_engine, createDatabase
     const draft = await Draft.begin(desk.caller, start);
     await draft.test();
     await draft.finish();
-  }, 60_000);
+  });
   afterAll(async () => {
     await app?.close();
     await Promise.all([vendor?.close(), database?.drop()]);

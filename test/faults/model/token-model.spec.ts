@@ -13,7 +13,7 @@ describe.each(engines)('An access token on %s', (engine, createDatabase) => {
   let house: ModelHouse;
   beforeAll(async () => {
     house = await ModelHouse.open(createDatabase);
-  }, 60_000);
+  });
   afterAll(() => house.close());
 
   const isSqlite = engine === 'SQLite';

@@ -32,7 +32,7 @@ describe('A database that is away while the vendor answers', () => {
     postgres = await OwnPostgres.start();
     house = await FaultHouse.open('three PostgreSQL replicas', { storage: await storageIn(postgres.database, 3) });
   }, 180_000);
-  afterEach(() => house.close(), 60_000);
+  afterEach(() => house.close());
 
   itInFull?.each(KINDS)(
     '%s: frozen, and back',
@@ -97,7 +97,7 @@ describe('A database that is away while the vendor answers', () => {
     const ending = await eventually(async () => {
       const now = await endingOf(token, house.servers);
       return now.state === 'connected' ? now : undefined;
-    }, 60_000);
+    });
     expectFate(ending, 'renewed');
     expect(afterRenewals).toContain(ending.vendor.renewals);
   }

@@ -16,7 +16,7 @@ export async function expiredToken(house: FaultHouse, kind: FaultKind): Promise<
 export async function holdAnswer(
   house: FaultHouse,
   token: FaultToken,
-  { ms = 1_500, server }: { readonly ms?: number; readonly server?: FaultServerProcess } = {},
+  { ms = 2_500, server }: { readonly ms?: number; readonly server?: FaultServerProcess } = {},
 ): Promise<{ readonly told: Promise<Told> }> {
   await house.vendors.mood('dropbox', { kind: 'slow-answer', endpoint: 'token', ms, times: 1 });
   const told = token.resolve(server);

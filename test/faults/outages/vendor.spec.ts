@@ -66,7 +66,7 @@ describe.each(byDepth<readonly Carrier[]>({ bounded: CARRIERS.slice(0, 1), full:
         await ask(token);
         expect(Date.now() - began).toBeLessThan(30_000);
         expectFate(await endingOf(token, house.servers), fateOfLostAnswer(kind));
-        await eventually(async () => (await house.vendors.waiting('dropbox')).length === 0, 20_000);
+        await eventually(async () => (await house.vendors.waiting('dropbox')).length === 0);
         expect(await token.atVendor()).toMatchObject({ grantsAlive: 1, familiesKilled: 0, spentTwice: 0 });
       },
       180_000,

@@ -63,7 +63,7 @@ describe('a wait that has left Restate', () => {
     await database.restate.startAgain();
     server = await start();
     desk = desk.at(server);
-    await eventually(async () => (await desk.run(seconds)).status === 'completed', 60_000);
+    await eventually(async () => (await desk.run(seconds)).status === 'completed');
     const pause = (await desk.steps(seconds)).find(({ kind }) => kind === 'sleep');
     expect(Date.parse(pause?.endedAt)).toBeGreaterThanOrEqual(Date.parse(until));
     expect(await alarms()).toEqual([alarm]);

@@ -72,6 +72,7 @@ describe.each(LOG)('runs under way while servers are killed, with %s', (carrier)
       let answered = 0;
       vendor.reply((response, request) => {
         answered += 1;
+        log.follow(response, request);
         setTimeout(() => json({})(response, request), 50 + ((answered * 37) % 150));
       });
       const processId = await desk.publish('Many steps', TASKS);
@@ -102,7 +103,10 @@ describe.each(LOG)('runs under way while servers are killed, with %s', (carrier)
     async () => {
       const desk = await open();
       const log = new StepLog(vendor);
-      vendor.reply((response, request) => void setTimeout(() => json({})(response, request), 50));
+      vendor.reply((response, request) => {
+        log.follow(response, request);
+        setTimeout(() => json({})(response, request), 50);
+      });
       const processId = await desk.publish('One at a time', TASKS);
       await Promise.all(Array.from({ length: RUNS }, (_, run) => desk.start(processId, { run: String(run) })));
       for (const server of servers.slice(1)) {

@@ -31,7 +31,7 @@ describe.each(engines)('the lifecycle of runs whose server is killed, on %s', (_
   beforeAll(async () => {
     compileServer();
     [database, vendor, receiver] = await Promise.all([createDatabase(), startVendorServer(), startVendorServer()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await latest?.kill();
     await Promise.all([vendor?.close(), receiver?.close(), database?.drop()]);
@@ -80,7 +80,7 @@ describe.each(engines)('the lifecycle of runs whose server is killed, on %s', (_
       const ids = await Promise.all(Array.from({ length: RUNS }, (_, run) => begin(run)));
       for (let kill = 1; kill <= KILLS; kill += 1) {
         const wanted = (kill * RUNS * STEPS) / (KILLS + 2);
-        await eventually(() => vendor.received.length >= wanted, 60_000);
+        await eventually(() => vendor.received.length >= wanted);
         await server.kill();
         server = await start();
         desk = desk.at(server);

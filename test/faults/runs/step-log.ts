@@ -1,4 +1,5 @@
-import type { VendorServer } from '../../support/vendor-server.js';
+import type { ServerResponse } from 'node:http';
+import type { ReceivedRequest, VendorServer } from '../../support/vendor-server.js';
 
 export interface StepCall {
   readonly run: string;
@@ -11,6 +12,8 @@ export interface StepCall {
 export class StepLog {
   /** Where in the vendor's log a server was killed. */
   readonly kills: number[] = [];
+  /** Calls whose caller was gone before they were answered; one of a killed server may be read after the kill was noted. */
+  readonly #cut = new Set<ReceivedRequest>();
 
   constructor(private readonly vendor: VendorServer) {}
 
@@ -23,6 +26,13 @@ export class StepLog {
 
   noteKill(): void {
     this.kills.push(this.vendor.received.length);
+  }
+
+  /** To be told of each call before it is answered. */
+  follow(response: ServerResponse, request: ReceivedRequest): void {
+    response.once('close', () => {
+      if (!response.writableEnded) this.#cut.add(request);
+    });
   }
 
   timesSent(method: string): ReadonlyMap<string, number> {
@@ -43,10 +53,15 @@ export class StepLog {
       const before = latest.get(call.run);
       latest.set(call.run, call);
       if (call.step === (before?.step ?? -1) + 1) continue;
-      const isCut = before !== undefined && this.kills.some((kill) => before.place < kill && kill <= call.place);
-      if (isCut && call.step === before.step) continue;
+      if (before !== undefined && call.step === before.step && this.wasCut(before, call)) continue;
       found.push(`run ${call.run}: step ${call.step} after step ${before?.step}`);
     }
     return found;
+  }
+
+  private wasCut(before: StepCall, call: StepCall): boolean {
+    const request = this.vendor.received[before.place];
+    if (request && this.#cut.has(request)) return true;
+    return this.kills.some((kill) => before.place < kill && kill <= call.place);
   }
 }

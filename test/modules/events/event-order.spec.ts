@@ -70,7 +70,7 @@ describe.each(engines.filter(([engine]) => engine === 'PostgreSQL'))(
           return record(index % 2 === 0 ? latchkey.app : replica, name, pause);
         }),
       );
-      for (const listener of listeners) await listener.until(({ stored }) => stored.length >= names.length, 20_000);
+      for (const listener of listeners) await listener.until(({ stored }) => stored.length >= names.length);
       const [one, other] = listeners.map(namesIn);
       expect(one).toEqual(other);
       expect(one?.toSorted()).toEqual(names.toSorted());

@@ -83,7 +83,7 @@ describe.each(engines)('Changing the credentials of a live token on %s', (_engin
     const draft = await Draft.begin(designer, { tokenId: token.id });
     await draft.fill(SECOND_KEY);
     await draft.getToken();
-    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 800, times: 1 });
+    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 2_500, times: 1 });
     const renewal = renewNow();
     await eventually(async () => (await designer.get(path())).body.state.name === 'renewing');
     expect(await draft.finish()).toMatchObject({ generation: 2, state: { name: 'connected' } });

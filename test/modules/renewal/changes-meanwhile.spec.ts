@@ -25,7 +25,7 @@ describe.each(engines)('A change while a renewal is under way on %s', (_engine, 
 
   /** Begins a renewal that the vendor takes its time for, and waits until it is under way. */
   async function slowRenewal(): Promise<() => Promise<Answer>> {
-    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 600 });
+    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 1_500 });
     const renewal = renewNow();
     await eventually(async () => (await designer.get(path())).body.state.name === 'renewing');
     return () => renewal.finally(() => latchkey.vendors.mood('salesforce'));

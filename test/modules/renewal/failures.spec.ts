@@ -16,7 +16,7 @@ describe.each(engines)('A renewal that fails on %s', (_engine, createDatabase) =
   let appKey: string;
   let appNumber = 0;
   beforeAll(async () => {
-    latchkey = await Latchkey.start(createDatabase, { LATCHKEY_VENDOR_TIMEOUT_SECONDS: '1' });
+    latchkey = await Latchkey.start(createDatabase, { LATCHKEY_VENDOR_TIMEOUT_SECONDS: '3' });
   });
   beforeEach(async () => {
     ({ designer, runner } = await beginJourney(latchkey, 'global', 'Vendor'));
@@ -44,7 +44,7 @@ describe.each(engines)('A renewal that fails on %s', (_engine, createDatabase) =
     ['answers 500', { kind: 'server-errors', endpoint: 'token' }],
     ['throttles', { kind: 'throttles', endpoint: 'token', seconds: 30 }],
     ['loses the answer', { kind: 'loses-answer', endpoint: 'token' }],
-    ['answers too late', { kind: 'slow', endpoint: 'token', ms: 1_500 }],
+    ['answers too late', { kind: 'slow', endpoint: 'token', ms: 4_500 }],
     ['breaks off in the middle', { kind: 'resets-mid-body', endpoint: 'token' }],
   ])('because the vendor %s serves the token that still works, with a warning', async (_what, mood) => {
     await becomeDue();

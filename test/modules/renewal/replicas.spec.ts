@@ -54,7 +54,7 @@ describe.each(engines.filter(([engine]) => engine === 'PostgreSQL'))(
       await latchkey.passTime(DAY + 1);
       await latchkey.vendors.mood(
         'redox',
-        { kind: 'slow', endpoint: 'refreshToken', ms: 300, times: 1 },
+        { kind: 'slow', endpoint: 'refreshToken', ms: 2_000, times: 1 },
         { kind: 'server-errors', endpoint: 'refreshToken' },
       );
       const answers = await Promise.all([here, there, here, there].map(resolve));

@@ -26,7 +26,7 @@ describe.each(engines)('Switching a token off while it is renewed on %s', (_engi
   const renewNow = () => admin.post(`${path()}/renewal`, {});
 
   it('does not wait, and loses nothing of what the vendor gives', async () => {
-    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 600 });
+    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 1_500 });
     const renewal = renewNow();
     await eventually(async () => (await admin.get(path())).body.state.name === 'renewing');
     expect((await admin.post(`${path()}/disable`, {}, ANY)).body).toMatchObject({

@@ -34,7 +34,7 @@ describe.each(engines.filter(([engine]) => engine === 'PostgreSQL'))(
         }),
       );
       for (const hook of hooks) {
-        await desk.untilGot(hook, EVENTS, 30_000);
+        await desk.untilGot(hook, EVENTS);
         const pending = `/v1/webhooks/${hook.id}/deliveries?state=pending`;
         await eventually(async () => (await tenant.admin.get(pending)).body.items.length === 0);
         const ids = desk.got(hook).map(({ headers }) => headers['webhook-id']);

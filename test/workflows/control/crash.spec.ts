@@ -19,7 +19,7 @@ describe.each(carriers)('what was acknowledged before a server was killed on %s'
     compileServer();
     [database, vendor] = await Promise.all([createDatabase(), startVendorServer()]);
     environment = { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}` };
-  }, 120_000);
+  });
   afterAll(async () => {
     await server?.kill();
     await Promise.all([vendor.close(), database.drop()]);
@@ -36,9 +36,10 @@ describe.each(carriers)('what was acknowledged before a server was killed on %s'
     server = await ServerProcess.start(database, environment);
     let desk = await ProcessDesk.open(server);
     const pause = '  - pause: { wait: { seconds: 3 } }\n';
-    const suspended = await desk.start(await desk.publish('Suspended', `${get('s')}${pause}${get('t')}`));
+    const pausing = await desk.publish('Suspended', `${get('s')}${pause}${get('t')}`);
     const retried = await desk.start(await desk.publish('Retried', `${get('a')}${get('b')}${get('c')}`));
     await desk.until(retried, 'faulted');
+    const suspended = await desk.start(pausing);
     await desk.until(suspended, 'waiting');
     expectStatus(await desk.caller.post(`/v1/runs/${suspended}/suspend`, {}), 200);
     isBroken = false;
@@ -57,5 +58,5 @@ describe.each(carriers)('what was acknowledged before a server was killed on %s'
     desk = desk.at(server);
     await desk.until(suspended, 'completed');
     expect(sent('s')).toEqual([1]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -29,7 +29,7 @@ describe.each(carriers)('limits that a tenant meets on %s', (_carrier, createDat
     database = await createDatabase();
     app = await start();
     desk = await ProcessDesk.open(app);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await database.drop();
@@ -50,7 +50,7 @@ describe.each(carriers)('limits that a tenant meets on %s', (_carrier, createDat
     clock.advance(9 * HOUR);
     expect(await told(id)).toEqual([]);
     clock.advance(2 * HOUR);
-    const [event] = await eventually(async () => ((await told(id)).length > 0 ? told(id) : undefined), 30_000);
+    const [event] = await eventually(async () => ((await told(id)).length > 0 ? told(id) : undefined));
     expect(event).toMatchObject({
       data: {
         subject: { kind: 'parked-run', name: 'Forsaken' },
@@ -66,14 +66,14 @@ describe.each(carriers)('limits that a tenant meets on %s', (_carrier, createDat
     expectStatus(await post(resting, 'resume'), 200);
     await desk.until(resting, 'parked');
     clock.advance(11 * HOUR);
-    await eventually(async () => (await told(resting)).length > 0, 30_000);
+    await eventually(async () => (await told(resting)).length > 0);
     expect([await told(id), await told(resting)].map(({ length }) => length)).toEqual([1, 1]);
     expect(await desk.run(id)).toMatchObject({ status: 'parked', waits: [{ escalatedAt: expect.any(String) }] });
     await connectSigner(desk.caller, 'Nobody');
     expect(await desk.until(id, 'completed', 'faulted', 'waiting')).toMatchObject({
       waits: expect.not.arrayContaining([expect.objectContaining({ kind: 'token' })]),
     });
-  }, 90_000);
+  });
 
   it('lets no run start more runs inside it than may be under way', async () => {
     await desk.publish('Patient', '  - pause: { wait: PT1H }', 'patient');

@@ -28,7 +28,7 @@ describe.each(clockedCarriers)('a faulted run that is retried on %s', (_carrier,
     const environment = { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}` };
     app = await startApp({ database, clock, environment });
     desk = await ProcessDesk.open(app);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await Promise.all([vendor.close(), database.drop()]);
@@ -101,12 +101,15 @@ describe.each(clockedCarriers)('a faulted run that is retried on %s', (_carrier,
         return status === 'faulted' || (until !== undefined && until !== last) ? { status, until } : undefined;
       });
     for (let at = await pausedAfter(); at.status !== 'faulted'; at = await pausedAfter(at.until)) {
-      clock.advance(Date.parse(at.until ?? '') - clock.now().getTime());
+      clock.advance(Math.max(0, Date.parse(at.until ?? '') - clock.now().getTime()));
     }
     const [before = 0] = sent('r3');
+    vendor.reply((response, request) => {
+      const isFirst = sent('r3')[0] === before + 1;
+      (isFirst ? loseAnswer : json({}))(response, request);
+    });
     await retry(id);
-    expect(await desk.until(id, 'waiting', 'faulted')).toMatchObject({ status: 'waiting' });
-    broken = {};
+    expect(await desk.until(id, 'waiting', 'completed', 'faulted')).not.toMatchObject({ status: 'faulted' });
     clock.advance(HOUR);
     expect(await end(id)).toMatchObject({ status: 'completed' });
     expect(sent('r3')).toEqual([before + 2]);
@@ -123,7 +126,10 @@ describe.each(clockedCarriers)('a faulted run that is retried on %s', (_carrier,
     broken = {};
     await retry(id);
     const asked = await desk.until(id, 'unknown-outcome');
-    expect(asked.waits).toMatchObject([{ kind: 'time' }, { step: expect.stringMatching(/r4held/) }]);
+    expect(asked.waits).toHaveLength(2);
+    const waitsFor = (wait: Json) => expect.arrayContaining([expect.objectContaining(wait)]);
+    expect(asked.waits).toEqual(waitsFor({ kind: 'time' }));
+    expect(asked.waits).toEqual(waitsFor({ step: expect.stringMatching(/r4held/) }));
     expectStatus(await post(id, 'decision', { decision: 'skip', output: null }), 200);
     await desk.until(id, 'waiting');
     clock.advance(HOUR + 1_000);

@@ -32,7 +32,7 @@ describe.each(clockedCarriers)('a suspended run on %s', (_carrier, createDatabas
     desk = await ProcessDesk.open(app);
     bystander = await desk.publish('Bystander', '  - quick: { wait: { milliseconds: 1 } }', 'bystander');
     await desk.publish('Inner', `  - ${get('innerOne')}\n  - pause: { wait: PT1H }\n  - ${get('innerTwo')}`, 'inner');
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await Promise.all([vendor.close(), database.drop()]);
@@ -49,7 +49,7 @@ describe.each(clockedCarriers)('a suspended run on %s', (_carrier, createDatabas
   const resume = async (id: string) => expectStatus(await post(id, 'resume'), 200);
   const sent = (path: string) => vendor.received.filter((request) => request.path.endsWith(`/${path}`)).length;
   const waiting = (id: string, kind: string) =>
-    eventually(async () => (await desk.run(id)).waits.some((wait: { kind: string }) => wait.kind === kind), 15_000);
+    eventually(async () => (await desk.run(id)).waits.some((wait: { kind: string }) => wait.kind === kind));
   /** Another run was begun, waited and ended meanwhile: the engine has looked at everything that is due. */
   async function othersGoOn(): Promise<void> {
     await desk.until(await desk.start(bystander), 'completed');
@@ -180,7 +180,7 @@ describe.each(clockedCarriers)('a suspended run on %s', (_carrier, createDatabas
     const inner = await eventually(async () => {
       const [found] = expectStatus(await desk.caller.get(`/v1/runs?parentRunId=${id}`), 200).items;
       return found?.status === 'waiting' ? found : undefined;
-    }, 15_000);
+    });
     await waiting(id, 'run');
     await suspend(id);
     await pass(2 * HOUR);

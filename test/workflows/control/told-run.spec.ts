@@ -15,7 +15,7 @@ describe.each(engines)('one run that is told an event on %s', (_engine, createDa
     database = await createDatabase();
     app = await startApp({ database });
     desk = await ProcessDesk.open(app);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await database.drop();
@@ -33,7 +33,7 @@ describe.each(engines)('one run that is told an event on %s', (_engine, createDa
     });
     return { status: response.status, body: await response.json() };
   }
-  const listening = (id: string) => eventually(async () => (await desk.run(id)).waits[0]?.kind === 'event', 15_000);
+  const listening = (id: string) => eventually(async () => (await desk.run(id)).waits[0]?.kind === 'event');
 
   it('goes on with it, and no other run hears it; a second time it does nothing', async () => {
     const processId = await desk.publish('Approval', `${hear('approved')}${hear('approved', 'again')}`);

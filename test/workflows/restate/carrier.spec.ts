@@ -15,7 +15,7 @@ describe('Restate as the carrier of runs', () => {
     database = await createOnRestate({ LATCHKEY_RESTATE_LONGEST_WAIT: '1' });
     app = await startApp({ database });
     desk = await ProcessDesk.open(app);
-  }, 120_000);
+  });
   afterAll(async () => {
     await app?.close();
     await database?.drop();
@@ -31,7 +31,7 @@ describe('Restate as the carrier of runs', () => {
     await desk.until(id, 'waiting');
     await eventually(async () => (await underWay(id)) === 0);
     expect((await desk.until(id, 'completed', 'faulted')).output).toEqual({ isOver: true });
-  }, 60_000);
+  });
 
   it('is left by a run that waits for a person, which goes on when it is told', async () => {
     const id = await begin('Deaf', '  - hear: { listen: { to: { one: { with: { type: called } } } } }');
@@ -42,7 +42,7 @@ describe('Restate as the carrier of runs', () => {
     const headers = { authorization: `Bearer ${desk.caller.key}`, 'content-type': 'application/cloudevents+json' };
     await fetch(`${app.url}/v1/apps/${desk.appId}/events`, { ...options, headers });
     expect((await desk.until(id, 'completed', 'faulted')).output).toEqual([7]);
-  }, 60_000);
+  });
 
   it('is left by a run that is suspended, which goes on when it is resumed', async () => {
     const id = await begin('Paused', '  - pause: { wait: { seconds: 30 } }');
@@ -54,7 +54,7 @@ describe('Restate as the carrier of runs', () => {
     await desk.until(id, 'waiting');
     expectStatus(await desk.caller.post(`/v1/runs/${id}/cancel`, {}), 200);
     await eventually(async () => (await underWay(id)) === 0);
-  }, 60_000);
+  });
 
   it('goes on with a run that failed and is retried', async () => {
     const inner = '{ inner: { run: { workflow: { namespace: test, name: missing-yet, version: latest } } } }';
@@ -63,7 +63,7 @@ describe('Restate as the carrier of runs', () => {
     await desk.publish('Missing yet', '  - one: { set: { isThere: true } }', 'missing-yet');
     expectStatus(await desk.caller.post(`/v1/runs/${id}/retry`, {}), 200);
     expect((await desk.until(id, 'completed')).output).toEqual({ isThere: true });
-  }, 60_000);
+  });
 
   it('cannot be changed for another one while runs are under way', async () => {
     const id = await begin('Standing', '  - pause: { wait: { days: 3 } }');
@@ -75,7 +75,7 @@ describe('Restate as the carrier of runs', () => {
     app = await startApp({ database });
     desk = desk.at(app);
     expectStatus(await desk.caller.post(`/v1/runs/${id}/cancel`, {}), 200);
-  }, 60_000);
+  });
 
   it('is believed only with a signature, once its key is known', async () => {
     await app.close();
@@ -93,5 +93,5 @@ describe('Restate as the carrier of runs', () => {
     expect(await status('/journal-1/discover')).toBe(401);
     expect(await status('/journal-0/discover')).toBe(404);
     expect(await status('/health')).toBe(200);
-  }, 60_000);
+  });
 });

@@ -34,7 +34,7 @@ describe('runtime expressions', () => {
     const args = ['context', 'workflow', 'runtime', 'task', 'input'];
     const complaints = await Promise.all(expressions.map((expression) => complaintAbout(expression, args, pool)));
     expect(complaints.filter((complaint) => complaint !== undefined)).toEqual([]);
-  }, 120_000);
+  });
 
   it('calls a result that is nested deeper than jq prints a problem', async () => {
     const deep = '['.repeat(5_000) + ']'.repeat(5_000);
@@ -103,14 +103,10 @@ describe('runtime expressions', () => {
     'def f: f; f',
     '"x" * 1000000000',
     '[limit(9e6; repeat("abcdefgh"))]',
-  ])(
-    'stops %s and goes on',
-    async (expression) => {
-      expect(await evaluate(expression)).toEqual({ problem: expect.any(String) });
-      expect(await evaluate('1 + 1')).toEqual({ value: 2 });
-    },
-    20_000,
-  );
+  ])('stops %s and goes on', async (expression) => {
+    expect(await evaluate(expression)).toEqual({ problem: expect.any(String) });
+    expect(await evaluate('1 + 1')).toEqual({ value: 2 });
+  });
 
   it('evaluates other programs while one is endless', async () => {
     const endless = evaluate('last(repeat(1))');

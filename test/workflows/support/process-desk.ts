@@ -64,7 +64,7 @@ export class ProcessDesk {
     return eventually(async () => {
       const run = await this.run(runId);
       return states.includes(run.status) ? run : undefined;
-    }, 15_000);
+    });
   }
 
   async steps(runId: string): Promise<Json[]> {

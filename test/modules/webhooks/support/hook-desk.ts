@@ -83,8 +83,8 @@ export class HookDesk {
     return this.server.received.filter((request) => hostOf(request) === host);
   }
 
-  async untilGot(hook: Pick<Hook, 'host'>, count: number, deadlineMs = 10_000): Promise<ReceivedRequest[]> {
-    await eventually(() => this.got(hook).length >= count, deadlineMs);
+  async untilGot(hook: Pick<Hook, 'host'>, count: number): Promise<ReceivedRequest[]> {
+    await eventually(() => this.got(hook).length >= count);
     return this.got(hook);
   }
 
