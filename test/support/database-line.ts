@@ -1,8 +1,11 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 interface Pair {
   readonly near: Socket;
   readonly far: Socket;
+  /** What comes back passes here. */
+  readonly late: Transform;
 }
 
 /** The line between one replica and PostgreSQL, which a test can cut. */
@@ -15,13 +18,15 @@ export class DatabaseLine {
   private constructor(
     private readonly server: Server,
     private readonly target: URL,
+    private readonly commitsLateMs: number,
   ) {
     server.on('connection', (socket) => this.join(socket));
   }
 
-  static async open(databaseUrl: string): Promise<DatabaseLine> {
+  /** @param commitsLateMs by how much the answer to a commit is late, which others see at once */
+  static async open(databaseUrl: string, { commitsLateMs = 0 } = {}): Promise<DatabaseLine> {
     const server = createServer();
-    const line = new DatabaseLine(server, new URL(databaseUrl));
+    const line = new DatabaseLine(server, new URL(databaseUrl), commitsLateMs);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return line;
   }
@@ -63,7 +68,7 @@ export class DatabaseLine {
       return;
     }
     const far = connect(Number(this.target.port), this.target.hostname);
-    const pair = { near, far };
+    const pair = { near, far, late: lateCommits(this.commitsLateMs) };
     this.#pairs.add(pair);
     if (!this.#isStalled) flow(pair);
     for (const [one, other] of [
@@ -82,12 +87,22 @@ export class DatabaseLine {
   }
 }
 
-function flow({ near, far }: Pair): void {
+function flow({ near, far, late }: Pair): void {
   near.pipe(far);
-  far.pipe(near);
+  far.pipe(late).pipe(near);
 }
 
-function hold({ near, far }: Pair): void {
+function hold({ near, far, late }: Pair): void {
   near.unpipe(far).pause();
-  far.unpipe(near).pause();
+  far.unpipe(late).pause();
+  late.unpipe(near).pause();
+}
+
+function lateCommits(ms: number): Transform {
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, pass) => {
+      if (ms > 0 && chunk.includes('COMMIT\0')) setTimeout(pass, ms, null, chunk).unref();
+      else pass(null, chunk);
+    },
+  });
 }

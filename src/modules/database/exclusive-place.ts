@@ -31,11 +31,14 @@ export class ExclusivePlace implements OnApplicationShutdown {
 
   async #tryLock(): Promise<boolean> {
     const session = this.dataSource.createQueryRunner();
-    const rows: unknown = await session.query(`SELECT pg_try_advisory_lock(${RUNNER_LOCK}) AS held`);
-    const isHeld = Array.isArray(rows) && rows[0]?.held === true;
-    if (isHeld) this.#session = session;
-    else await session.release();
-    return isHeld;
+    try {
+      const rows: unknown = await session.query(`SELECT pg_try_advisory_lock(${RUNNER_LOCK}) AS held`);
+      if (Array.isArray(rows) && rows[0]?.held === true) this.#session = session;
+    } finally {
+      // Also when the question failed: a connection that is not given back is one less for everybody.
+      if (this.#session !== session) await session.release();
+    }
+    return this.#session === session;
   }
 
   async #isAlive(session: QueryRunner): Promise<boolean> {

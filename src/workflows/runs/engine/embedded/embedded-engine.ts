@@ -110,7 +110,7 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
 
   /** A run has left. One that has not ended is due again some time; others may be due since the last look. */
   #goOn(hasEnded: boolean): void {
-    if (!this.#isStopped) this.#beginNext();
+    if (this.#hasPlace && !this.#isStopped) this.#beginNext();
     const isLineOut = this.#line.length === 0 && this.#mayBeMore;
     if (!hasEnded || this.#mustLook || isLineOut) this.#ring();
   }

@@ -52,6 +52,8 @@ export class RunPerformer {
 
   /** @param fresh a run that begins, as it is stored: nothing is in its journal */
   begin(id: string, fresh?: RunEntity): void {
+    // On PostgreSQL a look may find a run before its start hears that it is committed.
+    if (this.active.has(id)) return;
     const entry: ActiveRun = { done: Promise.resolve(), isAbandoned: false };
     this.active.set(id, entry);
     entry.done = this.#performOne(id, entry, fresh).then((hasEnded) => {
