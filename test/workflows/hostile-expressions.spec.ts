@@ -44,6 +44,14 @@ describe('A server whose processes have hostile expressions', () => {
     240_000,
   );
 
+  it('fails a run whose schema refers to itself, once and for all', async () => {
+    const schema = '{ schema: { document: { $ref: "#" } } }';
+    const run = await desk.start(await desk.publish('Snake', `  - a: { set: { x: 1 }, output: ${schema} }`));
+    expect(await desk.until(run, 'faulted')).toMatchObject({
+      problem: { instance: '/do/0/a', detail: expect.stringMatching(/nested without end/) },
+    });
+  });
+
   it('still checks a definition of a thousand expressions', async () => {
     const tasks = Array.from({ length: 1_000 }, (_, index) => `- t${index}: { set: { x: '\${ .a + ${index} }' } }`);
     const sent = { name: 'Long', definition: definition(tasks.join('\n')) };

@@ -23,6 +23,8 @@ const readNothing: ReadSchema = () => Promise.reject(schemaUnreadable('nothing o
  */
 export async function parseDefinition(text: string, pool: JqPool, read: ReadSchema = readNothing): Promise<Definition> {
   const source = readSource(text);
+  const traps = source.traps();
+  if (traps.length > 0) throw definitionRefused(traps);
   const findings = new Findings(source);
   await checkStructure(source.value, findings);
   refuseWith(findings);

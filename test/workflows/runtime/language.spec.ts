@@ -243,4 +243,12 @@ do:
     const start = Date.parse('2026-01-01T00:00:00Z');
     expect(end).toMatchObject({ output: { now: start / 1000 + 60, started: '2026-01-01T00:01:00.000Z', run: start } });
   });
+
+  it('raises no error whose type is no text', async () => {
+    const text = `do: [{ odd: { raise: { error: { type: '\${ 5 }', status: 400 } } } }]`;
+    expect(await output(text)).toMatchObject({
+      status: 'faulted',
+      problem: { status: 400, instance: '/do/0/odd', detail: expect.stringMatching(/no text as the type/) },
+    });
+  });
 });

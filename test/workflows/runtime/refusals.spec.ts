@@ -190,6 +190,39 @@ describe('a definition', () => {
     });
   });
 
+  it.each([
+    ['not a number', 'x: .nan', /infinite or none/],
+    ['an infinite number', 'x: -.inf', /infinite or none/],
+    ['bytes', 'x: !!binary "AAAA"', /tag .*binary/],
+    ['a date', 'x: !!timestamp 2020-01-01', /tag .*timestamp/],
+    ['a set', 'x: !!set { a, b }', /tag .*set/],
+    ['a merge key', '<<: { x: 1 }', /no merge key/],
+    ['a list as a name', '? [a, b]\n        : 1', /name of a member is a text/],
+    ['nothing as a name', '~: 1', /name of a member is a text/],
+  ])('is refused with the line when JSON cannot say what it says: %s', async (_what, member, reason) => {
+    const text = `${HEAD}do:\n  - good: { set: { a: 1 } }\n  - odd:\n      set:\n        ${member}\n`;
+    expect(await problems(text)).toEqual([{ path: '', line: 6, reason: expect.stringMatching(reason) }]);
+  });
+
+  it.each([
+    ['an alias inside of what it names', 'do: [{ a: { set: &s { x: *s } } }]', /alias stands inside/],
+    ['a second document', 'do: [{ a: { set: { x: 1 } } }]\n---\nb: 1', /one document/],
+    ['a task without a name', 'do: [{ "": { set: { x: 1 } } }]', /has a name/],
+    ['a name with control characters', 'do: [{ "a\\u0000": { set: { x: 1 } } }]', /control characters/],
+    ['a name with half a character', 'do: [{ "\\ud800": { set: { x: 1 } } }]', /control characters/],
+  ])('is refused in words for its author: %s', async (_what, text, reason) => {
+    const found = await problems(HEAD + text);
+    expect(found).toEqual([expect.objectContaining({ reason: expect.stringMatching(reason) })]);
+    expect(JSON.stringify(found)).not.toMatch(/Error|parseAllDocuments|call stack/);
+  });
+
+  it.each([
+    ['do: [{ a: { switch: [{ x/y: { when: "${ . + }", then: end } }] } }]', '/do/0/a/switch/0/x~1y/when'],
+    ['use: { retries: { x/y: { when: "${ . + }" } } }\ndo: [{ a: { set: { x: 1 } } }]', '/use/retries/x~1y/when'],
+  ])('has its expressions named by JSON pointers: %s', async (text, path) => {
+    expect(await problems(HEAD + text)).toEqual([{ path, line: 2, reason: expect.stringMatching(/does not compile/) }]);
+  });
+
   it('lists every use of an access token', async () => {
     const { uses } = await parseDefinition(
       `${HEAD}

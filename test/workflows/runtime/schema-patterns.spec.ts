@@ -94,6 +94,14 @@ describe('patterns of a JSON Schema', () => {
   });
 });
 
+describe('a JSON Schema that comes to no end', () => {
+  it('is broken by every value, instead of breaking whoever asks', () => {
+    expect(violation({ $ref: '#' }, { a: 1 })).toMatch(/nested without end/);
+    const twisted = { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } };
+    expect(violation(twisted, 1)).toMatch(/nested without end/);
+  });
+});
+
 describe('a definition with a pattern that cannot be used', () => {
   const pool = new JqPool();
   afterAll(() => pool.close());

@@ -41,6 +41,8 @@ export function violation(schema: unknown, value: unknown): string | undefined {
   } catch (error) {
     // A text too long for its pattern, or a definition published when its pattern was still taken.
     if (error instanceof PatternOverrun || error instanceof PatternRefused) return `/ ${error.message}`;
+    // References that lead to themselves, or a value as deep as one that does not come to an end.
+    if (error instanceof RangeError) return '/ cannot be checked: the schema or the value is nested without end';
     throw error;
   }
 }

@@ -92,11 +92,19 @@ function checkList(list: unknown, path: string, inquiry: Inquiry): void {
     if (!entry || more) findings.add(itemPath, 'an item of a task list has one member: the name of its task');
     else {
       const [name, task] = entry;
+      const complaint = nameComplaint(name);
+      if (complaint) findings.add(itemPath, complaint);
       if (names.has(name)) findings.add(`${itemPath}/${escapePointer(name)}`, `a task named ${name} stands above`);
       names.add(name);
       checkTask(task, `${itemPath}/${escapePointer(name)}`, inquiry);
     }
   }
+}
+
+/** It stands in paths, which are stored and shown. */
+function nameComplaint(name: string): string | undefined {
+  if (name === '') return 'a task has a name';
+  return /[\p{Cc}\p{Cs}]/u.test(name) ? 'the name of a task has no control characters' : undefined;
 }
 
 function checkTask(task: unknown, path: string, inquiry: Inquiry): void {

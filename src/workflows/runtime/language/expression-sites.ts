@@ -80,7 +80,7 @@ function* definitionSites(task: Task, pointer: string, args: readonly string[]):
 function* switchSites(task: SwitchTask, pointer: string, args: readonly string[]): Generator<Site> {
   for (const [index, item] of task.switch.entries()) {
     for (const [name, { when }] of Object.entries(item)) {
-      yield* expression(when, `${pointer}/switch/${index}/${name}/when`, args);
+      yield* expression(when, `${pointer}/switch/${index}/${escapePointer(name)}/when`, args);
     }
   }
 }
@@ -154,7 +154,7 @@ function* reusables({ use, ...workflow }: Workflow): Generator<Site> {
   yield* template(use?.errors, '/use/errors', DURING);
   yield* template(use?.timeouts, '/use/timeouts', DURING);
   for (const [name, policy] of Object.entries(use?.retries ?? {})) {
-    yield* retrySites(policy, `/use/retries/${name}`, [...DURING, ...caught]);
+    yield* retrySites(policy, `/use/retries/${escapePointer(name)}`, [...DURING, ...caught]);
   }
 }
 

@@ -1,6 +1,7 @@
-import { isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isNode, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 
-import { definitionRefused } from '../workflow.errors.js';
+import { type DefinitionProblem, definitionRefused } from '../workflow.errors.js';
+import { yamlTraps } from './yaml-traps.js';
 
 export const MAX_SOURCE_CHARACTERS = 256 * 1024;
 const MAX_ALIASES = 100;
@@ -11,6 +12,8 @@ export interface DefinitionSource {
   readonly value: unknown;
   /** The line, from 1, of a JSON pointer or of the nearest place above it. */
   lineOf(pointer: string): number;
+  /** What became something else than is written; of a definition that was published once, nobody asks. */
+  traps(): readonly DefinitionProblem[];
 }
 
 /** Reads YAML 1.2, of which JSON is a part. @throws BrokerError definition-refused */
@@ -18,10 +21,11 @@ export function readSource(text: string): DefinitionSource {
   if (text.length > MAX_SOURCE_CHARACTERS) throw refused(1, `it is longer than ${MAX_SOURCE_CHARACTERS} characters`);
   const lines = new LineCounter();
   const document = guarded(() =>
-    parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2' }),
+    // What it would warn of on the error stream of the process stands among the traps.
+    parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2', logLevel: 'error' }),
   );
   const complaint = document.errors[0] ?? document.warnings[0];
-  if (complaint) throw refused(complaint.linePos?.[0].line ?? 1, complaint.message.split('\n')[0] ?? 'unreadable');
+  if (complaint) throw refused(complaint.linePos?.[0].line ?? 1, reasonOf(complaint));
   let aliases = 0;
   visit(document, { Alias: () => void aliases++ });
   if (aliases > MAX_ALIASES) throw refused(1, `it has more than ${MAX_ALIASES} aliases`);
@@ -39,15 +43,31 @@ export function readSource(text: string): DefinitionSource {
         if (path.length === 0) return 1;
       }
     },
+    traps: () =>
+      yamlTraps(document).map(({ offset, reason }) => ({ path: '', line: lines.linePos(offset).line, reason })),
   };
 }
 
-/** The parser recurses: what is nested absurdly deep ends in a RangeError, aliases without end in a ReferenceError. */
+const TOO_DEEP = 'it is nested too deep';
+
+function reasonOf({ code, message }: YAMLError): string {
+  if (code === 'MULTIPLE_DOCS')
+    return 'a definition is one document: what stands behind `---` belongs into another one';
+  return message.includes('call stack') ? TOO_DEEP : (message.split('\n')[0] ?? 'unreadable');
+}
+
+/**
+ * The parser recurses: what is nested absurdly deep ends in a RangeError, aliases that stand for too much in a
+ * ReferenceError, and one inside of what it names in a TypeError.
+ */
 function guarded<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw refused(1, error instanceof RangeError ? 'it is nested too deep' : String(error));
+    if (error instanceof RangeError) throw refused(1, TOO_DEEP);
+    if (error instanceof ReferenceError) throw refused(1, 'its aliases stand for too much');
+    if (error instanceof TypeError) throw refused(1, 'an alias stands inside of what it names');
+    throw error;
   }
 }
 
