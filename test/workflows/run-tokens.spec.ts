@@ -27,6 +27,8 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
   const connect = (name: string, place: Record<string, string> = {}) =>
     connectDropbox(latchkey, desk.caller, { name, ...place });
 
+  const calls = async (runId: string) =>
+    (await desk.steps(runId)).filter(({ kind, path }: Json) => kind === 'step' && path !== '/do/1/pause');
   const tell = async (runId: string) => {
     const event = { specversion: '1.0', id: runId, source: 'urn:desk', type: 'go.on' };
     const headers = { 'content-type': 'application/cloudevents+json' };
@@ -84,8 +86,7 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
     await replace(token);
     await tell(id);
     await desk.until(id, 'completed');
-    const steps = (await desk.steps(id)).filter(({ kind }) => String(kind) === 'step');
-    expect(steps).toMatchObject([{ token: { generation: 1 } }, { token: { generation: 2 } }]);
+    expect(await calls(id)).toMatchObject([{ token: { generation: 1 } }, { token: { generation: 2 } }]);
   });
 
   it('parks a run whose token is missing and goes on when it is connected', async () => {
@@ -115,8 +116,7 @@ describe.each(carriers)('the tokens of runs on %s', (_carrier, createDatabase) =
     expect((await desk.until(id, 'parked')).waits).toMatchObject([{ kind: 'token', token: 'Files' }]);
     await replace(token);
     await desk.until(id, 'completed');
-    const names = (await desk.steps(id)).filter(({ kind }) => String(kind) === 'step').map(({ name }) => name);
-    expect(names).toEqual(['/do/0/one', '/do/2/two', '/do/2/two!2']);
+    expect((await calls(id)).map(({ name }) => name)).toEqual(['/do/0/one', '/do/2/two', '/do/2/two!2']);
   });
 
   it('tries a parked run again when somebody says so, and parks again while nothing is mended', async () => {
