@@ -33,6 +33,11 @@ export class TokenRows implements StoredTokens {
       .run(due, count);
   }
 
+  hasDue(): boolean {
+    const due = this.file.prepare('SELECT 1 FROM access_token WHERE "nextRenewalAt" <= ? LIMIT 1').pluck();
+    return due.get(new Date().toISOString()) !== undefined;
+  }
+
   /** Instants of the last renewals, by token. */
   renewedAt(): Map<string, number> {
     const rows = this.file.prepare('SELECT id, "lastRenewalAt" AS at FROM access_token').all() as Row[];
