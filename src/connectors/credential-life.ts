@@ -29,11 +29,13 @@ function grantIdentityOf({ scheme, renewal }: Method, { connector, values, issue
 }
 
 function certificateEndOf({ values }: Connection): Date | undefined {
-  const ends = Object.values(values)
-    .flatMap((value) =>
-      certificatesIn(value instanceof Secret ? value.reveal('to read when a certificate ends') : value),
-    )
-    .flatMap((certificate) => endOf(certificate) ?? []);
+  const certificates: (string | Buffer)[] = [];
+  for (const value of Object.values(values))
+    certificates.push(
+      ...certificatesIn(value instanceof Secret ? value.reveal('to read when a certificate ends') : value),
+    );
+  if (certificates.length === 0) return undefined;
+  const ends = certificates.flatMap((certificate) => endOf(certificate) ?? []);
   return ends.sort((one, other) => one.getTime() - other.getTime())[0];
 }
 

@@ -5,5 +5,7 @@ export type DefinedOnly<T> = { [K in keyof T as undefined extends T[K] ? never :
 
 /** Leaves out the members that are undefined. */
 export function definedOnly<T extends object>(members: T): DefinedOnly<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as DefinedOnly<T>;
+  const defined: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) defined[name] = value;
+  return defined as DefinedOnly<T>;
 }

@@ -1,7 +1,7 @@
 /** What a vendor's body says, when it is a JSON object or array; undefined for anything else. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch {
     return undefined;
   }

@@ -17,8 +17,9 @@ interface Waiting {
 
 /**
  * The one road to a database with a single connection. Works run one after the other in the order they came, and those
- * that wait at the same time share one commit, because the commit is what costs (it waits for the disk). Each has a
- * savepoint: one that fails is rolled back alone. Nobody is told before the commit.
+ * that wait at the same time share one commit, because the commit is what costs (it waits for the disk). One that fails
+ * is rolled back alone: to its savepoint, or to the beginning when nothing came before it. A savepoint makes SQLite
+ * copy each page that is written after it, so the first one goes without. Nobody is told before the commit.
  */
 export class WriteQueue {
   #waiting: Waiting[] = [];
@@ -65,17 +66,20 @@ export class WriteQueue {
     const refused: { one: Waiting; error: unknown }[] = [];
     let afterwards: readonly (() => void)[] = [];
     try {
-      await this.#transaction(async (manager) => {
+      await this.#transaction(async (runner) => {
+        const { manager } = runner;
         // The manager is always the same one; what a failed group left behind is void.
         this.calls.take(manager);
         for (const one of group) {
-          const error = await (group.length === 1 ? one.run(manager) : this.#runApart(one, manager)).then(
+          const isFirst = done.length === 0;
+          const error = await (isFirst ? one.run(manager) : this.#runApart(one, manager)).then(
             () => undefined,
             (reason: unknown) => ({ reason }),
           );
           if (error === undefined) done.push(one);
           else if (group.length === 1 || error.reason instanceof GroupLost) throw error.reason;
           else refused.push({ one, error: error.reason });
+          if (error !== undefined && isFirst) await this.#beginAgain(runner);
         }
         afterwards = this.calls.take(manager);
       });
@@ -90,12 +94,19 @@ export class WriteQueue {
     }
   }
 
-  async #transaction(work: (manager: EntityManager) => Promise<void>): Promise<void> {
+  /** The first one has failed: nothing else is in the transaction. */
+  async #beginAgain(runner: QueryRunner): Promise<void> {
+    this.calls.take(runner.manager);
+    await rollBack(runner);
+    await runner.startTransaction();
+  }
+
+  async #transaction(work: (runner: QueryRunner) => Promise<void>): Promise<void> {
     const runner = this.source.createQueryRunner();
     if (runner.isTransactionActive) await rollBack(runner);
     await runner.startTransaction();
     try {
-      await work(runner.manager);
+      await work(runner);
       await runner.commitTransaction();
     } catch (error) {
       await rollBack(runner);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BrokerError } from '../../kernel/broker.error.js';
 import type { AccessToken } from '../tokens/access-token.entity.js';
-import type { Settlement } from './ledger/lease.js';
+import { type Settlement, settledToken } from './ledger/lease.js';
 import { type Undertaking, Undertakings } from './ledger/undertakings.js';
 import { PacedVendor, type Passage } from './pace/paced-vendor.js';
 import { answerNotStoredYet } from './renewal.errors.js';
@@ -75,8 +75,6 @@ export class RenewToken {
     const { token } = undertaking.lease;
     const stored = await this.kept.store(undertaking, settlement);
     if (stored === 'kept' && settlement.outcome === 'renewed') throw answerNotStoredYet(token);
-    return stored === 'stored'
-      ? { token: { ...token, ...settlement.change, leaseHolder: null, leaseUntil: null } }
-      : {};
+    return stored === 'stored' ? { token: settledToken(undertaking.lease, settlement) } : {};
   }
 }

@@ -71,7 +71,7 @@ export class DataKeys {
 
   /** @throws data-key-missing, root-key-wrong */
   get(tenantId: string, version: number, manager: EntityManager = this.database.reader): Promise<DataKey> {
-    const id = purposeOf(tenantId, version);
+    const id = cachedAs(tenantId, version);
     const now = this.clock.now().getTime();
     const cached = this.#cache.get(id);
     if (cached && cached.until > now) return cached.key;
@@ -85,7 +85,7 @@ export class DataKeys {
   async destroy(manager: EntityManager, tenantId: string): Promise<void> {
     await manager.delete(DataKeyEntity, { tenantId });
     for (const id of this.#cache.keys()) {
-      if (id.startsWith(`["${tenantId}",`)) this.#cache.delete(id);
+      if (id.startsWith(cachedAs(tenantId))) this.#cache.delete(id);
     }
   }
 
@@ -132,6 +132,11 @@ export class DataKeys {
     const oldest = this.#cache.keys().next().value;
     if (oldest !== undefined) this.#cache.delete(oldest);
   }
+}
+
+/** Without a version, what all of a tenant begin with: a tenant's id has no slash. */
+function cachedAs(tenantId: string, version: number | '' = ''): string {
+  return `${tenantId}/${version}`;
 }
 
 function purposeOf(tenantId: string, version: number): string {

@@ -67,6 +67,23 @@ describe('Writes that wait together on SQLite', () => {
     expect(called).toEqual([1, 2, 3]);
   });
 
+  it('stand when the ones before them failed, which leave nothing behind', async () => {
+    await insert(1);
+    const called: number[] = [];
+    const write = (id: number) =>
+      database.write(async (manager) => {
+        database.afterCommit(manager, () => called.push(id));
+        await manager.query('INSERT INTO item VALUES (?, ?)', [10 + id, '']);
+        await manager.query('INSERT INTO item VALUES (?, ?)', [id, '']);
+      });
+    const before = database.commits;
+    const outcomes = await Promise.allSettled([write(1), write(1), write(2), write(1), write(3)]);
+    expect(outcomes.map(({ status }) => status === 'fulfilled')).toEqual([false, false, true, false, true]);
+    expect(await stored()).toEqual([1, 2, 3, 12, 13]);
+    expect(called).toEqual([2, 3]);
+    expect(database.commits - before).toBe(1);
+  });
+
   it('are all refused when the disk is full, and none is told that it was stored', async () => {
     const pages = await database.reader.query<{ page_count: number }[]>('PRAGMA page_count');
     await database.write((manager) => manager.query(`PRAGMA max_page_count = ${(pages[0]?.page_count ?? 0) + 2}`));

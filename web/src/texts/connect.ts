@@ -143,7 +143,7 @@ export const connectTexts = {
     kept: 'Kept',
     set: 'Set',
     unset: 'Not set',
-    account: 'Vendor account',
+    account: 'Account',
     expires: 'Expires',
     changed: 'changes',
     touches: 'What Done touches',

@@ -74,6 +74,21 @@ export async function runForValues(
   return returned.map((values) => Object.fromEntries(columns.map((name, index) => [name, values[index]])));
 }
 
+/**
+ * As `runForValues`, for a change of the one row that each list names: the keys of those that it found. On PostgreSQL
+ * the statement returns them as `key`. @param keyAt where the key stands in a list
+ */
+export async function keysChanged(
+  manager: EntityManager,
+  { statement, keyAt }: { readonly statement: RowStatement; readonly keyAt: number },
+  lists: readonly RowValues[],
+): Promise<string[]> {
+  if (isPostgres(manager)) return (await askPostgres(manager, statement, lists)).map(({ key }) => String(key));
+  const { statement: prepared } = preparedStatement(manager, statement.sql);
+  const found = lists.filter((list) => prepared.run(...boundTo(statement, list)).changes > 0);
+  return found.map((list) => String(list[keyAt]));
+}
+
 /** As `runForValues`, for a statement that returns rows of this format. */
 export async function entitiesFor<T extends ObjectLiteral>(
   manager: EntityManager,
@@ -89,15 +104,19 @@ function isPostgres({ dataSource }: EntityManager): boolean {
   return dataSource.options.type === 'postgres';
 }
 
-function askSqlite(manager: EntityManager, { sql, places }: RowStatement, lists: readonly RowValues[]) {
-  const { statement, columns } = preparedStatement(manager, sql);
+function askSqlite(manager: EntityManager, wanted: RowStatement, lists: readonly RowValues[]) {
+  const { statement, columns } = preparedStatement(manager, wanted.sql);
   const returned: (readonly unknown[])[] = [];
   for (const list of lists) {
-    const values = places === undefined ? list : places.map((place) => list[place]);
+    const values = boundTo(wanted, list);
     if (columns.length === 0) statement.run(...values);
     else for (const row of statement.all(...values)) returned.push(row);
   }
   return { columns, returned };
+}
+
+function boundTo({ places }: RowStatement, list: RowValues): readonly unknown[] {
+  return places === undefined ? list : places.map((place) => list[place]);
 }
 
 async function askPostgres(

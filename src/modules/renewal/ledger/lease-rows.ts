@@ -5,11 +5,11 @@ import { Database } from '../../database/database.js';
 import { type ColumnType, RowFormat } from '../../database/rows/row-format.js';
 import {
   entitiesFor,
+  keysChanged,
   type RowStatement,
   type RowValues,
   rowChange,
   runForRows,
-  runForValues,
   storedNow,
 } from '../../database/rows/row-statement.js';
 import { AccessToken } from '../../tokens/access-token.entity.js';
@@ -112,8 +112,10 @@ export class LeaseRows {
       group.lists.push([...values, token.id, token.generation, fence, isAnswer ? 1 : 0, now]);
     }
     const stored = new Set<string>();
-    for (const [key, { names, lists }] of groups)
-      for (const { id } of await runForValues(manager, this.storing(key, names), lists)) stored.add(String(id));
+    for (const [key, { names, lists }] of groups) {
+      const change = { statement: this.storing(key, names), keyAt: names.length };
+      for (const id of await keysChanged(manager, change, lists)) stored.add(id);
+    }
     return stored;
   }
 
@@ -142,13 +144,14 @@ export class LeaseRows {
     const columns = { ...types, key: 'text', was: 'int', fenced: 'int', answer: 'int', now: 'text' } as const;
     const set = [...names.map((name) => `"${name}" = v."${name}"`), '"leaseHolder" = NULL', '"leaseUntil" = NULL'];
     // On PostgreSQL both sides have these columns, so the row's own are named in full.
+    const returning = engine === 'postgres' ? ' RETURNING access_token."id" AS "key"' : '';
     const free = `(access_token."leaseUntil" IS NULL OR access_token."leaseUntil" < ${storedNow(engine)})`;
     return rowChange(
       engine,
       columns,
       (from) => `UPDATE access_token SET ${set.join(', ')} ${from}
         WHERE access_token."id" = v."key" AND access_token."generation" = v."was"
-        AND (access_token."fence" = v."fenced" OR (v."answer" = 1 AND ${free})) RETURNING access_token."id" AS "id"`,
+        AND (access_token."fence" = v."fenced" OR (v."answer" = 1 AND ${free}))${returning}`,
     );
   }
 

@@ -50,3 +50,14 @@ export interface SettledLease {
   readonly settlement: Settlement;
   readonly settled: Settled;
 }
+
+const afterwards = new WeakMap<Settlement, AccessToken>();
+
+/** The token as it is once the settlement is stored. Made once: it is told of, and handed out. */
+export function settledToken({ token }: Lease, settlement: Settlement): AccessToken {
+  const known = afterwards.get(settlement);
+  if (known) return known;
+  const settled = { ...token, ...settlement.change, leaseHolder: null, leaseUntil: null };
+  afterwards.set(settlement, settled);
+  return settled;
+}

@@ -7,7 +7,7 @@ import { TokenEvents } from '../../tokens/changes/token-events.js';
 import { appOfScope } from '../../tokens/token-scope.js';
 import type { AttemptOutcome } from '../renewal-attempt.entity.js';
 import { AttemptRows } from './attempt-rows.js';
-import type { SettledLease } from './lease.js';
+import { type SettledLease, settledToken } from './lease.js';
 
 /** What is written beside a token when its renewal is settled: the attempt, events, alerts, and the audit at last. */
 @Injectable()
@@ -35,12 +35,12 @@ export class SettlementRecords {
 
   private async tell(manager: EntityManager, { lease, settlement }: SettledLease): Promise<void> {
     const { token } = lease;
-    const { change, alert, alongside } = settlement;
+    const { alert, alongside } = settlement;
     await alongside?.run(manager);
     if (alert) await this.alerts.raise(manager, alert);
     // A token without failures stands in no alert.
     else if (token.failures > 0) await this.alerts.clear(manager, { tokenId: token.id });
-    await this.events.record(manager, token, { ...token, ...change, leaseHolder: null, leaseUntil: null });
+    await this.events.record(manager, token, settledToken(lease, settlement));
   }
 }
 

@@ -33,10 +33,13 @@ function endpointAt(text: string): TokenEndpoint | undefined {
   return { host, address: host + pathname };
 }
 
+const CLOSED = new Secret('');
+
 /** What a connector's facts may be asked with, without opening anything: secrets are empty. */
 export function vendorValuesOf({ plainFields, secretKeys }: RenewedToken): FieldValues {
-  const closed = secretKeys.map((key) => [key, new Secret('')] as const);
-  return { ...plainFields, ...Object.fromEntries(closed) };
+  const values: Record<string, string | Secret> = { ...plainFields };
+  for (const key of secretKeys) values[key] = CLOSED;
+  return values;
 }
 
 function addressOf(scheme: Scheme, values: FieldValues): string | undefined {

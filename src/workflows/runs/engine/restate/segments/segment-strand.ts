@@ -115,7 +115,7 @@ export class SegmentStrand implements EnginePort {
     const times = { startedAt: new Date(startedAt), endedAt: new Date(endedAt) };
     this.#stepStartedAt = times.startedAt;
     this.#journal.keep(Object.assign(record, { ...times, token, outcome: JSON.stringify(outcome) }));
-    this.#time = timeAfter(record, this.#time);
+    this.#follow(record);
     this.#journal.checkUnderWay();
     return outcome;
   }

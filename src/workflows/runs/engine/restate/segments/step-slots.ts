@@ -20,8 +20,7 @@ export class StepSlots {
   perform<T>(name: string, work: () => Promise<T>): Promise<T> {
     const known = this.#underWay.get(name) as Promise<T> | undefined;
     if (known) return known;
-    if (this.#isClosing) return Promise.reject(isAboutToEnd());
-    const performed = this.#inSlot(name, work);
+    const performed = this.#inSlot(work).finally(() => this.#underWay.delete(name));
     this.#underWay.set(name, performed);
     return performed;
   }
@@ -32,24 +31,19 @@ export class StepSlots {
     await Promise.allSettled(this.#underWay.values());
   }
 
-  async #inSlot<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async #inSlot<T>(work: () => Promise<T>): Promise<T> {
     if (this.#taken >= this.configuration.restateStepsAtOnce) {
       await new Promise<void>((resolve) => this.#line.push(resolve));
     } else {
       this.#taken += 1;
     }
     try {
-      if (this.#isClosing) throw isAboutToEnd();
+      if (this.#isClosing) throw new RetryableError('This replica is about to end.', { retryAfter: 100 });
       return await work();
     } finally {
-      this.#underWay.delete(name);
       const next = this.#line.shift();
       if (next) next();
       else this.#taken -= 1;
     }
   }
-}
-
-function isAboutToEnd(): RetryableError {
-  return new RetryableError('This replica is about to end.', { retryAfter: 100 });
 }
