@@ -65,7 +65,7 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
     const { body } = await create('Odd', definition('  - list: { call: dropbox.listFolder, with: { token: "a/b" } }'));
     expect(await desk.caller.post(`${desk.processes}/${body.id}/publish`, {}, ANY)).toMatchObject({
       status: 422,
-      body: { problems: [{ path: '/do/0/list' }] },
+      body: { problems: [{ path: '/do/0/list', line: 3 }] },
     });
   });
 

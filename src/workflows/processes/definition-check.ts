@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parseName } from '../../kernel/name.js';
 import type { NamedUse } from '../../modules/usage/token-uses.js';
 import type { Definition, TokenUse } from '../runtime/definition.js';
+import { readSource } from '../runtime/language/source.js';
 import { DefinitionLibrary } from './definition-library.js';
 import type { ProcessEntity } from './process.entity.js';
 import { stepPathTooLong, tokenNameUnusable } from './processes.errors.js';
@@ -28,7 +29,7 @@ export class DefinitionCheck {
   /** @throws definition-refused */
   async check({ draft }: ProcessEntity): Promise<CheckedDefinition> {
     const definition = await this.library.check(draft, (url) => this.schemas.read(url));
-    return { definition, named: namedUses(definition.uses) };
+    return { definition, named: namedUses(definition.uses, draft) };
   }
 
   /** The draft is a version now, which stays as it was checked. */
@@ -42,11 +43,13 @@ export class DefinitionCheck {
   }
 }
 
-function namedUses(uses: readonly TokenUse[]): NamedUse[] {
+/** @throws definition-refused */
+function namedUses(uses: readonly TokenUse[], draft: string): NamedUse[] {
+  const placed = (path: string) => ({ path, line: readSource(draft).lineOf(path) });
   return uses.map(({ path, token }) => {
     const name = parseName(token);
-    if (!name) throw tokenNameUnusable(path, token);
-    if (path.length > MAX_PATH) throw stepPathTooLong(path);
+    if (!name) throw tokenNameUnusable(placed(path), token);
+    if (path.length > MAX_PATH) throw stepPathTooLong(placed(path));
     return { stepPath: path, name };
   });
 }

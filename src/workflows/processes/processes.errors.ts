@@ -1,5 +1,6 @@
 import { BrokerError } from '../../kernel/broker.error.js';
 import type { ProcessName } from '../runtime/definition.js';
+import type { DefinitionProblem } from '../runtime/workflow.errors.js';
 
 /** Also the answer for a process of somebody else. */
 export const processNotFound = () =>
@@ -63,20 +64,22 @@ export const processHasRuns = (runs: number) =>
     facts: { runs },
   });
 
-export const stepPathTooLong = (path: string) =>
+type PlaceInText = Pick<DefinitionProblem, 'path' | 'line'>;
+
+export const stepPathTooLong = (place: PlaceInText) =>
   new BrokerError({
     code: 'definition-refused',
     remedy: 'fix-request',
     status: 422,
     message: 'A task is nested too deep, or has too long a name, to be listed as a use of its access token.',
-    facts: { problems: [{ path, line: 1, reason: 'the path of this task has more than 500 characters' }] },
+    facts: { problems: [{ ...place, reason: 'the path of this task has more than 500 characters' }] },
   });
 
-export const tokenNameUnusable = (path: string, name: string) =>
+export const tokenNameUnusable = (place: PlaceInText, name: string) =>
   new BrokerError({
     code: 'definition-refused',
     remedy: 'fix-request',
     status: 422,
     message: `"${name.slice(0, 120)}" cannot be the name of an access token: it has 1 to 100 letters, digits and spaces.`,
-    facts: { problems: [{ path, line: 1, reason: 'this cannot be the name of an access token' }] },
+    facts: { problems: [{ ...place, reason: 'this cannot be the name of an access token' }] },
   });
