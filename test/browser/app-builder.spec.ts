@@ -119,14 +119,23 @@ do: [{ rest: { set: { done: true } } }]`;
     await page.getByRole('table').getByText('Close elsewhere').waitFor();
   });
 
-  it('asks before an app is deleted, and says which setting forbids it', async () => {
+  it('asks before an app is deleted, says which setting forbids it, and lets an admin switch it on there', async () => {
     const spare = await createApp(tenant, 'Spare app');
     await visitor.open(`/apps/${spare}/settings`);
     await page.getByLabel('Repeat the name of the app').fill('Spare app');
     await page.getByRole('button', { name: 'Delete app' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete app' }).click();
-    await page.getByRole('alert').waitFor();
+    await visitor.dialogClosed();
+    await page.getByRole('alert').filter({ hasText: 'Deleting apps is switched off in this tenant' }).waitFor();
     expect((await tenant.admin.get(`/v1/apps/${spare}`)).status).toBe(200);
+    const allowed = page.getByRole('switch', { name: 'Apps of this tenant may be deleted' });
+    await allowed.click();
+    await allowed.and(page.locator(':checked:enabled')).waitFor();
+    expect(await visitor.findings()).toEqual([]);
+    await page.getByRole('button', { name: 'Delete app' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete app' }).click();
+    await page.getByText('Deleted "Spare app".').waitFor();
+    expect((await tenant.admin.get(`/v1/apps/${spare}`)).status).toBe(404);
   });
 
   it('shows a designer his own apps alone', async () => {

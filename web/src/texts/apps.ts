@@ -52,6 +52,8 @@ export const appsTexts = {
     readOnly: 'You may look at these settings. Changing them needs the right "manage-app".',
     danger: 'Delete app',
     dangerAbout: 'Deletes the app with its access tokens, processes, runs and keys. Global access tokens stay.',
+    mayDelete: 'Apps of this tenant may be deleted',
+    mayDeleteAbout: 'Counts for every app. Switch it off again when you are done.',
     repeat: (name: string) => `Repeat the name of the app: ${name}`,
     delete: 'Delete app',
     deleteTitle: (name: string) => `Delete "${name}"?`,

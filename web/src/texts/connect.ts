@@ -143,7 +143,7 @@ export const connectTexts = {
     kept: 'Kept',
     set: 'Set',
     unset: 'Not set',
-    account: 'Account',
+    account: 'Vendor account',
     expires: 'Expires',
     changed: 'changes',
     touches: 'What Done touches',

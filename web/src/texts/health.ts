@@ -26,9 +26,11 @@ export const healthTexts = {
     keptAlive: (name: string) => `${name} is kept alive from now on.`,
   },
   alerts: {
-    title: 'Keeps failing',
+    title: 'Causes of trouble',
     about: 'Once for each root cause. What passes is tried again by itself.',
-    causes: { 'token-endpoint': 'Token endpoint', client: 'Client', grant: 'Grant' },
+    causes: { 'token-endpoint': 'Token endpoint', client: 'Client' },
+    /** What concerns one access token, which the message names. */
+    ofToken: { grant: 'A consent does not count any more', credential: 'A credential expires' },
     affects: (count: number) => (count === 1 ? '1 access token' : `${count} access tokens`),
     since: 'since',
     lastSeen: 'last seen',

@@ -40,6 +40,11 @@ export class RunLifecycle {
     return (this.interest.known(tenantId) ?? (await this.interest.of(manager, tenantId))).length > 0;
   }
 
+  /** False only when it is known, without a look, that nobody asks for events of this tenant's runs. */
+  mayBeHeard(tenantId: string): boolean {
+    return this.interest.known(tenantId)?.length !== 0;
+  }
+
   /** Whether it is worth telling when a step begins, before its outcome is stored. */
   async hearsTasks(manager: EntityManager, run: RunEntity): Promise<boolean> {
     return (await this.isHeard(manager, run.tenantId)) && [...(await this.#wanted(manager, run))].some(isOfTasks);

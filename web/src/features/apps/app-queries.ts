@@ -37,3 +37,15 @@ export function deleteApp({ appId, etag, name }: { appId: string; etag: string; 
   const params = { path: { appId }, header: { 'If-Match': etag }, query: { name } };
   return answered(api.DELETE('/v1/apps/{appId}', { params }));
 }
+
+/** The tenant with its settings, and the ETag that their changes show. */
+export const tenantQuery = queryOptions({
+  queryKey: ['tenant'],
+  queryFn: () => answeredWithEtag(api.GET('/v1/tenant')),
+});
+
+/** Whether apps of the tenant can be deleted at all. */
+export function allowAppDeletion({ etag, isAllowed }: { etag: string; isAllowed: boolean }): Promise<unknown> {
+  const params = { header: { 'If-Match': etag } };
+  return answered(api.PATCH('/v1/tenant', { params, body: { settings: { allowAppDeletion: isAllowed } } }));
+}

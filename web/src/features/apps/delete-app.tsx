@@ -2,12 +2,14 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useRight } from '../../api/session.js';
 import { useConfirmation } from '../../components/confirmation.js';
 import { useMessages } from '../../components/messages.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
 import { appsTexts } from '../../texts/apps.js';
 import { type App, deleteApp } from './app-queries.js';
+import { DeletionSwitch } from './deletion-switch.js';
 
 const { settings: texts } = appsTexts;
 
@@ -18,6 +20,7 @@ export function DeleteApp({ app, etag }: { readonly app: App; readonly etag: str
   const navigate = useNavigate();
   const { tell } = useMessages();
   const confirm = useConfirmation();
+  const mayAllow = useRight('manage-tenant');
   const deletion = useMutation({
     mutationFn: () => deleteApp({ appId: app.id, etag, name }),
     onSuccess: async () => {
@@ -37,6 +40,7 @@ export function DeleteApp({ app, etag }: { readonly app: App; readonly etag: str
   return (
     <Panel title={texts.danger} about={texts.dangerAbout}>
       <Stack>
+        {mayAllow ? <DeletionSwitch /> : null}
         <TextInput
           label={texts.repeat(app.name)}
           value={name}

@@ -8,6 +8,7 @@ import type { Alert } from './health-queries.js';
 
 const { alerts: texts } = healthTexts;
 const CAUSES: Readonly<Record<string, string>> = texts.causes;
+const OF_TOKEN: Readonly<Record<string, string>> = texts.ofToken;
 
 /** What fails for many access tokens at once: a vendor that is away, or one wrong secret. */
 export function AlertsPanel({ alerts }: { readonly alerts: readonly Alert[] }) {
@@ -22,7 +23,7 @@ export function AlertsPanel({ alerts }: { readonly alerts: readonly Alert[] }) {
             <Box className={classes.words}>
               <Group gap={8}>
                 <Text fw={600} size="sm" className={classes.message}>
-                  {`${CAUSES[cause] ?? cause} ${subject}`}
+                  {OF_TOKEN[cause] ?? `${CAUSES[cause] ?? cause} ${subject}`}
                 </Text>
                 <Text size="xs" c="dimmed">
                   {texts.affects(tokens)}, {texts.since} <Instant at={since} />, {texts.lastSeen}{' '}

@@ -37,9 +37,9 @@ export class SegmentBook {
   ) {}
 
   /** Tells who watches that a step begins. Whether somebody asks that it is written down. */
-  announces(run: RunEntity, step: RunRecordEntity): Promise<boolean> {
+  announces(run: RunEntity, step: RunRecordEntity): Promise<boolean> | false {
     this.watch.tellBegun(step);
-    return this.lifecycle.hearsTasks(this.database.reader, run);
+    return this.lifecycle.mayBeHeard(run.tenantId) && this.lifecycle.hearsTasks(this.database.reader, run);
   }
 
   /** Another replica may have stored more of the run: what was told of it is read from there. */
@@ -79,9 +79,10 @@ export class SegmentBook {
     for (const entry of batch) {
       const stored = runs.get(entry.run.id);
       const isPerformed = stored?.segment === entry.segment;
-      if (isPerformed) await this.#changeWaits(manager, entry);
+      if (isPerformed && hasWaits(entry)) await this.#changeWaits(manager, entry);
       const isSame = isPerformed && (entry.pauses === undefined || stored.pauses === entry.pauses);
-      underWay.push(isSame && (await this.#changeRun(manager, entry)));
+      const isChange = entry.change !== undefined || hasWaits(entry);
+      underWay.push(isSame && (!isChange || (await this.#changeRun(manager, entry))));
     }
     return underWay;
   }
@@ -89,7 +90,8 @@ export class SegmentBook {
   /** What is stored already was told then. */
   async #tell(manager: EntityManager, batch: readonly SegmentEntry[]): Promise<void> {
     for (const entry of batch) {
-      if (!(await this.lifecycle.isHeard(manager, entry.run.tenantId))) continue;
+      const { tenantId } = entry.run;
+      if (!this.lifecycle.mayBeHeard(tenantId) || !(await this.lifecycle.isHeard(manager, tenantId))) continue;
       await this.lifecycle.journaled(manager, [await newsOf(manager, entry)]);
     }
   }
@@ -127,4 +129,9 @@ export class SegmentBook {
     }
     return true;
   }
+}
+
+/** Most steps begin and end no wait. */
+function hasWaits({ waits, endedWaits }: SegmentEntry): boolean {
+  return (waits?.length ?? 0) > 0 || (endedWaits?.length ?? 0) > 0;
 }

@@ -116,7 +116,8 @@ export class SegmentJournal {
 
   /** Tells who asks for it that a step begins, of which nothing is stored before it has ended. */
   async announce(record: RunRecordEntity): Promise<void> {
-    if (await this.#book.announces(this.run, record)) await this.#store({ begun: [record] });
+    const isAsked = this.#book.announces(this.run, record);
+    if (isAsked && (await isAsked)) await this.#store({ begun: [record] });
   }
 
   /** Stores a record before its effect. False when it stands already: nobody knows whether it had its effect. */

@@ -57,17 +57,13 @@ export class SegmentSteps {
     await this.journal.settle();
     record.startedAt = this.clock.now();
     const startedAt = record.startedAt.toISOString();
-    const mayBegin = step.isRepeatable ? await this.#announce(record) : await this.journal.open(record);
+    if (step.isRepeatable) await this.journal.announce(record);
+    const mayBegin = step.isRepeatable || (await this.journal.open(record));
     const outcome: StepOutcome = mayBegin
       ? fitting(await this.#withinLimit(step, work), step.path)
       : { kind: 'unknown' };
     const withheld = step.input?.isWithheld && ({ isInputWithheld: true } as const);
     return { outcome, startedAt, endedAt: this.clock.now().toISOString(), ...withheld };
-  }
-
-  async #announce(record: RunRecordEntity): Promise<true> {
-    await this.journal.announce(record);
-    return true;
   }
 
   /** Stores that a strand waits. @returns when that was */
@@ -100,7 +96,7 @@ export class SegmentSteps {
     }
   }
 
-  async #withinLimit(
+  #withinLimit(
     { timeLimitMs, abandoned }: StepFacts & { readonly abandoned: AbortSignal },
     work: StepWork,
   ): Promise<StepOutcome> {

@@ -115,7 +115,7 @@ export class SegmentStrand implements EnginePort {
     const times = { startedAt: new Date(startedAt), endedAt: new Date(endedAt) };
     this.#stepStartedAt = times.startedAt;
     this.#journal.keep(Object.assign(record, { ...times, token, outcome: JSON.stringify(outcome) }));
-    this.#follow(record);
+    this.#time = timeAfter(record, this.#time);
     this.#journal.checkUnderWay();
     return outcome;
   }

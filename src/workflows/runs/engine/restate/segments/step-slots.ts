@@ -20,7 +20,8 @@ export class StepSlots {
   perform<T>(name: string, work: () => Promise<T>): Promise<T> {
     const known = this.#underWay.get(name) as Promise<T> | undefined;
     if (known) return known;
-    const performed = this.#inSlot(work).finally(() => this.#underWay.delete(name));
+    if (this.#isClosing) return Promise.reject(isAboutToEnd());
+    const performed = this.#inSlot(name, work);
     this.#underWay.set(name, performed);
     return performed;
   }
@@ -31,19 +32,24 @@ export class StepSlots {
     await Promise.allSettled(this.#underWay.values());
   }
 
-  async #inSlot<T>(work: () => Promise<T>): Promise<T> {
+  async #inSlot<T>(name: string, work: () => Promise<T>): Promise<T> {
     if (this.#taken >= this.configuration.restateStepsAtOnce) {
       await new Promise<void>((resolve) => this.#line.push(resolve));
     } else {
       this.#taken += 1;
     }
     try {
-      if (this.#isClosing) throw new RetryableError('This replica is about to end.', { retryAfter: 100 });
+      if (this.#isClosing) throw isAboutToEnd();
       return await work();
     } finally {
+      this.#underWay.delete(name);
       const next = this.#line.shift();
       if (next) next();
       else this.#taken -= 1;
     }
   }
+}
+
+function isAboutToEnd(): RetryableError {
+  return new RetryableError('This replica is about to end.', { retryAfter: 100 });
 }

@@ -38,6 +38,7 @@ export class Turns {
   readonly #ready: { readonly strand: object; readonly go: () => void }[] = [];
   readonly #blocked = new Map<object, Blocked>();
   #endTurn: () => void = () => undefined;
+  #failTurn: (error: unknown) => void = () => undefined;
   #isShown = false;
   #stop: RestatePromise<unknown> | undefined;
   #patience: RestatePromise<unknown> | undefined;
@@ -67,6 +68,8 @@ export class Turns {
 
   /** Waits in the turn of a strand: others have theirs until one of the promises settles. */
   wait<T>(strand: object, promises: readonly RestatePromise<T>[], wait?: RunWaitEntity): Promise<T> {
+    const [only] = promises;
+    if (only && !wait && this.#isEmpty) return this.#keepTurn(only);
     const answer = new Promise<T>((resolve, reject) => {
       const go = (value: unknown) => resolve(value as T);
       this.#blocked.set(strand, { promises, wait, go, fail: reject });
@@ -108,15 +111,36 @@ export class Turns {
     this.#isShown = true;
   }
 
+  /** Nobody is there who could have a turn. */
+  get #isEmpty(): boolean {
+    return this.#ready.length === 0 && this.#blocked.size === 0;
+  }
+
+  /** One step of the only strand: what it is told, it is told in the turn that it has. */
+  #keepTurn<T>(promise: RestatePromise<T>): Promise<T> {
+    this.#isShown = false;
+    return new Promise((resolve, reject) => {
+      promise.then(resolve, (error: unknown) => {
+        if (error instanceof TerminalError) reject(error);
+        else this.#failTurn(error);
+      });
+    });
+  }
+
+  #newTurn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#endTurn = resolve;
+      this.#failTurn = reject;
+    });
+  }
+
   #over(note: () => void): void {
     note();
     this.#endTurn();
   }
 
   async #takeTurn(): Promise<'left' | 'stopped' | undefined> {
-    const turn = new Promise<void>((resolve) => {
-      this.#endTurn = resolve;
-    });
+    const turn = this.#newTurn();
     const ready = this.#ready.shift();
     ready?.go();
     const end = ready ? undefined : await this.#settleOne();
@@ -185,9 +209,7 @@ export class Turns {
     for (;;) {
       const steps = [...this.#blocked].filter(([, { wait }]) => !wait);
       if (steps.length === 0) return;
-      const turn = new Promise<void>((resolve) => {
-        this.#endTurn = resolve;
-      });
+      const turn = this.#newTurn();
       await this.#race(steps, false);
       await turn;
     }
