@@ -47,6 +47,19 @@ const environment = [
   forbid('ImportSpecifier[imported.name="env"]', 'Settings are read in kernel/configuration.ts.'),
 ];
 
+/** Keys are generated in one place, which says why. */
+const newKeys = {
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        { name: 'node:crypto', importNames: ['generateKeyPair', 'generateKeyPairSync'] },
+        { name: 'jose', importNames: ['generateKeyPair'] },
+      ].map((path) => ({ ...path, message: 'New keys come from sandbox/oauth/new-key.ts.' })),
+    },
+  ],
+};
+
 const restrict = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors.flat()] });
 
 export default defineConfig(
@@ -69,6 +82,7 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
       'max-lines': ['error', { max: 300 }],
+      ...newKeys,
       ...restrict(parameterLimits, escapes, definiteAssignment),
     },
   },
@@ -80,6 +94,7 @@ export default defineConfig(
       complexity: ['error', 12],
     },
   },
+  { files: ['sandbox/oauth/new-key.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/**/*.ts'], rules: restrict(parameterLimits, escapes, definiteAssignment, clock, environment) },
   { files: ['src/**/*.{entity,dto}.ts'], rules: restrict(parameterLimits, escapes, clock, environment) },
   { files: ['src/kernel/clock.ts'], rules: restrict(parameterLimits, escapes, definiteAssignment, environment) },

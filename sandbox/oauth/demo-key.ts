@@ -1,4 +1,5 @@
-import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey } from 'node:crypto';
+import { newEcKey, newRsaKey } from './new-key.js';
 
 /** A client's key pair for signed assertions, as JWK members. */
 export interface DemoKey {
@@ -14,11 +15,8 @@ const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
 
 /** A new key pair for this process: no private key stands in the sources. */
 export function makeDemoKey(alg: 'RS256' | 'RS384' | 'ES256'): DemoKey {
-  const pair =
-    alg === 'ES256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const { kty = '', d = '', ...rest } = pair.privateKey.export({ format: 'jwk' });
+  const key = alg === 'ES256' ? newEcKey('P-256') : newRsaKey(2048);
+  const { kty = '', d = '', ...rest } = key.export({ format: 'jwk' });
   const members = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
   const kid = `demo-${createHash('sha256')
     .update(`${members.n ?? members.x}`)

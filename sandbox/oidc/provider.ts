@@ -1,5 +1,5 @@
-import { exportJWK, generateKeyPair } from 'jose';
 import type Provider from 'oidc-provider';
+import { newRsaKey } from '../oauth/new-key.js';
 import { oidcAccounts, registeredClients } from './accounts.js';
 
 const ACCESS_SECONDS = 600;
@@ -10,10 +10,9 @@ const ACCESS_SECONDS = 600;
  */
 export async function openProvider(): Promise<Provider> {
   const { default: OidcProvider } = await import('oidc-provider');
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const provider = new OidcProvider(oidcAccounts.issuer, {
     clients: registeredClients(),
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
+    jwks: { keys: [{ ...newRsaKey(2048).export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },
     cookies: { keys: ['sandbox'] },
     features: { clientCredentials: { enabled: true }, deviceFlow: { enabled: true } },
     enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'] },

@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { newEcKey } from '../../sandbox/oauth/new-key.js';
 import { DropboxConnector } from '../../src/connectors/catalog/dropbox/dropbox.connector.js';
 import { RedoxConnector } from '../../src/connectors/catalog/redox/redox.connector.js';
 import { SalesforceConnector } from '../../src/connectors/catalog/salesforce/salesforce.connector.js';
@@ -24,8 +24,7 @@ Af8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQCVbGQUonHWADng5EIeEgvcimel
 V9kU/UuTZyFdLmcTkwIhAKyutZXlG+c7KJTu8d4z//7I+mMrHsMxYmtE+rIq1l7N
 -----END CERTIFICATE-----`;
 const ends = new Date('2028-11-11T07:22:30.000Z');
-const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+const privateKey = newEcKey('P-256').export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe('What the life of a connection depends on', () => {
   const lifeOf = (method: Method | undefined, connection: Partial<Connection>) => {

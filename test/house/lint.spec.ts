@@ -11,6 +11,12 @@ const parameters = (count: number) => Array.from({ length: count }, (_, index) =
 /** [the sentence, the file, the rule that must fire, the text] */
 const planted: [string, string, string, string][] = [
   ['a file of 251 lines', 'src/long.ts', 'max-lines', lines(251)],
+  [
+    'a key pair of its own',
+    'test/keys.ts',
+    'no-restricted-imports',
+    `import { generateKeyPairSync } from 'node:crypto';\n\nexport const pair = generateKeyPairSync('ed25519');\n`,
+  ],
   ['a spec of 301 lines', 'test/long.spec.ts', 'max-lines', lines(301)],
   [
     'a function of more than 50 lines',

@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { netsuiteAccounts } from '../../sandbox/netsuite/accounts.js';
+import { newRsaKey } from '../../sandbox/oauth/new-key.js';
 import type { ApiClient, Json } from '../support/api-client.js';
 import { engines } from '../support/databases.js';
 import { connectNetSuite } from '../support/story/connected-tokens.js';
@@ -90,8 +91,12 @@ describe('The actions of NetSuite', () => {
 
     /** RSA keys are made here: the sandbox has a curve. */
     async function newMachine() {
-      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
-      const certificate = { ...publicKey.export({ format: 'jwk' }), kid: 'custcertificate_rsa', alg: 'PS256' };
+      const privateKey = newRsaKey(3072);
+      const certificate = {
+        ...createPublicKey(privateKey).export({ format: 'jwk' }),
+        kid: 'custcertificate_rsa',
+        alg: 'PS256',
+      };
       const clientId = 'rsa-machine';
       await latchkey.vendors.register('netsuite', {
         ...{ id: clientId, account: '1234567', redirectUris: [], certificates: [certificate] },

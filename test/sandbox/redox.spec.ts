@@ -1,5 +1,6 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
+import { newEcKey, newRsaKey } from '../../sandbox/oauth/new-key.js';
 import { redoxAccounts } from '../../sandbox/redox/accounts.js';
 import { bearer, bodyOf, Playhouse, record } from './playhouse.js';
 
@@ -105,7 +106,7 @@ describe('Redox', () => {
     });
 
     const now = () => Math.floor(Date.now() / 1000);
-    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const stranger = newRsaKey(2048);
     it.each([
       ['no kid', 'no-kid', () => assertion({ header: { kid: undefined } })],
       ['an unknown kid', 'unknown-key', () => assertion({ header: { kid: 'other' } })],
@@ -145,8 +146,8 @@ describe('Redox', () => {
     });
 
     it('takes an ES384 key that was registered at run time, but no private one', async () => {
-      const pair = generateKeyPairSync('ec', { namedCurve: 'P-384' });
-      const jwk = { ...pair.publicKey.export({ format: 'jwk' }), kid: 'mine' };
+      const privateKey = newEcKey('P-384');
+      const jwk = { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid: 'mine' };
       expect(
         await house.control('POST', 'accounts', { clientId: 'me', keys: [{ ...jwk, d: 'secret' }] }),
       ).toHaveProperty('error');
@@ -154,7 +155,7 @@ describe('Redox', () => {
       const signed = await assertion({
         claims: { iss: 'me', sub: 'me' },
         header: { alg: 'ES384', kid: 'mine' },
-        key: pair.privateKey,
+        key: privateKey,
       });
       expect((await exchange(signed)).status).toBe(200);
     });

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { newEcKey } from '../../../sandbox/oauth/new-key.js';
 import type { Grant } from '../../../src/connectors/contract/connection.js';
 import type { IssuedToken } from '../../../src/connectors/contract/issued-token.js';
 import type { AuthorizationCodeScheme, ClientCredentialsScheme } from '../../../src/connectors/contract/scheme.js';
@@ -21,7 +22,7 @@ const ISSUER = `https://${HOST}`;
 const REDIRECT = 'https://tokens.example.com/oauth/callback';
 const SECRET = 'a secret: with 100% + more & so on';
 const SCRIPT = fileURLToPath(new URL('../../support/standard-oauth-server.mjs', import.meta.url));
-const EC = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+const EC = newEcKey('P-384');
 
 /** The certified server `oidc-provider` plays the vendor: nobody of this house wrote it. */
 describe('A standard OAuth server', () => {
@@ -95,7 +96,7 @@ describe('A standard OAuth server', () => {
         sentIn: 'assertion',
         key: {
           algorithm: 'ES384',
-          privateKey: new Secret(EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+          privateKey: new Secret(EC.export({ type: 'pkcs8', format: 'pem' }).toString()),
           keyId: 'key-1',
         },
       }),
@@ -165,7 +166,7 @@ function clients(): readonly object[] {
     grant_types: ['client_credentials'],
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'ES384',
-    jwks: { keys: [{ ...EC.publicKey.export({ format: 'jwk' }), kid: 'key-1', use: 'sig', alg: 'ES384' }] },
+    jwks: { keys: [{ ...createPublicKey(EC).export({ format: 'jwk' }), kid: 'key-1', use: 'sig', alg: 'ES384' }] },
   };
   return [web('web-basic-header', 'client_secret_basic'), web('web-body', 'client_secret_post'), machine];
 }

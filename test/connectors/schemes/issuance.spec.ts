@@ -1,5 +1,6 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
+import { newEcKey, newRsaKey } from '../../../sandbox/oauth/new-key.js';
 import type { Connection } from '../../../src/connectors/contract/connection.js';
 import { Secret } from '../../../src/kernel/secret.js';
 import { dropboxConnection, issuedToken, redoxKeyConnection } from '../../support/connections.js';
@@ -8,8 +9,8 @@ import { failureOf } from '../../support/failure-of.js';
 import { json, loseAnswer, startVendorServer, text, type VendorServer } from '../../support/vendor-server.js';
 
 const REDIRECT = 'https://tokens.example.com/oauth/callback';
-const RSA = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const EC = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+const RSA = newRsaKey(2048);
+const EC = newEcKey('P-384');
 
 describe('Issuing and renewing', () => {
   let server: VendorServer;
@@ -147,34 +148,30 @@ describe('Issuing and renewing', () => {
 
   describe('by signed assertion', () => {
     it.each([
-      ['RS384', RSA.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
-      ['RS384', RSA.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
-      ['RS384', JSON.stringify(RSA.privateKey.export({ format: 'jwk' }))],
-      ['ES384', EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
-      ['ES384', EC.privateKey.export({ type: 'sec1', format: 'pem' }).toString()],
-      ['ES384', JSON.stringify(EC.privateKey.export({ format: 'jwk' }))],
+      ['RS384', RSA.export({ type: 'pkcs8', format: 'pem' }).toString()],
+      ['RS384', RSA.export({ type: 'pkcs1', format: 'pem' }).toString()],
+      ['RS384', JSON.stringify(RSA.export({ format: 'jwk' }))],
+      ['ES384', EC.export({ type: 'pkcs8', format: 'pem' }).toString()],
+      ['ES384', EC.export({ type: 'sec1', format: 'pem' }).toString()],
+      ['ES384', JSON.stringify(EC.export({ format: 'jwk' }))],
     ])('%s, whatever form the key has', async (algorithm, privateKey) => {
       server.reply(json({ access_token: 'at', expires_in: 300 }));
       await wing.service.issue(redoxOAuth(algorithm, privateKey));
       const assertion = form(0).client_assertion ?? '';
-      const key = algorithm === 'RS384' ? RSA.publicKey : EC.publicKey;
-      const { payload, protectedHeader } = await jwtVerify(
-        assertion,
-        createPublicKey(key.export({ type: 'spki', format: 'pem' })),
-        {
-          audience: 'https://api.redoxengine.com/v2/auth/token',
-          issuer: 'client',
-          subject: 'client',
-          currentDate: wing.clock.now(),
-        },
-      );
+      const key = algorithm === 'RS384' ? RSA : EC;
+      const { payload, protectedHeader } = await jwtVerify(assertion, createPublicKey(key), {
+        audience: 'https://api.redoxengine.com/v2/auth/token',
+        issuer: 'client',
+        subject: 'client',
+        currentDate: wing.clock.now(),
+      });
       expect(protectedHeader).toEqual({ alg: algorithm, kid: 'key-1', typ: 'JWT' });
       expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeLessThanOrEqual(300);
     });
 
     it('never uses an assertion twice', async () => {
       server.reply(json({ access_token: 'at', expires_in: 300 }));
-      const connection = redoxOAuth('ES384', EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+      const connection = redoxOAuth('ES384', EC.export({ type: 'pkcs8', format: 'pem' }).toString());
       await wing.service.issue(connection);
       await wing.service.renew({ ...connection, issued: issuedToken() });
       const ids = [form(0), form(1)].map(({ client_assertion: jwt = '' }) => claims(jwt).jti);
@@ -182,8 +179,8 @@ describe('Issuing and renewing', () => {
     });
 
     it.each([
-      ['of another kind', 'RS384', EC.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
-      ['that is public', 'RS384', RSA.publicKey.export({ type: 'spki', format: 'pem' }).toString()],
+      ['of another kind', 'RS384', EC.export({ type: 'pkcs8', format: 'pem' }).toString()],
+      ['that is public', 'RS384', createPublicKey(RSA).export({ type: 'spki', format: 'pem' }).toString()],
       ['that is no key', 'RS384', 'canary-no-key'],
       ['that is broken JSON', 'RS384', '{"kty":"canary'],
     ])('a key %s is for an admin, and stays secret', async (_what, algorithm, privateKey) => {
