@@ -85,8 +85,8 @@ export class RenewalLedger {
     return this.database.reader.find(RenewalAttempt, { where: { tokenId }, order: { startedAt: 'DESC' }, take: limit });
   }
 
-  /** Ends an attempt that concerns no token any more. */
-  async close(attemptId: string, outcome: 'abandoned' | 'overtaken'): Promise<void> {
+  /** Ends an attempt whose outcome changes no token any more. */
+  async close(attemptId: string, outcome: 'abandoned' | 'overtaken' | 'in-doubt'): Promise<void> {
     await this.database.write((manager) => this.attempts.close(manager, [{ id: attemptId, outcome }]));
   }
 

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import type { AccessToken } from '../tokens/access-token.entity.js';
 import { GrantSafe } from './ledger/grant-safe.js';
 import { LeaseHeartbeat } from './ledger/lease-heartbeat.js';
 import { RenewalService } from './renewal.service.js';
+import type { RenewalAttempt } from './renewal-attempt.entity.js';
 import { type OrphanedAttempt, RenewalLedger } from './renewal-ledger.js';
 import { RenewalSettlements } from './renewal-settlements.js';
 import { SpooledAnswers } from './spool/spooled-answers.js';
@@ -67,6 +69,7 @@ export class UnfinishedRenewals {
     // Another grant has come since, by consent or by a renewal.
     if (attempt.refreshFingerprint !== null && refreshFingerprint !== attempt.refreshFingerprint)
       return this.ledger.close(attempt.id, 'overtaken');
+    if (isInDoubtSince(attempt, token)) return this.ledger.close(attempt.id, 'in-doubt');
     const { holder, leaseMs: forMs } = this.heartbeat;
     const lease = await this.ledger.takeOver(attempt, { token, holder, forMs, refreshFingerprint }, isDead);
     if (!lease) return;
@@ -76,4 +79,9 @@ export class UnfinishedRenewals {
     // The vendor takes the same refresh token again for a short while only.
     if (mustRepeat) void this.renewals.renew({ ...token, fence: lease.fence }, 'timer').catch(() => undefined);
   }
+}
+
+/** Another lease followed, and whoever had it missed the answer of this attempt and has said so. */
+function isInDoubtSince(attempt: RenewalAttempt, token: AccessToken): boolean {
+  return attempt.refreshFingerprint !== null && token.state === 'in-doubt' && token.fence !== attempt.fence;
 }
