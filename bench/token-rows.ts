@@ -7,7 +7,7 @@ export class TokenRows implements StoredTokens {
   private readonly file: Driver.Database;
 
   constructor(folder: string) {
-    this.file = new Driver(join(folder, 'latchkey.db'), { timeout: 10_000 });
+    this.file = new Driver(fileIn(folder), { timeout: 10_000 });
   }
 
   /** From now on over so many milliseconds, evenly. `leftMs` after that each of them expires. */
@@ -67,6 +67,11 @@ export class TokenRows implements StoredTokens {
     this.file.pragma('wal_checkpoint(TRUNCATE)');
   }
 
+  /** A copy of the whole file as it is now, in another folder. */
+  copyTo(folder: string): void {
+    this.file.prepare('VACUUM INTO ?').run(fileIn(folder));
+  }
+
   close(): void {
     this.file.close();
   }
@@ -75,4 +80,9 @@ export class TokenRows implements StoredTokens {
 interface Row {
   readonly id: string;
   readonly at: string | null;
+}
+
+/** Where the house keeps its database. */
+export function fileIn(folder: string): string {
+  return join(folder, 'latchkey.db');
 }
