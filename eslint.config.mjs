@@ -47,15 +47,19 @@ const environment = [
   forbid('ImportSpecifier[imported.name="env"]', 'Settings are read in kernel/configuration.ts.'),
 ];
 
-/** Keys are generated in one place, which says why. */
-const newKeys = {
-  'no-restricted-imports': [
+/** Keys are generated in one place, and the driver of SQLite is chosen in one; each says why. */
+const KEYS = { message: 'New keys come from sandbox/oauth/new-key.ts.' };
+const SQLITE = { message: 'The driver comes from src/kernel/sqlite-driver.ts.', allowTypeImports: true };
+const onePlace = {
+  '@typescript-eslint/no-restricted-imports': [
     'error',
     {
       paths: [
-        { name: 'node:crypto', importNames: ['generateKeyPair', 'generateKeyPairSync'] },
-        { name: 'jose', importNames: ['generateKeyPair'] },
-      ].map((path) => ({ ...path, message: 'New keys come from sandbox/oauth/new-key.ts.' })),
+        { name: 'node:crypto', importNames: ['generateKeyPair', 'generateKeyPairSync'], ...KEYS },
+        { name: 'jose', importNames: ['generateKeyPair'], ...KEYS },
+        { name: 'better-sqlite3', ...SQLITE },
+        { name: 'better-sqlite3-13', ...SQLITE },
+      ],
     },
   ],
 };
@@ -82,7 +86,7 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
       'max-lines': ['error', { max: 300 }],
-      ...newKeys,
+      ...onePlace,
       ...restrict(parameterLimits, escapes, definiteAssignment),
     },
   },
@@ -94,7 +98,7 @@ export default defineConfig(
       complexity: ['error', 12],
     },
   },
-  { files: ['sandbox/oauth/new-key.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['sandbox/oauth/new-key.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
   { files: ['src/**/*.ts'], rules: restrict(parameterLimits, escapes, definiteAssignment, clock, environment) },
   { files: ['src/**/*.{entity,dto}.ts'], rules: restrict(parameterLimits, escapes, clock, environment) },
   { files: ['src/kernel/clock.ts'], rules: restrict(parameterLimits, escapes, definiteAssignment, environment) },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { SqliteDriver } from '../src/kernel/sqlite-driver.js';
 import { dueTokens } from '../src/modules/renewal/pace/due-tokens.js';
 import { AccessToken } from '../src/modules/tokens/access-token.entity.js';
 
@@ -22,7 +23,12 @@ export class DueLook {
     const options: DataSourceOptions =
       'url' in place
         ? { type: 'postgres', url: place.url, entities: [AccessToken] }
-        : { type: 'better-sqlite3', database: join(place.folder, 'latchkey.db'), entities: [AccessToken] };
+        : {
+            type: 'better-sqlite3',
+            driver: SqliteDriver,
+            database: join(place.folder, 'latchkey.db'),
+            entities: [AccessToken],
+          };
     return new DueLook(await new DataSource(options).initialize());
   }
 

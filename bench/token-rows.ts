@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import Driver from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { SqliteDriver } from '../src/kernel/sqlite-driver.js';
 import type { StoredTokens } from './stored-tokens.js';
 
 /** On SQLite. */
 export class TokenRows implements StoredTokens {
-  private readonly file: Driver.Database;
+  private readonly file: Database;
 
   constructor(folder: string) {
-    this.file = new Driver(fileIn(folder), { timeout: 10_000 });
+    this.file = new SqliteDriver(fileIn(folder), { timeout: 10_000 });
   }
 
   /** From now on over so many milliseconds, evenly. `leftMs` after that each of them expires. */

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Driver from 'better-sqlite3';
 import { fastify } from 'fastify';
+import { SqliteDriver } from '../../src/kernel/sqlite-driver.js';
 
 /**
  * The floor of a durable step: one prepared insert of a record as small as that of a step without output, committed
  * alone, with the safety of the product's own file. `POST /?steps=N` does N, one after the other.
  */
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-journal-'));
-const file = new Driver(join(folder, 'journal.db'));
+const file = new SqliteDriver(join(folder, 'journal.db'));
 file.pragma('journal_mode = WAL');
 file.pragma('synchronous = FULL');
 file.exec(`CREATE TABLE record (run TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,

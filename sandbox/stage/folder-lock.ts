@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Driver from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { SqliteDriver } from '../../src/kernel/sqlite-driver.js';
 import { isSystemError } from './system-error.js';
 
 /** Another sandbox keeps its state in this folder; two would overwrite each other's. */
@@ -13,12 +14,12 @@ export class FolderInUse extends Error {
 
 /** One sandbox per folder. It is SQLite's file lock, which the system releases whatever ends the process. */
 export class FolderLock {
-  private constructor(private readonly driver: Driver.Database) {}
+  private constructor(private readonly driver: Database) {}
 
   /** @throws FolderInUse */
   static take(folder: string): FolderLock {
     mkdirSync(folder, { recursive: true });
-    const driver = new Driver(join(folder, 'sandbox.lock'), { timeout: 0 });
+    const driver = new SqliteDriver(join(folder, 'sandbox.lock'), { timeout: 0 });
     try {
       driver.pragma('locking_mode = EXCLUSIVE');
       driver.exec('BEGIN EXCLUSIVE');

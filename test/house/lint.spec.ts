@@ -14,8 +14,14 @@ const planted: [string, string, string, string][] = [
   [
     'a key pair of its own',
     'test/keys.ts',
-    'no-restricted-imports',
+    '@typescript-eslint/no-restricted-imports',
     `import { generateKeyPairSync } from 'node:crypto';\n\nexport const pair = generateKeyPairSync('ed25519');\n`,
+  ],
+  [
+    'a driver of SQLite of its own',
+    'src/own-driver.ts',
+    '@typescript-eslint/no-restricted-imports',
+    `import Driver from 'better-sqlite3';\n\nexport const file = new Driver(':memory:');\n`,
   ],
   ['a spec of 301 lines', 'test/long.spec.ts', 'max-lines', lines(301)],
   [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import Driver from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { SqliteDriver } from '../../../src/kernel/sqlite-driver.js';
 import { chained } from './seals.js';
 import { ACTION, AUDIT, CLOSE, DUE, INTEND, LEASE, PRAGMAS, STORE } from './statements.js';
 
@@ -43,7 +44,7 @@ interface ChainEnd {
 
 /** The rows of renewals in the tables of the house, written by statements that were prepared once, and nothing else. */
 export class Rows {
-  readonly #file: Driver.Database;
+  readonly #file: Database;
   readonly #due;
   readonly #lease;
   readonly #intend;
@@ -54,7 +55,7 @@ export class Rows {
   readonly #audit;
 
   constructor(path: string) {
-    this.#file = new Driver(path);
+    this.#file = new SqliteDriver(path);
     for (const pragma of PRAGMAS) this.#file.pragma(pragma);
     this.#due = this.#file.prepare(DUE);
     this.#lease = this.#file.prepare(LEASE);

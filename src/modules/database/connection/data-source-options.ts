@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database as SqliteDriver } from 'better-sqlite3';
+import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 import type { Configuration } from '../../../kernel/configuration.js';
+import { SqliteDriver } from '../../../kernel/sqlite-driver.js';
 import { MIGRATIONS } from '../migrations.js';
 
 /** What both databases share: migrations only, never a schema guessed from entities. */
@@ -23,8 +24,9 @@ export function dataSourceOptions(configuration: Configuration): DataSourceOptio
   return {
     ...SHARED,
     type: 'better-sqlite3',
+    driver: SqliteDriver,
     database: join(configuration.dataFolder, 'latchkey.db'),
-    prepareDatabase: (driver: SqliteDriver) => prepareWriter(driver),
+    prepareDatabase: (driver: SqliteDatabase) => prepareWriter(driver),
   };
 }
 
@@ -33,13 +35,13 @@ export function readerOptions(writer: DataSourceOptions): DataSourceOptions {
   return {
     ...writer,
     migrations: [],
-    prepareDatabase: (driver: SqliteDriver) => {
+    prepareDatabase: (driver: SqliteDatabase) => {
       driver.pragma('query_only = ON');
     },
   } as DataSourceOptions;
 }
 
-function prepareWriter(driver: SqliteDriver): void {
+function prepareWriter(driver: SqliteDatabase): void {
   driver.pragma('journal_mode = WAL');
   // An acknowledged write survives a power cut: a rotated refresh token exists nowhere else.
   driver.pragma('synchronous = FULL');

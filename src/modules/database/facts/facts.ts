@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Database as SqliteDriver } from 'better-sqlite3';
+import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { Configuration } from '../../../kernel/configuration.js';
 import type { Fact, FactKey, FactKind, Moment } from './fact.js';
@@ -49,7 +49,7 @@ export class Facts implements OnApplicationShutdown {
   }
 }
 
-function driverOf({ driver }: DataSource): SqliteDriver {
+function driverOf({ driver }: DataSource): SqliteDatabase {
   if (!('databaseConnection' in driver)) throw new Error('This is no connection to SQLite');
-  return driver.databaseConnection as SqliteDriver;
+  return driver.databaseConnection as SqliteDatabase;
 }

@@ -1,4 +1,4 @@
-import type { Database as SqliteDriver } from 'better-sqlite3';
+import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type FactKey, type FactKind, type Moment, topicOf } from './fact.js';
 import type { FactWatch } from './fact-watch.js';
 
@@ -16,7 +16,7 @@ export class OwnWrites implements FactWatch {
   /** Rows written to in a transaction that may still be open, by kind and topic. */
   readonly #beingChanged = new Set<string>();
 
-  constructor(private readonly driver: SqliteDriver) {
+  constructor(private readonly driver: SqliteDatabase) {
     driver.function(TOUCHED, { varargs: true }, (kind: string, ...key: (string | number)[]) => {
       this.touched(kind, key.map(String));
       return null;

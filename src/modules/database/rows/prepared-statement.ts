@@ -1,4 +1,4 @@
-import type { Database as SqliteDriver, Statement } from 'better-sqlite3';
+import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import type { EntityManager } from 'typeorm';
 
 /** A row as the list of its values: an object for each row, name by name, costs more than most statements do. */
@@ -10,7 +10,7 @@ export interface Prepared {
   readonly columns: readonly string[];
 }
 
-const prepared = new WeakMap<SqliteDriver, Map<string, Prepared>>();
+const prepared = new WeakMap<SqliteDatabase, Map<string, Prepared>>();
 
 /**
  * A statement on the connection to SQLite that a manager uses, prepared once. TypeORM's own road from a statement to
@@ -32,12 +32,12 @@ export function statementOnce(manager: EntityManager, sql: string): Prepared {
   return prepare(connectionOf(manager), sql);
 }
 
-function connectionOf({ dataSource: { driver } }: EntityManager): SqliteDriver {
+function connectionOf({ dataSource: { driver } }: EntityManager): SqliteDatabase {
   if (!('databaseConnection' in driver)) throw new Error('This is no connection to SQLite');
-  return driver.databaseConnection as SqliteDriver;
+  return driver.databaseConnection as SqliteDatabase;
 }
 
-function prepare(connection: SqliteDriver, sql: string): Prepared {
+function prepare(connection: SqliteDatabase, sql: string): Prepared {
   const statement = connection.prepare<unknown[], Values>(sql);
   if (!statement.reader) return { statement, columns: [] };
   return { statement: statement.raw(), columns: statement.columns().map(({ name }) => name) };
