@@ -65,6 +65,18 @@ export function outcomeUnknown(call: string, cause: BrokerError): BrokerError {
   });
 }
 
+/** An action of several requests ended after one that must not be repeated had done its part. */
+export function brokenOff(call: string, cause: BrokerError): BrokerError {
+  return new BrokerError({
+    code: 'outcome-unknown',
+    remedy: 'in-doubt',
+    status: 502,
+    message: `${call} did a part of its work and then broke off: ${cause.message} Look at the vendor before it is repeated.`,
+    facts: { ...cause.facts, call },
+    cause,
+  });
+}
+
 export function answerUnreadable(call: string, cause?: unknown): BrokerError {
   return new BrokerError({
     code: 'answer-unreadable',

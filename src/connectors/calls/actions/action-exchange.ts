@@ -48,6 +48,7 @@ export class ActionExchange {
   readonly #facts: ExchangeFacts;
   readonly #answers = new WeakMap<ActionAnswer, JudgedAnswer>();
   #credential: Credential;
+  #hasChanged = false;
 
   constructor(facts: ExchangeFacts) {
     this.#facts = facts;
@@ -58,9 +59,16 @@ export class ActionExchange {
     return this.#credential;
   }
 
+  /** Something stands at the vendor that another call of the whole action would do once more. */
+  get hasChanged(): boolean {
+    return this.#hasChanged;
+  }
+
   /** @throws BrokerError `api-refused`, `outcome-unknown`, and what the transport throws */
   async send(request: ActionRequest, repetition: Repetition = SAFE): Promise<ActionAnswer> {
     const answer = await this.#judged(request, repetition, () => this.#answered(request));
+    const isSuccess = answer.status >= 200 && answer.status < 300;
+    this.#hasChanged ||= isSuccess && !repetition.ofRequest && !repetition.ofAction;
     const read = toActionAnswer(answer, request.answer ?? 'json');
     this.#answers.set(read, answer);
     return read;

@@ -46,6 +46,8 @@ function propertyOf(input: ActionInput): Readonly<Record<string, unknown>> {
 export function checkInputs(call: string, action: Action, inputs: ActionInputs): ActionInputs {
   const validate = compiled.get(action) ?? ajv.compile(inputSchemaOf(action));
   compiled.set(action, validate);
+  const broken = brokenTextIn(inputs, 'inputs');
+  if (broken !== undefined) throw inputsInvalid(call, [{ path: broken, message: 'has half of a character' }]);
   const copy: Record<string, unknown> = structuredClone(inputs);
   if (!validate(copy)) throw inputsInvalid(call, (validate.errors ?? []).map(problemOf));
   return copy;
@@ -54,4 +56,15 @@ export function checkInputs(call: string, action: Action, inputs: ActionInputs):
 function problemOf({ instancePath, params, message = 'is not right' }: ErrorObject): { path: string; message: string } {
   const extra = typeof params.additionalProperty === 'string' ? `/${params.additionalProperty.slice(0, 100)}` : '';
   return { path: `inputs${instancePath}${extra}`, message: extra === '' ? message : 'is not an input' };
+}
+
+/** Where a text has a lone surrogate, which no address and no message can carry. */
+function brokenTextIn(value: unknown, path: string): string | undefined {
+  if (typeof value === 'string') return /\p{Cs}/u.test(value) ? path : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = /\p{Cs}/u.test(name) ? path : brokenTextIn(inner, `${path}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -12,7 +12,9 @@ export async function openDownload(
   inputs: ActionInputs,
   exchange: ActionExchange,
 ): Promise<ActionFile> {
-  const request = action.build(inputs);
+  const built = action.build(inputs);
+  // The bytes of the file and no others.
+  const request = { ...built, headers: { 'accept-encoding': 'identity', ...built.headers } };
   let waiting: VendorStream | undefined = await exchange.stream(request);
   const facts = { ...factsIn(waiting.headers), ...action.describe?.(headOf(waiting)) };
   return new ActionFile(facts, {

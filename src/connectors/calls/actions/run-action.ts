@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BrokerError } from '../../../kernel/broker.error.js';
+import { BrokerError, type Remedy } from '../../../kernel/broker.error.js';
 import { newId } from '../../../kernel/ids.js';
 import type {
   Action,
@@ -13,7 +13,7 @@ import type { ActionFile } from '../../contract/action-file.js';
 import type { ActionUse } from '../../contract/action-use.js';
 import { definedOnly } from '../../contract/defined-only.js';
 import { messageForPeople } from '../../wire/vendor-words.js';
-import { actionFailed, answerUnreadable, callAbandoned, fileRefused } from '../calls.errors.js';
+import { actionFailed, answerUnreadable, brokenOff, callAbandoned, fileRefused } from '../calls.errors.js';
 import { secretsOf } from '../secrets-of.js';
 import { ActionExchange, type ExchangeFacts } from './action-exchange.js';
 import { checkInputs } from './action-inputs.js';
@@ -90,9 +90,13 @@ async function converse(action: ConversationAction, performance: Performance): P
   try {
     return await action.perform(performance.inputs, vendorOf(performance));
   } catch (error) {
-    throw error instanceof BrokerError ? error : answerUnreadable(performance.name, error);
+    const known = error instanceof BrokerError ? error : answerUnreadable(performance.name, error);
+    throw performance.exchange.hasChanged && LATER.has(known.remedy) ? brokenOff(performance.name, known) : known;
   }
 }
+
+/** Whoever reads these tries the whole action again: at once, or when the token was mended. */
+const LATER: ReadonlySet<Remedy> = new Set<Remedy>(['wait', 'reconnect', 'configure']);
 
 function vendorOf(performance: Performance): ActionVendor {
   const { name, use, clock, exchange, idempotencyKey } = performance;

@@ -140,7 +140,8 @@ interface Load {
 
 /** Create, upload once, close; what cannot be uploaded is aborted, so that no open job stays behind. */
 async function ingest({ inputs, body, total }: Load, vendor: ActionVendor): Promise<unknown> {
-  const created = await jobOf(vendor, { method: 'POST', url: JOBS, body: jobFacts(inputs) });
+  // An open job does nothing, and Salesforce removes one that nobody closes.
+  const created = await jobOf(vendor, { method: 'POST', url: JOBS, body: jobFacts(inputs), repeatable: true });
   const url = `${JOBS}/${created.id}`;
   vendor.progress({ done: 0, state: created.state, ...(total === undefined ? {} : { total }) });
   try {
@@ -159,7 +160,7 @@ async function ingest({ inputs, body, total }: Load, vendor: ActionVendor): Prom
 /** As well as it goes: why the upload failed is what matters, and Salesforce ends open jobs after a week. */
 async function abort(url: string, vendor: ActionVendor): Promise<void> {
   try {
-    await vendor.send({ method: 'PATCH', url, body: { state: 'Aborted' } });
+    await vendor.send({ method: 'PATCH', url, body: { state: 'Aborted' }, repeatable: true });
   } catch {
     vendor.progress({ done: 0, state: 'Open' });
   }
