@@ -1,7 +1,10 @@
 import type { ActionInput, ActionInputs } from './action.js';
 import { ActionFile } from './action-file.js';
 
-const KNOWN = { name: { type: 'string', maxLength: 1000 }, contentType: { type: 'string', maxLength: 200 } };
+const KNOWN = {
+  name: { type: 'string', maxLength: 1000 },
+  contentType: { type: 'string', maxLength: 200, pattern: '^[ -~]*$' },
+};
 
 /** JSON Schema of a file value; a text alone stands for `{ text }`. */
 export const FILE_VALUE_SCHEMA = {

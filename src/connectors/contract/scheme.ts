@@ -41,6 +41,8 @@ export interface TokenEndpointFacts {
   readonly headers?: Readonly<Record<string, string>>;
   readonly answer?: AnswerFacts;
   readonly judgements?: Judgements;
+  /** Where an answer tells the case more exactly than by its error code, and who must act then. */
+  readonly finer?: { readonly at: readonly (string | number)[]; readonly judgements: Judgements };
   /** Who must act when the body is no JSON object with an `error`, by HTTP status (Redox answers 401 in plain text). */
   readonly statusJudgements?: Readonly<Record<number, Remedy>>;
 }

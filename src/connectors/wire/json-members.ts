@@ -1,7 +1,9 @@
-/** What a vendor's body says, when it is a JSON object or array; undefined for anything else. */
+import { parseExactly } from '../../kernel/exact-json.js';
+
+/** What a vendor's body says; undefined when it is no JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

@@ -7,12 +7,13 @@ import type { CancelSignal, VendorHeaders } from '../contract/vendor-exchange.js
 import { type CheckedAddress, Destinations } from './destinations.js';
 import { type Answer, Attempt } from './exchange/attempt.js';
 import { Deadline } from './exchange/deadline.js';
+import { decodedWhole } from './exchange/decoded-body.js';
 import { headersForForeignHost, headersToHandOn, headersToSend } from './exchange/message-headers.js';
 import type { PassingBody } from './exchange/passing-body.js';
 import { parseVendorUrl } from './host-rules.js';
 import { vendorAddress } from './vendor-address.js';
 import { VendorConnections } from './vendor-connections.js';
-import { answerTooLarge, redirectRefused, requestInvalid } from './wire.errors.js';
+import { answerLost, answerTooLarge, redirectRefused, requestInvalid } from './wire.errors.js';
 
 const DEADLINE_MS = 30_000;
 const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -84,8 +85,11 @@ export class VendorHttp {
     const limit = call.maxAnswerBytes ?? this.#options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
     try {
       const reply = await this.#follow(call, deadline);
-      const tooLong = (): BrokerError => answerTooLarge(new URL(reply.url).hostname, limit);
-      return { ...reply, body: await reply.body.readWhole(limit, tooLong) };
+      const { hostname } = new URL(reply.url);
+      const tooLong = (): BrokerError => answerTooLarge(hostname, limit);
+      const unreadable = (cause: unknown): BrokerError => answerLost(hostname, 'its body cannot be decoded', cause);
+      const body = await reply.body.readWhole(limit, tooLong);
+      return { ...reply, ...(await decodedWhole({ headers: reply.headers, body }, { limit, tooLong, unreadable })) };
     } finally {
       deadline.lift();
     }

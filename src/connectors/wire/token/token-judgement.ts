@@ -70,9 +70,14 @@ export function judgeRefusal(failure: TokenFailure, facts: TokenEndpointFacts): 
   const code = errorCodeOf(body);
   const vendorCode = safeWords(code, secrets);
   const vendorMessage = safeWords(textMember(body, 'error_description'), secrets);
-  const remedy = remedyOf(code, httpStatus, facts);
+  const remedy = finerRemedy(body, facts) ?? remedyOf(code, httpStatus, facts);
   const { retryAfterMs } = failure;
   return tokenRefused({ host, httpStatus, remedy, ...definedOnly({ vendorCode, vendorMessage, retryAfterMs }) });
+}
+
+function finerRemedy(body: unknown, { finer }: TokenEndpointFacts): Remedy | undefined {
+  const detail = finer && memberAt(body, finer.at);
+  return typeof detail === 'string' || typeof detail === 'number' ? own(finer?.judgements, detail) : undefined;
 }
 
 function remedyOf(code: string | undefined, httpStatus: number, facts: TokenEndpointFacts): Remedy {

@@ -1,3 +1,4 @@
+import { parseExactly } from '../../../../kernel/exact-json.js';
 import type { Authentication } from '../../definition.js';
 import type { HttpAnswer, HttpCall } from '../../ports.js';
 import { type ProblemDetails, problemOf } from '../../problem-details.js';
@@ -76,7 +77,7 @@ function contentOf({ headers, body }: HttpAnswer): unknown {
   const text = Buffer.from(body).toString('utf8');
   if (/^application\/(?:[\w.-]+\+)?json$/.test(type)) {
     try {
-      return JSON.parse(text);
+      return parseExactly(text);
     } catch {
       return text;
     }
