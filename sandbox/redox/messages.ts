@@ -33,10 +33,24 @@ function takeMessage(call: Call, desk: RedoxDesk): Answer {
   if (meta === undefined || !model || !event)
     return messageError(400, 'Meta.DataModel and Meta.EventType are required', meta);
   if (!knowsEvent(model, event)) return messageError(403, `Unknown event ${model} ${event}`, meta);
+  requireSource(meta, caller, desk);
   requireDestinations(meta, isQuery(model, event));
   call.notes.event = `${model} ${event}`;
   const answered = isQuery(model, event) ? answerQuery(body, model, desk) : {};
   return jsonAnswer(200, { Meta: { ...answerMeta(meta, caller, desk), ...answered.meta }, ...answered.content });
+}
+
+/** With several OAuth keys in an environment a message says whose it is; nobody sends as another. */
+function requireSource(
+  meta: Record<string, unknown>,
+  { kind, environment, source }: RedoxCaller,
+  desk: RedoxDesk,
+): void {
+  const named = textOf(asRecord(meta.Source), 'ID');
+  const keys = [...desk.state.data.oauthKeys.values()].filter((key) => key.environment === environment);
+  if (named === undefined && (kind === 'legacy' || keys.length < 2)) return;
+  if (named === undefined) throw new Refusal(messageError(400, 'Meta.Source.ID is required', meta));
+  if (named !== source.ID) throw new Refusal(messageError(403, 'The source does not belong to this key', meta));
 }
 
 function requireDestinations(meta: Record<string, unknown>, isForQuery: boolean): void {

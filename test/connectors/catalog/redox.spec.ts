@@ -44,6 +44,22 @@ describe('Redox', () => {
     expect(await failureOf(unknown)).toMatchObject({ remedy: 'fix-request', facts: { vendorCode: 'client' } });
   });
 
+  it('says whose a message is and when it happened, which Redox asks for where there are several keys', async () => {
+    const key = { keys: oauthKey.keys, environment: 'Staging' };
+    const { source } = await control('POST', 'accounts', { ...key, clientId: 'first' });
+    await control('POST', 'accounts', { ...key, clientId: 'second' });
+    const fields = { environment: 'staging', clientId: 'first', keyId: privateJwk.kid, privateKey: privateKeyPem };
+    const staging = await issued('oauth-api-key', fields);
+    const message = { dataModel: 'PatientAdmin', eventType: 'NewPatient', body: { Patient: {} } };
+    const send = (more: object) => run(staging, 'sendMessage', { ...message, ...more, destinations: [destination] });
+    expect(await failureOf(send({}))).toMatchObject({ remedy: 'fix-request', facts: { httpStatus: 400 } });
+    expect(await failureOf(send({ source: 'somebody else' }))).toMatchObject({ facts: { httpStatus: 403 } });
+    const eventDateTime = '2026-11-20T08:30:00Z';
+    const sent = await send({ source: source.ID, eventDateTime });
+    expect(sent.Meta).toMatchObject({ EventDateTime: eventDateTime, Source: { ID: source.ID } });
+    expect(await failureOf(send({ eventDateTime: 'today' }))).toMatchObject({ code: 'inputs-invalid' });
+  });
+
   it('answers a query about a patient, with both kinds of key', async () => {
     const body = { Patient: { Identifiers: [{ ID: '0000000001', IDType: 'MR' }] } };
     const query = { dataModel: 'PatientSearch', eventType: 'Query', body, destination };

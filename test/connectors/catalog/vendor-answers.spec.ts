@@ -79,6 +79,7 @@ describe('What the vendors say when they issue no token', () => {
     ['sharepoint delegated', 400, '{"error":"invalid_request","error_codes":[90002]}', 'configure'],
     ['sharepoint delegated', 400, '{"error":"unauthorized_client","error_codes":[700016]}', 'configure'],
     ['sharepoint app-only', 401, '{"error":"invalid_client","error_codes":[7000222]}', 'configure'],
+    ['sharepoint delegated', 400, '{"error":"invalid_grant","error_codes":[50196]}', 'wait'],
     ['sharepoint app-only', 400, '{"error":"temporarily_unavailable","error_codes":[90006]}', 'wait'],
   ])('%s %i %s: %s', (...[place, httpStatus, body, remedy]) => {
     const [connector = '', method = ''] = place.split(' ');
@@ -119,6 +120,15 @@ describe('What the vendors say when they refuse a call', () => {
     ['salesforce', 403, '[{"message":"TotalRequests Limit exceeded.","errorCode":"REQUEST_LIMIT_EXCEEDED"}]', 'wait'],
     ['salesforce', 403, '[{"message":"API off","errorCode":"API_DISABLED_FOR_ORG"}]', 'configure'],
     ['salesforce', 401, '[{"message":"x","errorCode":"INVALID_AUTH_HEADER"}]', 'ours'],
+    ['salesforce', 403, 'Bad_OAuth_Token', 'expired'],
+    ['salesforce', 420, '', 'expired'],
+    ['salesforce', 300, '["/services/data/v66.0/sobjects/Contact/003"]', 'fix-request'],
+    ['google-drive', 401, '{"error":{"code":401,"errors":[{"reason":"authError"}]}}', 'expired'],
+    ['google-drive', 401, '{"error":{"code":401,"status":"UNAUTHENTICATED"}}', 'expired'],
+    ['google-drive', 403, '{"error":{"errors":[{"reason":"insufficientPermissions"}]}}', 'reconnect'],
+    ['google-drive', 403, '{"error":{"errors":[{"reason":"dailyLimitExceeded"}]}}', 'wait'],
+    ['google-drive', 403, '{"error":{"errors":[{"reason":"accessNotConfigured"}]}}', 'configure'],
+    ['google-drive', 404, '{"error":{"errors":[{"reason":"notFound"}]}}', 'fix-request'],
     ['netsuite', 401, '{"o:errorDetails":[{"o:errorCode":"INVALID_LOGIN"}]}', 'configure'],
     [
       'netsuite',

@@ -1,6 +1,7 @@
 import type { Action, ActionAnswer, ActionInputs, ActionVendor } from '../../contract/action.js';
 import type { FileFacts } from '../../contract/action-file.js';
 import { fileIn, fileInput } from '../../contract/file-input.js';
+import { ContentHash } from './content-hash.js';
 import {
   contentCall,
   FILE_PATH,
@@ -9,6 +10,7 @@ import {
   memberOf,
   pathInput,
   rpc,
+  tagsOf,
   type UploadPart,
   uploadCall,
 } from './dropbox-inputs.js';
@@ -88,6 +90,7 @@ class UploadSession {
   readonly #inputs: ActionInputs;
   readonly #vendor: ActionVendor;
   readonly #size: number | undefined;
+  readonly #hash = new ContentHash();
   #id: unknown;
   #offset = 0;
 
@@ -100,7 +103,7 @@ class UploadSession {
   async start(part: Uint8Array): Promise<void> {
     const { body } = await this.#send('files/upload_session/start', { argument: { close: false }, body: part });
     this.#id = memberOf(body, 'session_id');
-    this.#advance(part.length);
+    await this.#advance(part);
   }
 
   async append(part: Uint8Array): Promise<void> {
@@ -109,12 +112,23 @@ class UploadSession {
     // The part had arrived, and only its answer got lost.
     const isThere = correctOffset(answer) === this.#offset + part.length;
     if (answer.status === 409 && !isThere) throw this.#vendor.refusal(answer);
-    this.#advance(part.length);
+    await this.#advance(part);
   }
 
-  async finish(commit: unknown): Promise<unknown> {
+  async finish(commit: { readonly path: unknown; readonly mode: unknown }): Promise<unknown> {
     const argument = { cursor: this.#cursor, commit };
-    return (await this.#send('files/upload_session/finish', { argument, body: new Uint8Array() })).body;
+    const answer = await this.#send('files/upload_session/finish', { argument, body: new Uint8Array() }, [409]);
+    if (answer.status !== 409) return answer.body;
+    // A session that is gone has become the file, when only the answer that said so got lost.
+    const there = tagsOf(answer)[0] === 'lookup_failed' ? await this.#fileAt(commit.path) : undefined;
+    if (there === undefined) throw this.#vendor.refusal(answer);
+    return there;
+  }
+
+  /** The file there, if its content is what was sent. */
+  async #fileAt(path: unknown): Promise<unknown> {
+    const { body } = await this.#vendor.send({ ...rpc('files/get_metadata', { path }, this.#inputs), expects: [409] });
+    return memberOf(body, 'content_hash') === (await this.#hash.value()) ? body : undefined;
   }
 
   get #cursor() {
@@ -125,8 +139,9 @@ class UploadSession {
     return this.#vendor.send({ ...uploadCall(route, part, this.#inputs), expects });
   }
 
-  #advance(bytes: number): void {
-    this.#offset += bytes;
+  async #advance(part: Uint8Array): Promise<void> {
+    await this.#hash.add(part);
+    this.#offset += part.length;
     this.#vendor.progress({ done: this.#offset, ...(this.#size === undefined ? {} : { total: this.#size }) });
   }
 }

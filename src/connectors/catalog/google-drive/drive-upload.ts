@@ -47,12 +47,15 @@ export class DriveUpload {
       // Nothing exists before the last part has come.
       repeatable: true,
     });
-    this.#session = answer.headers.location ?? '';
+    if (!answer.headers.location) throw new TypeError('The answer has no address for the upload.');
+    this.#session = answer.headers.location;
   }
 
   async #finish(part: Uint8Array): Promise<unknown> {
     const total = String(this.#offset + part.length);
-    const answer = await this.#put(part, total, false).catch((error: unknown) => this.#outcome(total, error));
+    // An empty file has no last byte that a range could name; Google's own clients send no range with it.
+    const last = total === '0' ? this.#putEmpty() : this.#put(part, total, false);
+    const answer = await last.catch((error: unknown) => this.#outcome(total, error));
     if (answer.status === RESUME_INCOMPLETE) throw this.#vendor.refusal(answer);
     this.#advance(part.length);
     return answer.body;
@@ -60,8 +63,8 @@ export class DriveUpload {
 
   /** The last answer got lost, or was a failure: whether the file is there all the same. @throws what was thrown */
   async #outcome(total: string, error: unknown): Promise<ActionAnswer> {
-    const answer = await this.#put(new Uint8Array(), total, true);
-    if (answer.status === RESUME_INCOMPLETE) throw error;
+    const answer = await this.#put(new Uint8Array(), total, true).catch(() => undefined);
+    if (answer === undefined || answer.status === RESUME_INCOMPLETE) throw error;
     return answer;
   }
 
@@ -87,6 +90,16 @@ export class DriveUpload {
       body: part,
       expects: [RESUME_INCOMPLETE],
       repeatable,
+    });
+  }
+
+  #putEmpty(): Promise<ActionAnswer> {
+    return this.#vendor.send({
+      method: 'PUT',
+      url: this.#session,
+      body: new Uint8Array(),
+      expects: [RESUME_INCOMPLETE],
+      repeatable: false,
     });
   }
 

@@ -116,6 +116,12 @@ const CLIENT = {
     sentIn: 'body',
   }),
   tokenUrl: (values: EntraValues): string => entraEndpoint(values, 'token'),
+  // learn.microsoft.com/entra/identity-platform/reference-error-codes: passing faults, some of them told as
+  // invalid_grant. A client that asks too often is told so by 50196, and nobody has to consent again.
+  finer: {
+    at: ['error_codes', 0],
+    judgements: { 50196: 'wait', 90006: 'wait', 90012: 'wait', 90033: 'wait' },
+  } as const,
 };
 
 /** A person signs in; `offline_access` is what brings a refresh token. */

@@ -39,9 +39,12 @@ export class SalesforceConnector implements Connector {
 
   readonly apiErrors: ApiErrorFacts = {
     codeAt: [[0, 'errorCode'], ['error']],
+    // The identity services answer a spent token with 403 and these words instead.
+    codeInText: '^(Bad_OAuth_Token)\\b',
     messageAt: [[0, 'message'], ['error_description']],
     judgements: {
       INVALID_SESSION_ID: 'expired',
+      Bad_OAuth_Token: 'expired',
       INVALID_AUTH_HEADER: 'ours',
       // The org's quota, said with 403: no matter of permission.
       REQUEST_LIMIT_EXCEEDED: 'wait',
@@ -49,7 +52,7 @@ export class SalesforceConnector implements Connector {
       SERVER_UNAVAILABLE: 'wait',
       UNABLE_TO_LOCK_ROW: 'wait',
     },
-    // An upsert that matched several records.
-    statusJudgements: { 300: 'fix-request' },
+    // An upsert that matched several records; and an org that has moved, whose new host comes with the next token.
+    statusJudgements: { 300: 'fix-request', 420: 'expired' },
   };
 }

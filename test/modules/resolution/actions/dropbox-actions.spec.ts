@@ -54,15 +54,26 @@ describe('The actions of Dropbox, at their HTTP door', () => {
     ]);
   });
 
-  it('go on with an upload whose answer was lost', async () => {
-    await desk.latchkey.vendors.mood('dropbox', {
-      kind: 'loses-answer',
-      endpoint: 'files/upload_session/append_v2',
-      times: 1,
-    });
-    const parts = { with: { path: '/lost.bin' }, content: new Blob([sample(20 * MIB)]), name: 'lost.bin' };
+  it.each(['append_v2', 'finish'])('go on with an upload when the answer of %s was lost', async (step) => {
+    const endpoint = `files/upload_session/${step}`;
+    await desk.latchkey.vendors.clearJournal('dropbox');
+    await desk.latchkey.vendors.mood('dropbox', { kind: 'loses-answer', endpoint, times: 1 });
+    // A whole number of parts, and of the blocks of the hash.
+    const parts = { with: { path: `/lost-${step}.bin` }, content: new Blob([sample(16 * MIB)]), name: 'lost.bin' };
     const answer = await desk.upload('dropbox.uploadFile', 'Files', parts);
-    expect(((await answer.json()) as Json).output).toMatchObject({ size: 20 * MIB });
+    expect(((await answer.json()) as Json).output).toMatchObject({ name: `lost-${step}.bin`, size: 16 * MIB });
+    const statuses = (await desk.latchkey.vendors.journal('dropbox', endpoint)).map(({ status }) => status);
+    expect(statuses).toEqual([0, 409]);
+  });
+
+  it('do not take the file of somebody else for an upload whose session is gone', async () => {
+    await desk.run('dropbox.uploadFile', 'Files', { path: '/theirs.bin', content: 'theirs' });
+    const [endpoint, status] = ['files/upload_session/finish', 409];
+    await desk.latchkey.vendors.mood('dropbox', { kind: 'refuses', error: 'lookup_failed', endpoint, status });
+    const parts = { with: { path: '/theirs.bin' }, content: new Blob([sample(17 * MIB)]), name: 'mine.bin' };
+    const answer = await desk.upload('dropbox.uploadFile', 'Files', parts);
+    expect(await answer.json()).toMatchObject({ remedy: 'fix-request', vendorCode: 'lookup_failed' });
+    await desk.latchkey.vendors.mood('dropbox');
   });
 
   it('give a file as a stream with its name, which a browser can only save', async () => {

@@ -72,7 +72,9 @@ export const updateBySavedSearch: ConversationAction = {
       if (stranger !== undefined) throw vendor.failure(`The search finds records of the type ${stranger.type}.`);
       refuseTooMany(found.total, most, vendor);
       ids.push(...found.records.map((one) => one.id));
-      pages = found.pages;
+      refuseTooMany(ids.length, most, vendor);
+      // A page with nothing on it is the last, whatever the script says of others.
+      pages = found.records.length === 0 ? page : found.pages;
     }
     return updateAll({ type, ids, record }, vendor);
   },
@@ -103,7 +105,8 @@ export const updateByQuery: ConversationAction = {
       const { items, totalResults = 0 } = answer.body as Page;
       refuseTooMany(totalResults, most, vendor);
       ids.push(...items.map((row) => idOf(row, vendor)));
-      request = nextPage(answer, request);
+      refuseTooMany(ids.length, most, vendor);
+      request = items.length === 0 ? undefined : nextPage(answer, request);
     }
     return updateAll({ type, ids, record }, vendor);
   },

@@ -49,6 +49,21 @@ const MESSAGE: Readonly<Record<string, ActionInput>> = {
     required: false,
     default: true,
   },
+  source: {
+    label: 'Source',
+    help: 'Its ID; Redox asks for it where the environment has several OAuth API keys.',
+    schema: { type: 'string', minLength: 1, maxLength: 100 },
+    required: false,
+  },
+  eventDateTime: {
+    label: 'When it happened',
+    help: 'An instant such as 2026-12-01T08:30:00Z; that of the sending when left empty.',
+    schema: {
+      type: 'string',
+      pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?(Z|[+-]\\d\\d:\\d\\d)$',
+    },
+    required: false,
+  },
   facilityCode: {
     label: 'Facility code',
     help: 'Where the destination has several places under one connection.',
@@ -98,11 +113,18 @@ const sendMessage: Action = {
 export const MESSAGE_ACTIONS: readonly Action[] = [query, sendMessage];
 
 function envelope(inputs: ActionInputs, destinations: unknown): Record<string, unknown> {
-  const { dataModel, eventType, body, test, facilityCode } = inputs;
+  const { dataModel, eventType, body, test, facilityCode, source, eventDateTime } = inputs;
   const sections = typeof body === 'object' ? body : {};
-  const facility = facilityCode === undefined ? {} : { FacilityCode: facilityCode };
   return {
     ...sections,
-    Meta: { DataModel: dataModel, EventType: eventType, Test: test, Destinations: destinations, ...facility },
+    Meta: {
+      DataModel: dataModel,
+      EventType: eventType,
+      Test: test,
+      Destinations: destinations,
+      ...(eventDateTime === undefined ? {} : { EventDateTime: eventDateTime }),
+      ...(source === undefined ? {} : { Source: { ID: source } }),
+      ...(facilityCode === undefined ? {} : { FacilityCode: facilityCode }),
+    },
   };
 }

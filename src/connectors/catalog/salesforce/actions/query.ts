@@ -4,6 +4,7 @@ import { DATA, object } from './inputs.js';
 interface QueryAnswer {
   readonly totalSize: number;
   readonly records: readonly unknown[];
+  readonly done?: boolean;
   readonly nextRecordsUrl?: string;
 }
 
@@ -40,9 +41,11 @@ export const query: Action = {
   pages: {
     items: ({ body }) => (body as QueryAnswer).records,
     next: ({ body }) => {
-      const { nextRecordsUrl } = body as QueryAnswer;
-      // From the root of the org's own host, which is the base.
-      return nextRecordsUrl?.startsWith('/services/data/') ? { method: 'GET', url: nextRecordsUrl } : undefined;
+      const { done, nextRecordsUrl } = body as QueryAnswer;
+      if (nextRecordsUrl === undefined && done !== false) return undefined;
+      // From the root of the org's own host, which is the base. A list that only seems to end would be half a list.
+      if (nextRecordsUrl?.startsWith('/services/data/')) return { method: 'GET', url: nextRecordsUrl };
+      throw new TypeError('The answer does not say where its next page is.');
     },
   },
   build: ({ soql, withDeleted }) => ({
