@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Secret } from '../kernel/secret.js';
-import { type LoadedChoices, loadChoices } from './calls/actions/load-choices.js';
+import { type PartialInputs, whyWrong } from './calls/actions/action-inputs.js';
+import { type ChoicesWanted, type LoadedChoices, loadChoices } from './calls/actions/load-choices.js';
 import { type ActionCall, openFile, runAction } from './calls/actions/run-action.js';
 import { actionUnknown } from './calls/calls.errors.js';
 import { openCredential } from './calls/open-credential.js';
@@ -47,13 +48,6 @@ export interface MethodName extends ConnectorName {
 export interface ConnectorName {
   readonly connector: string;
   readonly definition?: OwnConnector | null;
-}
-
-/** Which input's choices, with the other inputs as far as they are filled in. */
-export interface ChoicesWanted {
-  readonly call: string;
-  readonly input: string;
-  readonly inputs: ActionInputs;
 }
 
 /** The one door to vendors: what connectors exist, how their fields become credentials, and every call to them. */
@@ -207,6 +201,12 @@ export class ConnectorsService {
     const [connector = '', key] = call.split('.');
     const actions = connector.startsWith(OWN_PREFIX) ? OWN_ACTIONS : this.#connectors.get(connector)?.actions;
     return actions?.find((action) => action.key === key);
+  }
+
+  /** Why a call cannot be right, although some of its inputs come later; undefined when it can. */
+  whyWrong(call: string, inputs: PartialInputs): string | undefined {
+    const action = this.action(call);
+    return action && whyWrong(call, action, inputs);
   }
 
   #actionCall(given: Credential | ActionUse, name: string, inputs: ActionInputs): ActionCall {

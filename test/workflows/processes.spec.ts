@@ -61,6 +61,19 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
     expect(published.warnings).toMatchObject([{ path: '/do/0/list', token: 'Clinic Files', code: 'token-missing' }]);
   });
 
+  it('warns of what an action cannot take, and not of what is only known when it runs', async () => {
+    const tasks = [
+      `  - right: { call: dropbox.listFolder, with: { token: Files, path: "$\{ .path }", limit: 7 } }`,
+      `  - wrong: { call: dropbox.listFolder, with: { token: Files, limit: 5000, depth: "$\{ .depth }" } }`,
+      '  - own: { call: own-crm.get, with: { token: Files, path: 7 } }',
+    ];
+    const { body } = await create('Inputs', definition(tasks.join('\n')));
+    const { body: checked } = await desk.caller.post(`${desk.processes}/${body.id}/check`, {}, ANY);
+    const wrong = checked.warnings.filter(({ code }: { code: string }) => code === 'inputs-wrong');
+    expect(wrong.map(({ path }: { path: string }) => path)).toEqual(['/do/1/wrong', '/do/2/own']);
+    for (const name of ['limit', 'depth', 'path']) expect(wrong[0].message).toContain(name);
+  });
+
   it('refuses the name of a token that no token can have', async () => {
     const { body } = await create('Odd', definition('  - list: { call: dropbox.listFolder, with: { token: "a/b" } }'));
     expect(await desk.caller.post(`${desk.processes}/${body.id}/publish`, {}, ANY)).toMatchObject({

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type ConnectorName, ConnectorsService } from '../../connectors/connectors.service.js';
 import { parseName } from '../../kernel/name.js';
 import { TokensRepository } from '../../modules/tokens/tokens.repository.js';
-import type { Definition, ProcessName, TokenUse } from '../runtime/definition.js';
-import { processNamesIn } from '../runtime/uses.js';
+import type { ActionInputsUse, Definition, ProcessName, TokenUse } from '../runtime/definition.js';
+import { actionInputsIn, processNamesIn } from '../runtime/uses.js';
 import { NamedProcesses } from './named-processes.js';
 
 /** Something that would park or fail a run as things are now, and may be right by the time it runs. */
@@ -11,7 +11,7 @@ export interface UseWarning {
   readonly path: string;
   /** The access token that is named there, if it is about one. */
   readonly token?: string;
-  readonly code: 'token-missing' | 'action-unknown' | 'process-missing';
+  readonly code: 'token-missing' | 'action-unknown' | 'inputs-wrong' | 'process-missing';
   readonly message: string;
 }
 
@@ -30,6 +30,7 @@ export class UseWarnings {
   ): Promise<UseWarning[]> {
     const warnings = await Promise.all([
       ...uses.map((use) => this.warning(app, use)),
+      ...actionInputsIn(workflow).map((use) => this.inputsWarning(use)),
       ...processNamesIn(workflow).map(({ path, process }) => this.processWarning(app, path, process)),
     ]);
     return warnings.filter((warning) => warning !== undefined);
@@ -46,6 +47,11 @@ export class UseWarnings {
     if (action === undefined || this.knows(token, action)) return undefined;
     const message = `"${name}" is a connection to ${token.connector}, which knows no action ${action}.`;
     return { path, token: name, code: 'action-unknown', message };
+  }
+
+  private inputsWarning({ path, action, known, open }: ActionInputsUse): UseWarning | undefined {
+    const message = this.connectors.whyWrong(action, { known, open });
+    return message === undefined ? undefined : { path, code: 'inputs-wrong', message };
   }
 
   private async processWarning(

@@ -1,4 +1,5 @@
 import {
+  type ActionInputsUse,
   type Authentication,
   type CallTask,
   type HttpArguments,
@@ -10,11 +11,23 @@ import {
   type TokenUse,
   type Workflow,
 } from './definition.js';
-import { escapePointer } from './expressions/expression.js';
+import { escapePointer, isLiteral } from './expressions/expression.js';
 
 /** Every use of an access token: `authentication: { use }` of `call: http` and `token` of actions. */
 export function tokenUses(workflow: Workflow): TokenUse[] {
   return [...tasksOf(workflow)].flatMap(({ task, pointer }) => ('call' in task ? useOf(task, pointer) : []));
+}
+
+/** What is given to every action. */
+export function actionInputsIn(workflow: Workflow): ActionInputsUse[] {
+  return [...tasksOf(workflow)].flatMap(({ task, pointer: path }) => {
+    if (!('call' in task) || !isAction(task.call)) return [];
+    const { token: _name, ...inputs } = task.with ?? {};
+    const isKnown = ([, value]: [string, unknown]): boolean => isLiteral(value);
+    const known = Object.fromEntries(Object.entries(inputs).filter(isKnown));
+    const open = Object.keys(inputs).filter((name) => !Object.hasOwn(known, name));
+    return [{ path, action: task.call, known, open }];
+  });
 }
 
 function useOf(task: CallTask, path: string): TokenUse[] {

@@ -44,13 +44,37 @@ function propertyOf(input: ActionInput): Readonly<Record<string, unknown>> {
 
 /** A checked copy with the defaults filled in. @throws BrokerError `inputs-invalid` with every problem */
 export function checkInputs(call: string, action: Action, inputs: ActionInputs): ActionInputs {
-  const validate = compiled.get(action) ?? ajv.compile(inputSchemaOf(action));
-  compiled.set(action, validate);
   const broken = brokenTextIn(inputs, 'inputs');
   if (broken !== undefined) throw inputsInvalid(call, [{ path: broken, message: 'has half of a character' }]);
   const copy: Record<string, unknown> = structuredClone(inputs);
-  if (!validate(copy)) throw inputsInvalid(call, (validate.errors ?? []).map(problemOf));
+  const errors = errorsIn(action, copy);
+  if (errors.length > 0) throw inputsInvalid(call, errors.map(problemOf));
   return copy;
+}
+
+/** Inputs of which some have a value only when the call is made. */
+export interface PartialInputs {
+  readonly known: ActionInputs;
+  readonly open: readonly string[];
+}
+
+/** Why inputs cannot be right, whatever the open ones will be; undefined when they can. */
+export function whyWrong(call: string, action: Action, { known, open }: PartialInputs): string | undefined {
+  const counts = ({ keyword, params }: ErrorObject) => keyword !== 'required' || !open.includes(params.missingProperty);
+  const names = Object(inputSchemaOf(action).properties);
+  const strangers = open.filter((name) => !Object.hasOwn(names, name));
+  const problems = [
+    ...errorsIn(action, structuredClone(known)).filter(counts).map(problemOf),
+    ...strangers.map((name) => ({ path: `inputs/${name.slice(0, 100)}`, message: 'is not an input' })),
+  ];
+  return problems.length === 0 ? undefined : inputsInvalid(call, problems).message;
+}
+
+/** Fills in the defaults. */
+function errorsIn(action: Action, inputs: Record<string, unknown>): readonly ErrorObject[] {
+  const validate = compiled.get(action) ?? ajv.compile(inputSchemaOf(action));
+  compiled.set(action, validate);
+  return validate(inputs) ? [] : (validate.errors ?? []);
 }
 
 function problemOf({ instancePath, params, message = 'is not right' }: ErrorObject): { path: string; message: string } {

@@ -1,4 +1,4 @@
-import type { Choice } from '../../contract/action.js';
+import type { ActionInputs, Choice } from '../../contract/action.js';
 import { choicesUnknown } from '../calls.errors.js';
 import { ActionExchange } from './action-exchange.js';
 import type { ActionCall } from './run-action.js';
@@ -6,6 +6,13 @@ import { walkPages } from './walk-pages.js';
 
 /** Nobody chooses from more. */
 const MOST_PAGES = 10;
+
+/** Which input's choices, with the other inputs as far as they are filled in. */
+export interface ChoicesWanted {
+  readonly call: string;
+  readonly input: string;
+  readonly inputs: ActionInputs;
+}
 
 export interface LoadedChoices {
   readonly choices: readonly Choice[];
