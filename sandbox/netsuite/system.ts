@@ -51,6 +51,9 @@ function suiteql(call: Call, desk: NetsuiteDesk): Answer {
       code: 'INVALID_HEADER',
     });
   }
+  if (call.contentType !== 'application/json') {
+    return restError(415, { detail: 'The request content type is not supported.', code: 'INVALID_CONTENT' });
+  }
   const body = asRecord(call.json());
   const text = textOf(body, 'q');
   if (!text) return restError(400, { detail: 'Invalid content: "q" is required.', code: 'INVALID_CONTENT', path: 'q' });

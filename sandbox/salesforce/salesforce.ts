@@ -15,6 +15,7 @@ import { ANY_HOST, type SalesforceDesk, type SalesforceState, usersAt } from './
 import { identityRoutes } from './identity.js';
 import { demoObjects } from './objects.js';
 import { queryRoutes } from './query.js';
+import { searchRoutes } from './search.js';
 import { sobjectRoutes } from './sobjects.js';
 import { tokenRoutes } from './token-routes.js';
 import { salesforceWording } from './wording.js';
@@ -45,7 +46,7 @@ export const salesforce = {
       },
     );
     const desk: SalesforceDesk = { state, book, clock };
-    const records = [...queryRoutes(desk), ...sobjectRoutes(desk)];
+    const records = [...queryRoutes(desk), ...searchRoutes(desk), ...sobjectRoutes(desk)];
     const inner = new InnerCalls(records);
     return {
       routes: [

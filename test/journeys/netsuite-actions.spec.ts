@@ -132,6 +132,18 @@ describe('The actions of NetSuite', () => {
     expect(unknown.body).toMatchObject({ remedy: 'fix-request', vendorCode: 'NONEXISTENT_RECORD_TYPE' });
   });
 
+  it('makes an invoice from a sales order, each time another', async () => {
+    const entity = { id: await newCustomer('Transformed') };
+    const order = await output('createRecord', { type: 'salesOrder', record: { entity, memo: 'as ordered' } });
+    const into = { type: 'salesOrder', id: order.id, target: 'invoice' };
+    const { id } = await output('transformRecord', { ...into, record: { tranDate: '2026-11-20' } });
+    const invoice = await output('getRecord', { type: 'invoice', id });
+    expect(invoice).toMatchObject({ memo: 'as ordered', tranDate: '2026-11-20', entity });
+    expect((await output('transformRecord', into)).id).not.toBe(id);
+    const odd = await act('transformRecord', { ...into, target: 'customer' });
+    expect(odd.body).toMatchObject({ remedy: 'fix-request', vendorCode: 'INVALID_REQUEST' });
+  });
+
   it('upserts by external id, also with characters that a signature is sensitive to', async () => {
     const upsert = (companyName: string) =>
       output('upsertRecord', { type: 'customer', externalId: "A (1)! & 'é'", record: { companyName } });

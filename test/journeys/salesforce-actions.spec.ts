@@ -188,8 +188,22 @@ describe('The actions of Salesforce', () => {
       ],
     });
     expect(compositeResponse.map(({ httpStatusCode }: Json) => httpStatusCode)).toEqual([201, 201]);
+    const query = { method: 'GET', path: '/query?q=SELECT+Id+FROM+Account' };
+    const many = Array.from({ length: 6 }, (_, index) => ({ ...query, referenceId: `q${index}` }));
+    expect((await act('composite', { requests: many })).body).toMatchObject({ vendorCode: 'INVALID_INPUT' });
     const outside = { method: 'GET', path: '/../../../services/oauth2/userinfo', referenceId: 'out' };
     expect((await act('composite', { requests: [outside] })).status).toBe(422);
+  });
+
+  it('searches several objects for words, and tells what the org has left', async () => {
+    await newContact('Found {in} a search');
+    const sosl = 'FIND {found \\{in\\}} IN NAME FIELDS RETURNING Contact(Id, LastName), Account';
+    const { searchRecords } = await output('search', { sosl });
+    expect(searchRecords).toMatchObject([{ attributes: { type: 'Contact' }, LastName: 'Found {in} a search' }]);
+    expect((await act('search', { sosl: 'SELECT Id FROM Contact' })).status).toBe(422);
+    const wrong = await act('search', { sosl: 'FIND {x} RETURNING Nothing(Id)' });
+    expect(wrong.body).toMatchObject({ remedy: 'fix-request', vendorCode: 'MALFORMED_SEARCH' });
+    expect((await output('getLimits', {})).DailyApiRequests.Max).toBeGreaterThan(0);
   });
 
   it('lists and describes objects', async () => {

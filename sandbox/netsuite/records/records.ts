@@ -51,6 +51,7 @@ export function recordRoutes(desk: NetsuiteDesk): readonly Route[] {
       return saveRecord(call, { account, id, fields: { ...record, ...bodyOf(call) } }, desk);
     }),
     route('PUT', `${TYPE}/:id`, (call, account) => upsertRecord(call, account, desk)),
+    route('POST', `${TYPE}/:id/!transform/:target`, (call, account) => transform(call, account, desk)),
     route('DELETE', `${TYPE}/:id`, (call, account) => {
       const { id } = requireRecord(call, account, desk);
       desk.state.change(({ records }) => tableForWriting(records, account, call.params.type ?? '').delete(id));
@@ -79,6 +80,22 @@ function readRecord(call: Call, account: string, desk: NetsuiteDesk): Answer {
   return jsonAnswer(200, { links: [{ rel: 'self', href }], id, ...Object.fromEntries(fields) });
 }
 
+/** What becomes of what, as far as it is played. */
+const TRANSFORMS: Readonly<Record<string, readonly string[]>> = { salesorder: ['invoice'] };
+
+/** Makes a record of another type from this one, with whatever the body says otherwise. */
+function transform(call: Call, account: string, desk: NetsuiteDesk): Answer {
+  const { record } = requireRecord(call, account, desk);
+  const { type = '', target = '' } = call.params;
+  if (TRANSFORMS[type.toLowerCase()]?.includes(target.toLowerCase()) !== true) {
+    const detail = `The record type '${type}' cannot be transformed into '${target}'.`;
+    return restError(400, { detail, code: 'INVALID_REQUEST' });
+  }
+  const { externalId: _own, ...taken } = record;
+  const id = nextId(desk.state.data.records, account);
+  return saveRecord(call, { account, id, type: target, fields: { ...taken, ...bodyOf(call) } }, desk);
+}
+
 function upsertRecord(call: Call, account: string, desk: NetsuiteDesk): Answer {
   const { type = '', id: reference = '' } = call.params;
   if (!reference.startsWith('eid:')) {
@@ -95,10 +112,10 @@ function upsertRecord(call: Call, account: string, desk: NetsuiteDesk): Answer {
 /** Validates and keeps the record; null clears a field. */
 function saveRecord(
   call: Call,
-  draft: { account: string; id: string; fields: NetsuiteRecord },
+  draft: { account: string; id: string; fields: NetsuiteRecord; type?: string },
   desk: NetsuiteDesk,
 ): Answer {
-  const { type = '' } = call.params;
+  const { type = call.params.type ?? '' } = draft;
   const { id: _id, links: _links, ...given } = draft.fields;
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   const missing = requiredFields(type).filter((name) => fields[name] === undefined || fields[name] === '');

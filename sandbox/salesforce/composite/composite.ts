@@ -7,6 +7,7 @@ import { apiError } from '../wording.js';
 import type { InnerAnswer, InnerCalls } from './inner-calls.js';
 
 const MOST_REQUESTS = 25;
+const MOST_QUERIES = 5;
 const HALTED = [
   {
     errorCode: 'PROCESSING_HALTED',
@@ -41,6 +42,8 @@ async function answerComposite(call: Call, desk: SalesforceDesk, inner: InnerCal
   if (requests.length === 0 || requests.length > MOST_REQUESTS) {
     return apiError(400, 'INVALID_INPUT', `A composite has 1 to ${MOST_REQUESTS} subrequests.`);
   }
+  const fault = faultIn(requests);
+  if (fault !== undefined) return apiError(400, 'INVALID_INPUT', fault);
   const before = structuredClone(desk.state.data.objects.get(org.id));
   const answers = await runAll(call, requests, inner);
   const isUndone = body?.allOrNone === true && answers.some(isFailure);
@@ -56,6 +59,16 @@ async function answerComposite(call: Call, desk: SalesforceDesk, inner: InnerCal
     };
   });
   return jsonAnswer(200, { compositeResponse });
+}
+
+function faultIn(requests: readonly Subrequest[]): string | undefined {
+  const ids = requests.map(({ referenceId }) => referenceId);
+  if (ids.some((id) => !/^[A-Za-z0-9]\w*$/.test(id))) return 'A referenceId has letters, digits and underscores.';
+  if (new Set(ids).size < ids.length) return 'Each subrequest has a referenceId of its own.';
+  const many = requests.filter(({ url }) =>
+    /^\/services\/data\/v[\d.]+\/(?:query|queryAll|composite\/sobjects)\b/.test(url),
+  );
+  return many.length > MOST_QUERIES ? `At most ${MOST_QUERIES} subrequests are queries or collections.` : undefined;
 }
 
 async function runAll(call: Call, requests: readonly Subrequest[], inner: InnerCalls): Promise<InnerAnswer[]> {

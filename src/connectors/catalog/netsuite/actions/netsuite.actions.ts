@@ -8,6 +8,7 @@ import {
   getRecord,
   listRecords,
   listRecordTypes,
+  transformRecord,
   updateRecord,
   upsertRecord,
 } from './records.js';
@@ -25,6 +26,7 @@ export const NETSUITE_ACTIONS: readonly Action[] = [
   updateBySavedSearch,
   updateByQuery,
   upsertRecord,
+  transformRecord,
   deleteRecord,
   callRestlet,
   listRecordTypes,

@@ -122,6 +122,32 @@ export const upsertRecord: Action = {
   read: (answer) => ({ id: idIn(answer) }),
 };
 
+export const transformRecord: Action = {
+  key: 'transformRecord',
+  title: 'Transform record',
+  help: 'Makes a record of another type from one, such as an invoice from a sales order.',
+  inputs: {
+    type: recordType,
+    id: recordId,
+    target: { ...recordType, label: 'Into', help: 'The type of the new record, such as invoice.' },
+    record: {
+      ...changedRecord,
+      help: 'What the new record has otherwise, by the names of fields.',
+      required: false,
+      default: {},
+    },
+  },
+  output: ID_OUTPUT,
+  // Each time another record is made.
+  repeatable: false,
+  build: ({ type, id, target, record }) => ({
+    method: 'POST',
+    url: `${recordPath(type, id)}/!transform/${target}`,
+    body: record,
+  }),
+  read: (answer) => ({ id: idIn(answer) }),
+};
+
 export const deleteRecord: ConversationAction = {
   key: 'deleteRecord',
   title: 'Delete record',

@@ -55,6 +55,48 @@ export const query: Action = {
   read: ({ body }) => ({ totalSize: (body as QueryAnswer).totalSize }),
 };
 
+export const search: Action = {
+  key: 'search',
+  title: 'Search with SOSL',
+  help: 'Words in any field of several objects at once. Salesforce gives at most 2,000 records, and no further page.',
+  inputs: {
+    sosl: {
+      label: 'SOSL',
+      help: 'Such as: FIND {Bixby} IN NAME FIELDS RETURNING Contact(Id, LastName), Account(Id, Name).',
+      schema: { type: 'string', minLength: 1, maxLength: 20_000, pattern: '^\\s*[Ff][Ii][Nn][Dd]\\s*\\{' },
+      required: true,
+    },
+  },
+  output: {
+    type: 'object',
+    properties: { searchRecords: { type: 'array', items: { type: 'object' } } },
+    required: ['searchRecords'],
+  },
+  repeatable: true,
+  reads: true,
+  build: ({ sosl }) => ({ method: 'GET', url: `${DATA}/search?q=${encodeURIComponent(String(sosl))}` }),
+};
+
+export const getLimits: Action = {
+  key: 'getLimits',
+  title: 'Get limits',
+  help: 'How much of its daily requests and other allowances the org has left.',
+  inputs: {},
+  output: {
+    type: 'object',
+    properties: {
+      DailyApiRequests: {
+        type: 'object',
+        properties: { Max: { type: 'integer' }, Remaining: { type: 'integer' } },
+        required: ['Max', 'Remaining'],
+      },
+    },
+  },
+  repeatable: true,
+  reads: true,
+  build: () => ({ method: 'GET', url: `${DATA}/limits` }),
+};
+
 export const listObjects: Action = {
   key: 'listObjects',
   title: 'List objects',

@@ -2,12 +2,13 @@ import type { Action } from '../../../contract/action.js';
 import { awaitBulkJob, bulkIngest, bulkIngestFile, bulkResults } from './bulk.js';
 import { composite } from './composite.js';
 import { createRecords, deleteRecords, updateRecords, upsertRecords } from './many-records.js';
-import { describeObject, listObjects, query } from './query.js';
+import { describeObject, getLimits, listObjects, query, search } from './query.js';
 import { createRecord, deleteRecord, getRecord, updateRecord, upsertRecord } from './records.js';
 
 /** In the order in which a designer looks for them. */
 export const SALESFORCE_ACTIONS: readonly Action[] = [
   query,
+  search,
   getRecord,
   createRecord,
   updateRecord,
@@ -20,6 +21,7 @@ export const SALESFORCE_ACTIONS: readonly Action[] = [
   composite,
   listObjects,
   describeObject,
+  getLimits,
   bulkIngest,
   bulkIngestFile,
   awaitBulkJob,
