@@ -188,9 +188,6 @@ describe('The actions of Salesforce', () => {
       ],
     });
     expect(compositeResponse.map(({ httpStatusCode }: Json) => httpStatusCode)).toEqual([201, 201]);
-    const query = { method: 'GET', path: '/query?q=SELECT+Id+FROM+Account' };
-    const many = Array.from({ length: 6 }, (_, index) => ({ ...query, referenceId: `q${index}` }));
-    expect((await act('composite', { requests: many })).body).toMatchObject({ vendorCode: 'INVALID_INPUT' });
     const outside = { method: 'GET', path: '/../../../services/oauth2/userinfo', referenceId: 'out' };
     expect((await act('composite', { requests: [outside] })).status).toBe(422);
   });

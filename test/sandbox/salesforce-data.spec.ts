@@ -54,6 +54,20 @@ describe('Salesforce: records and identity', () => {
     expect((await get(`${DATA}/sobjects/Contact/${id}`)).status).toBe(404);
   });
 
+  it.each([
+    ['more than five queries', (index: number) => `q${index}`, 6],
+    ['a reference twice', () => 'same', 2],
+    ['a reference with a dot', () => 'a.b', 1],
+  ])('refuses a composite with %s', async (_what, referenceId, count) => {
+    const query = { method: 'GET', url: '/services/data/v66.0/query?q=SELECT+Id+FROM+Account' };
+    const compositeRequest = Array.from({ length: count }, (_, index) => ({
+      ...query,
+      referenceId: referenceId(index),
+    }));
+    const refused = await send('POST', 'composite', { compositeRequest });
+    expect([refused.status, await refused.json()]).toMatchObject([400, [{ errorCode: 'INVALID_INPUT' }]]);
+  });
+
   it('upserts by external id: 201, then 200 with the same id', async () => {
     const path = 'sobjects/Contact/Patient_MRN__c/0000%2F1';
     const first = await send('PATCH', path, { LastName: 'Green' });

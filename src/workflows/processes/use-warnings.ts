@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type ConnectorName, ConnectorsService } from '../../connectors/connectors.service.js';
 import { parseName } from '../../kernel/name.js';
 import { TokensRepository } from '../../modules/tokens/tokens.repository.js';
-import type { ActionInputsUse, Definition, ProcessName, TokenUse } from '../runtime/definition.js';
-import { actionInputsIn, processNamesIn } from '../runtime/uses.js';
+import type { Definition, ProcessName, TokenUse } from '../runtime/definition.js';
+import { type ActionInputsUse, actionInputsIn, processNamesIn } from '../runtime/uses.js';
 import { NamedProcesses } from './named-processes.js';
 
 /** Something that would park or fail a run as things are now, and may be right by the time it runs. */
@@ -30,10 +30,10 @@ export class UseWarnings {
   ): Promise<UseWarning[]> {
     const warnings = await Promise.all([
       ...uses.map((use) => this.warning(app, use)),
-      ...actionInputsIn(workflow).map((use) => this.inputsWarning(use)),
       ...processNamesIn(workflow).map(({ path, process }) => this.processWarning(app, path, process)),
     ]);
-    return warnings.filter((warning) => warning !== undefined);
+    const wrong = actionInputsIn(workflow).map((use) => this.inputsWarning(use));
+    return [...warnings, ...wrong].filter((warning) => warning !== undefined);
   }
 
   private async warning(app: { tenantId: string; appId: string }, use: TokenUse): Promise<UseWarning | undefined> {

@@ -211,14 +211,6 @@ export interface TokenUse {
   readonly action?: string;
 }
 
-/** What a task gives to an action: the inputs as they are written, and the names of those that are computed. */
-export interface ActionInputsUse {
-  readonly path: string;
-  readonly action: string;
-  readonly known: Readonly<Record<string, unknown>>;
-  readonly open: readonly string[];
-}
-
 /** A definition that can be run. */
 export interface Definition {
   readonly workflow: Workflow;

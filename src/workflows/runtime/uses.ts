@@ -1,5 +1,4 @@
 import {
-  type ActionInputsUse,
   type Authentication,
   type CallTask,
   type HttpArguments,
@@ -16,6 +15,14 @@ import { escapePointer, isLiteral } from './expressions/expression.js';
 /** Every use of an access token: `authentication: { use }` of `call: http` and `token` of actions. */
 export function tokenUses(workflow: Workflow): TokenUse[] {
   return [...tasksOf(workflow)].flatMap(({ task, pointer }) => ('call' in task ? useOf(task, pointer) : []));
+}
+
+/** What a task gives to an action: the inputs as they are written, and the names of those that are computed. */
+export interface ActionInputsUse {
+  readonly path: string;
+  readonly action: string;
+  readonly known: Readonly<Record<string, unknown>>;
+  readonly open: readonly string[];
 }
 
 /** What is given to every action. */
