@@ -31,6 +31,10 @@ const DOORS: Record<string, (call: Call, controls: Controls) => Answer> = {
     return emptyAnswer(204);
   },
   'GET waiting': (_call, { waiting }) => jsonAnswer(200, { calls: waiting.list() }),
+  'DELETE waiting': (_call, { waiting }) => {
+    waiting.letGo();
+    return emptyAnswer(204);
+  },
   'GET grants': (_call, { vendor }) => jsonAnswer(200, { grants: vendor.grants?.() ?? [] }),
   'POST revoke': (call, { vendor }) => jsonAnswer(200, { revoked: vendor.revoke(parseRevocation(call.json())) }),
   'GET accounts': (_call, { vendor }) => jsonAnswer(200, vendor.accounts()),

@@ -9,19 +9,27 @@ export interface WaitingCall {
 
 /** Where slow moods keep their calls. */
 export class WaitingRoom {
-  private readonly calls = new Set<WaitingCall>();
+  private readonly calls = new Map<WaitingCall, AbortController>();
 
   list(): WaitingCall[] {
-    return [...this.calls];
+    return [...this.calls.keys()];
   }
 
-  /** Resolves after `ms` milliseconds; rejects when the stage closes. */
+  /** Resolves after `ms` milliseconds, or when all are let go; rejects when the stage closes. */
   async hold(call: WaitingCall, ms: number, closing: AbortSignal): Promise<void> {
-    this.calls.add(call);
+    const leave = new AbortController();
+    this.calls.set(call, leave);
     try {
-      await wait(ms, undefined, { signal: closing });
+      await wait(ms, undefined, { signal: AbortSignal.any([closing, leave.signal]) });
+    } catch (error) {
+      if (closing.aborted) throw error;
     } finally {
       this.calls.delete(call);
     }
+  }
+
+  /** Nobody waits any longer. */
+  letGo(): void {
+    for (const leave of this.calls.values()) leave.abort();
   }
 }

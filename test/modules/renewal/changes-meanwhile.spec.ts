@@ -23,19 +23,30 @@ describe.each(engines)('A change while a renewal is under way on %s', (_engine, 
   const path = () => `/v1/access-tokens/${token.id}`;
   const renewNow = () => designer.post(`${path()}/renewal`, {});
 
-  /** Begins a renewal that the vendor takes its time for, and waits until it is under way. */
+  /** Begins a renewal and waits until it is under way; the vendor answers it when the test asks for its outcome. */
   async function slowRenewal(): Promise<() => Promise<Answer>> {
-    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 1_500 });
+    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 25_000, times: 1 });
     const renewal = renewNow();
-    await eventually(async () => (await designer.get(path())).body.state.name === 'renewing');
-    return () => renewal.finally(() => latchkey.vendors.mood('salesforce'));
+    await eventually(async () => (await latchkey.vendors.waiting('salesforce')).length === 1);
+    expect((await designer.get(path())).body.state.name).toBe('renewing');
+    return async () => {
+      await latchkey.vendors.letGo('salesforce');
+      return renewal;
+    };
+  }
+
+  /** Sends a change and lets it come to where it waits: what was asked after it is answered. */
+  async function begin(change: Record<string, unknown>): Promise<() => Promise<Answer>> {
+    const changing = designer.patch(path(), change, ANY);
+    for (let answers = 0; answers < 10; answers += 1) await designer.get(path());
+    return () => changing;
   }
 
   it('waits for it, so that the new refresh token is not lost', async () => {
     const renewal = await slowRenewal();
-    const changed = await designer.patch(path(), { description: 'changed', renewalRate: 'every-hour' }, ANY);
-    expect((await renewal()).body).toMatchObject({ state: { name: 'connected' } });
-    expect(changed).toMatchObject({ status: 200, body: { generation: 3, description: 'changed' } });
+    const changed = await begin({ description: 'changed', renewalRate: 'every-hour' });
+    expect((await renewal()).body).toMatchObject({ generation: 2 });
+    expect(await changed()).toMatchObject({ status: 200, body: { generation: 3, description: 'changed' } });
     // The vendor ends the whole grant when a spent refresh token comes again.
     expect(await renewNow()).toMatchObject({ status: 200, body: { generation: 4, state: { name: 'connected' } } });
     expect(await renewNow()).toMatchObject({ status: 200, body: { generation: 5 } });
@@ -44,8 +55,9 @@ describe.each(engines)('A change while a renewal is under way on %s', (_engine, 
   it('waits for it also when the clocks of server and database differ', async () => {
     await latchkey.passTime(3_600);
     const renewal = await slowRenewal();
-    expect((await designer.patch(path(), { name: 'Renamed' }, ANY)).status).toBe(200);
+    const changed = await begin({ name: 'Renamed' });
     await renewal();
+    expect((await changed()).status).toBe(200);
     expect(await renewNow()).toMatchObject({ status: 200, body: { state: { name: 'connected' } } });
   });
 

@@ -54,10 +54,15 @@ describe.each(engines.filter(([engine]) => engine === 'PostgreSQL'))(
       await latchkey.passTime(DAY + 1);
       await latchkey.vendors.mood(
         'redox',
-        { kind: 'slow', endpoint: 'refreshToken', ms: 2_000, times: 1 },
-        { kind: 'server-errors', endpoint: 'refreshToken' },
+        { kind: 'slow', endpoint: 'refreshToken', ms: 25_000, times: 1 },
+        { kind: 'throttles', endpoint: 'refreshToken', seconds: 300 },
       );
-      const answers = await Promise.all([here, there, here, there].map(resolve));
+      const asked = [here, there, here, there].map(resolve);
+      await eventually(async () => (await latchkey.vendors.waiting('redox')).length === 1);
+      // What was asked after them is answered at both: they have come to where they wait.
+      for (const caller of [here, there]) expect((await caller.get('/openapi.json')).status).toBe(200);
+      await latchkey.vendors.letGo('redox');
+      const answers = await Promise.all(asked);
       await latchkey.vendors.mood('redox');
       expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
       expect(await latchkey.vendors.journal('redox')).toHaveLength(1);

@@ -65,6 +65,11 @@ export class Vendors {
     return (await this.control(vendor, 'GET waiting')).calls as WaitingCall[];
   }
 
+  /** None of them waits any longer. */
+  async letGo(vendor: VendorKey): Promise<void> {
+    await this.control(vendor, 'DELETE waiting');
+  }
+
   /** Every grant of the vendor, dead or alive. */
   async grants(vendor: VendorKey): Promise<readonly VendorGrant[]> {
     return (await this.control(vendor, 'GET grants')).grants as VendorGrant[];
