@@ -6,7 +6,7 @@ import { Database } from '../database/database.js';
 import { Batch } from '../database/rows/batch.js';
 import { AccessToken } from '../tokens/access-token.entity.js';
 import { AttemptRows } from './ledger/attempt-rows.js';
-import type { Lease, LeaseRequest, Settled, SettledLease, Settlement } from './ledger/lease.js';
+import type { CutOff, Lease, LeaseRequest, Settled, SettledLease, Settlement } from './ledger/lease.js';
 import { LeaseRows } from './ledger/lease-rows.js';
 import { SettlementRecords } from './ledger/settlement-records.js';
 import { RenewalAttempt } from './renewal-attempt.entity.js';
@@ -14,6 +14,12 @@ import { RenewalAttempt } from './renewal-attempt.entity.js';
 interface Settling {
   readonly lease: Lease;
   readonly settlement: Settlement;
+}
+
+/** The lease of an attempt whose process is dead. */
+interface LeaseOfDead extends Omit<LeaseRequest, 'trigger'> {
+  /** That process held the lease that may still be on the row, so it does not count. */
+  readonly isDead: boolean;
 }
 
 export interface OrphanedAttempt {
@@ -51,18 +57,21 @@ export class RenewalLedger {
   }
 
   /**
-   * The lease of an attempt whose process is dead, to say how it ended; undefined when somebody else was faster.
-   * @param isDead that process held the lease that may still be on the row, so it does not count.
+   * Says how an attempt ended whose process is dead. The lease is taken and let go in one write: nobody sees the token
+   * as renewing for that, and a process that ends meanwhile leaves no lease behind. Undefined when somebody else was
+   * faster.
    */
-  takeOver(attempt: RenewalAttempt, request: Omit<LeaseRequest, 'trigger'>, isDead: boolean) {
-    return this.database.write(async (manager): Promise<Lease | undefined> => {
-      const open = { id: attempt.id, outcome: 'intended' } as const;
-      if (!(await manager.existsBy(RenewalAttempt, open))) return undefined;
-      const wanted = { ...request, ...(isDead ? { deadFence: attempt.fence } : {}) };
-      const [token] = await this.leases.take(manager, [wanted], request.forMs);
-      if (!token) return undefined;
-      await manager.update(RenewalAttempt, open, { fence: token.fence });
-      return { ...leaseOf(attempt, token), unansweredSince: attempt.startedAt };
+  bringToEnd(
+    attempt: RenewalAttempt,
+    wanted: LeaseOfDead,
+    judge: (lease: Lease) => CutOff,
+  ): Promise<(CutOff & { readonly lease: Lease }) | undefined> {
+    return this.database.write(async (manager) => {
+      const lease = await this.takeOver(manager, attempt, wanted);
+      if (!lease) return undefined;
+      const cutOff = judge(lease);
+      await this.settleIn(manager, [{ lease, settlement: cutOff.settlement }]);
+      return { ...cutOff, lease };
     });
   }
 
@@ -88,6 +97,20 @@ export class RenewalLedger {
   /** Ends an attempt whose outcome changes no token any more. */
   async close(attemptId: string, outcome: 'abandoned' | 'overtaken' | 'in-doubt'): Promise<void> {
     await this.database.write((manager) => this.attempts.close(manager, [{ id: attemptId, outcome }]));
+  }
+
+  private async takeOver(
+    manager: EntityManager,
+    attempt: RenewalAttempt,
+    { isDead, ...request }: LeaseOfDead,
+  ): Promise<Lease | undefined> {
+    const open = { id: attempt.id, outcome: 'intended' } as const;
+    if (!(await manager.existsBy(RenewalAttempt, open))) return undefined;
+    const wanted = { ...request, ...(isDead ? { deadFence: attempt.fence } : {}) };
+    const [token] = await this.leases.take(manager, [wanted], request.forMs);
+    if (!token) return undefined;
+    await manager.update(RenewalAttempt, open, { fence: token.fence });
+    return { ...leaseOf(attempt, token), unansweredSince: attempt.startedAt };
   }
 
   private takeAll(requests: readonly LeaseRequest[]): Promise<(Lease | undefined)[]> {
@@ -126,21 +149,23 @@ export class RenewalLedger {
   }
 
   private settleAll(settlings: readonly Settling[]): Promise<Settled[]> {
-    return this.database.write(async (manager) => {
-      const changes = settlings.map(({ lease, settlement }) => ({
-        ...{ token: lease.token, fence: lease.fence, change: settlement.change },
-        isAnswer: settlement.outcome === 'renewed',
-      }));
-      const stored = await this.leases.store(manager, changes);
-      const all: SettledLease[] = [];
-      for (const settling of settlings) {
-        const settled = stored.has(settling.lease.token.id) ? 'stored' : await this.missed(manager, settling);
-        all.push({ ...settling, settled });
-      }
-      const ended = all.filter(({ settled }) => settled !== 'busy');
-      if (ended.length > 0) await this.records.write(manager, ended);
-      return all.map(({ settled }) => settled);
-    });
+    return this.database.write((manager) => this.settleIn(manager, settlings));
+  }
+
+  private async settleIn(manager: EntityManager, settlings: readonly Settling[]): Promise<Settled[]> {
+    const changes = settlings.map(({ lease, settlement }) => ({
+      ...{ token: lease.token, fence: lease.fence, change: settlement.change },
+      isAnswer: settlement.outcome === 'renewed',
+    }));
+    const stored = await this.leases.store(manager, changes);
+    const all: SettledLease[] = [];
+    for (const settling of settlings) {
+      const settled = stored.has(settling.lease.token.id) ? 'stored' : await this.missed(manager, settling);
+      all.push({ ...settling, settled });
+    }
+    const ended = all.filter(({ settled }) => settled !== 'busy');
+    if (ended.length > 0) await this.records.write(manager, ended);
+    return all.map(({ settled }) => settled);
   }
 
   private async missed(manager: EntityManager, { lease, settlement }: Settling): Promise<Settled> {

@@ -11,7 +11,7 @@ import { TokenGenerations } from '../tokens/token-generations.js';
 import type { TokenChange } from '../tokens/tokens.repository.js';
 import { judgeFailure } from './judging/judge-failure.js';
 import { maySendAgain, maySpendGrant } from './judging/spent-grant.js';
-import type { Lease, Settlement } from './ledger/lease.js';
+import type { CutOff, Lease, Settlement } from './ledger/lease.js';
 import type { Undertaking } from './ledger/undertakings.js';
 import { looksAfter } from './pace/after-renewal.js';
 import { PacedVendor } from './pace/paced-vendor.js';
@@ -79,7 +79,7 @@ export class RenewalSettlements {
   }
 
   /** What becomes of a renewal whose process died; whether the vendor must be asked again before its window closes. */
-  cutOff(lease: Lease): { readonly settlement: Settlement; readonly mustRepeat: boolean } {
+  cutOff(lease: Lease): CutOff {
     const method = this.vendor.method(lease.token);
     const [since, now] = [lease.startedAt, this.clock.now()];
     if (lease.refreshFingerprint === null || !maySpendGrant(method))

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { AccessToken } from '../tokens/access-token.entity.js';
+import { needsPerson } from '../tokens/token-state.js';
 import { GrantSafe } from './ledger/grant-safe.js';
 import { LeaseHeartbeat } from './ledger/lease-heartbeat.js';
 import { RenewalService } from './renewal.service.js';
@@ -69,19 +70,22 @@ export class UnfinishedRenewals {
     // Another grant has come since, by consent or by a renewal.
     if (attempt.refreshFingerprint !== null && refreshFingerprint !== attempt.refreshFingerprint)
       return this.ledger.close(attempt.id, 'overtaken');
-    if (isInDoubtSince(attempt, token)) return this.ledger.close(attempt.id, 'in-doubt');
+    if (isJudgedSince(attempt, token)) return this.ledger.close(attempt.id, 'in-doubt');
     const { holder, leaseMs: forMs } = this.heartbeat;
-    const lease = await this.ledger.takeOver(attempt, { token, holder, forMs, refreshFingerprint }, isDead);
-    if (!lease) return;
-    const { settlement, mustRepeat } = this.settlements.cutOff(lease);
-    await this.ledger.settle(lease, settlement);
+    const wanted = { token, holder, forMs, refreshFingerprint, isDead };
+    const ended = await this.ledger.bringToEnd(attempt, wanted, (lease) => this.settlements.cutOff(lease));
+    if (!ended) return;
+    const { lease, settlement, mustRepeat } = ended;
     this.#logger.warn(`Renewal ${attempt.id} was cut off: ${settlement.outcome}.`);
     // The vendor takes the same refresh token again for a short while only.
     if (mustRepeat) void this.renewals.renew({ ...token, fence: lease.fence }, 'timer').catch(() => undefined);
   }
 }
 
-/** Another lease followed, and whoever had it missed the answer of this attempt and has said so. */
-function isInDoubtSince(attempt: RenewalAttempt, token: AccessToken): boolean {
-  return attempt.refreshFingerprint !== null && token.state === 'in-doubt' && token.fence !== attempt.fence;
+/**
+ * Another lease followed. Whoever had it missed the answer of this attempt and has said so, or a person has tried since
+ * and the vendor has answered: either is more than this attempt can tell.
+ */
+function isJudgedSince(attempt: RenewalAttempt, token: AccessToken): boolean {
+  return attempt.refreshFingerprint !== null && needsPerson(token.state) && token.fence !== attempt.fence;
 }

@@ -39,6 +39,12 @@ export interface Settlement {
   readonly alongside?: { readonly audit: AuditEntry; run(manager: EntityManager): Promise<void> };
 }
 
+/** What is to be said of a renewal whose process died, and whether the vendor must be asked again at once. */
+export interface CutOff {
+  readonly settlement: Settlement;
+  readonly mustRepeat: boolean;
+}
+
 /**
  * `overtaken`: the token was changed, renewed or removed by somebody else. `busy`: somebody else renews it right now,
  * and an answer of the vendor has to wait for what comes of that.
