@@ -9,20 +9,24 @@ const AT_ONCE = 50;
 @Injectable()
 export class NoticeClock {
   readonly #logger = new Logger(NoticeClock.name);
-  #isLooking = false;
+  #looking: Promise<void> | undefined;
 
   constructor(private readonly notices: Notices) {}
 
+  /** Whoever asks while a look is under way waits for its end. */
   @Interval(LOOK_EVERY)
-  async look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+  look(): Promise<void> {
+    this.#looking ??= this.lookOnce().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  private async lookOnce(): Promise<void> {
     try {
       while ((await this.notices.tellDue(AT_ONCE)) === AT_ONCE);
     } catch (error) {
       this.#logger.warn(`The look for due notices failed; the next one follows. ${(error as Error).message}`);
-    } finally {
-      this.#isLooking = false;
     }
   }
 }

@@ -22,7 +22,10 @@ describe.each(engines)('Notices on %s', (engine, createDatabase) => {
   });
   afterAll(() => latchkey.close());
 
-  const look = (app: TestApp = latchkey.app) => app.nest.get(NoticeClock).look();
+  /** The first may be one of the clock's own that began before; the second sees all that is due now. */
+  async function look(app: TestApp = latchkey.app): Promise<void> {
+    for (let looks = 0; looks < 2; looks += 1) await app.nest.get(NoticeClock).look();
+  }
   const path = ({ id }: Json) => `/v1/access-tokens/${id}`;
   const events = async (token: Json, type: string) => {
     const { items } = (await admin.get(`/v1/events?subjectId=${token.id}&type=${type}`)).body;
@@ -116,8 +119,8 @@ describe.each(engines)('Notices on %s', (engine, createDatabase) => {
 
   it('say nothing of what is switched off, and catch up when it is enabled', async () => {
     const token = await connectRedox(admin, { name: 'Redox' });
-    await admin.patch(path(token), { credentialExpiresAt: inDays(10) }, ANY);
     await admin.post(`${path(token)}/disable`, {}, ANY);
+    await admin.patch(path(token), { credentialExpiresAt: inDays(10) }, ANY);
     await passDays(4.5);
     await expectReminders(token, []);
     await admin.post(`${path(token)}/enable`, {}, ANY);
@@ -140,8 +143,7 @@ describe.each(engines)('Notices on %s', (engine, createDatabase) => {
       const tokens: Json[] = [];
       for (let index = 0; index < 12; index += 1) tokens.push(await connectRedox(admin, { name: `Token ${index}` }));
       for (const token of tokens) await admin.patch(path(token), { credentialExpiresAt: inDays(10.5) }, ANY);
-      await Promise.all(replicas.map(look));
-      await Promise.all(replicas.map(look));
+      await Promise.all(replicas.map((replica) => look(replica)));
       for (const token of tokens) await expectReminders(token, [11]);
       await Promise.all(replicas.slice(1).map((replica) => replica.close()));
     });

