@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.js';
 import { CARRIERS, type Carrier } from './support/carriers.js';
 import { byDepth } from './support/depth.js';
 import { FaultHouse } from './support/fault-house.js';
@@ -30,7 +29,8 @@ describe.each(byDepth<readonly Carrier[]>({ bounded: CARRIERS.slice(0, 1), full:
       const token = await house.connect('rotates');
       await house.server().pauseAt('before-commit', token.id);
       const renewal = token.renewNow();
-      await eventually(async () => (await token.atVendor()).renewals === 1);
+      await house.server().stopped();
+      expect((await token.atVendor()).renewals).toBe(1);
       const answer = await Promise.race([renewal, new Promise((resolve) => setTimeout(resolve, 300, 'none'))]);
       expect(answer).toBe('none');
       house.server().resume();

@@ -79,6 +79,12 @@ export class ServerProcess {
     return this.#isRunning;
   }
 
+  /** Whether a signal has stopped it, so that it does nothing until it is told to go on. */
+  get isStopped(): boolean {
+    const state = execFileSync('ps', ['-o', 'state=', '-p', String(this.child.pid)], { encoding: 'utf8' });
+    return state.trim().startsWith('T');
+  }
+
   /** As a power cut: nothing can be tidied up. */
   async kill(): Promise<void> {
     this.signal('SIGKILL');

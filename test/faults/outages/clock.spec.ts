@@ -52,8 +52,9 @@ describe.each(byDepth<readonly Carrier[]>({ bounded: CARRIERS.slice(0, 1), full:
       '%s by an hour in the middle of a renewal: keeps the answer',
       async (_jump, aheadMs) => {
         const token = await expiredToken(house, 'rotates-with-reuse-detection');
-        const { told } = await holdAnswer(house, token);
+        const { told, letGo } = await holdAnswer(house, token);
         await setClocks(aheadMs);
+        await letGo();
         expect(await told).toMatchObject({ status: 200, generation: 2 });
         await setClocks(0);
         expectFate(await endingOf(token, house.servers), 'renewed');

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '../../support/eventually.js';
 import { storageIn } from '../support/carriers.js';
 import { byDepth, itInFull } from '../support/depth.js';
-import { endingOf, expectFate } from '../support/fate.js';
+import { endingOfDoubt, expectFate } from '../support/fate.js';
 import { FAULT_KINDS, type FaultKind } from '../support/fault-connectors.js';
 import { FaultHouse } from '../support/fault-house.js';
 import type { FaultToken } from '../support/fault-token.js';
@@ -38,8 +37,9 @@ describe('A database that is away while the vendor answers', () => {
     '%s: frozen, and back',
     async (kind) => {
       const token = await expiredToken(house, kind);
-      await holdAnswer(house, token);
+      const { letGo } = await holdAnswer(house, token);
       postgres.freeze();
+      await letGo();
       await pass(OUTAGE_MS);
       postgres.thaw();
       await expectStored(token, { afterRenewals: [1] });
@@ -51,8 +51,9 @@ describe('A database that is away while the vendor answers', () => {
     '%s: felled, and back',
     async (kind) => {
       const token = await expiredToken(house, kind);
-      await holdAnswer(house, token);
+      const { letGo } = await holdAnswer(house, token);
       await postgres.fell();
+      await letGo();
       await pass(OUTAGE_MS);
       await postgres.raise();
       await expectStored(token, { afterRenewals: [1] });
@@ -64,8 +65,9 @@ describe('A database that is away while the vendor answers', () => {
     '%s: felled, and the process that has the answer killed before it is back',
     async (kind) => {
       const token = await expiredToken(house, kind);
-      const { told } = await holdAnswer(house, token);
+      const { told, letGo } = await holdAnswer(house, token);
       await postgres.fell();
+      await letGo();
       await told;
       await pass(OUTAGE_MS);
       await house.server().kill();
@@ -80,8 +82,9 @@ describe('A database that is away while the vendor answers', () => {
     '%s: cut off from the one replica that renews',
     async (kind) => {
       const token = await expiredToken(house, kind);
-      await holdAnswer(house, token);
+      const { letGo } = await holdAnswer(house, token);
       house.line().cut();
+      await letGo();
       await pass(OUTAGE_MS);
       house.line().mend();
       await expectStored(token, { afterRenewals: [1] });
@@ -94,10 +97,7 @@ describe('A database that is away while the vendor answers', () => {
     token: FaultToken,
     { afterRenewals }: { afterRenewals: readonly number[] },
   ): Promise<void> {
-    const ending = await eventually(async () => {
-      const now = await endingOf(token, house.servers);
-      return now.state === 'connected' ? now : undefined;
-    });
+    const ending = await endingOfDoubt(token, house.servers);
     expectFate(ending, 'renewed');
     expect(afterRenewals).toContain(ending.vendor.renewals);
   }

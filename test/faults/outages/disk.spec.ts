@@ -42,8 +42,9 @@ onRoot?.('A disk that is full', () => {
     '%s: keeps an answer that comes while nothing can be written, until it can',
     async (kind) => {
       const token = await expiredToken(house, kind);
-      const { told } = await holdAnswer(house, token);
+      const { told, letGo } = await holdAnswer(house, token);
       disk.fill();
+      await letGo();
       await told;
       disk.empty();
       const ending = await endingOf(token, house.servers);
@@ -57,8 +58,9 @@ onRoot?.('A disk that is full', () => {
     '%s: and a crash before it is free again, leave the answer to the next process',
     async (kind) => {
       const token = await expiredToken(house, kind);
-      const { told } = await holdAnswer(house, token);
+      const { told, letGo } = await holdAnswer(house, token);
       disk.fill();
+      await letGo();
       await told;
       await house.server().kill();
       disk.empty();

@@ -12,14 +12,24 @@ export async function expiredToken(house: FaultHouse, kind: FaultKind): Promise<
   return token;
 }
 
-/** A renewal that the vendor has done and whose answer it keeps back for so long. Answers what the caller is told. */
+/** Shorter than the deadline of a call, by what a slow machine takes to begin it. */
+const HELD_MS = 4_500;
+
+export interface HeldRenewal {
+  /** What the caller is told. */
+  readonly told: Promise<Told>;
+  /** The answer leaves now. */
+  letGo(): Promise<void>;
+}
+
+/** A renewal that the vendor has done and whose answer it keeps back until it is told to let go. */
 export async function holdAnswer(
   house: FaultHouse,
   token: FaultToken,
-  { ms = 2_500, server }: { readonly ms?: number; readonly server?: FaultServerProcess } = {},
-): Promise<{ readonly told: Promise<Told> }> {
-  await house.vendors.mood('dropbox', { kind: 'slow-answer', endpoint: 'token', ms, times: 1 });
+  { server }: { readonly server?: FaultServerProcess } = {},
+): Promise<HeldRenewal> {
+  await house.vendors.mood('dropbox', { kind: 'slow-answer', endpoint: 'token', ms: HELD_MS, times: 1 });
   const told = token.resolve(server);
   await eventually(async () => (await house.vendors.waiting('dropbox')).some(({ isDone }) => isDone));
-  return { told };
+  return { told, letGo: () => house.vendors.letGo('dropbox') };
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../../support/eventually.js';
 import { byDepth } from '../support/depth.js';
-import { endingOf, expectFate } from '../support/fate.js';
+import { endingOf, endingOfDoubt, expectFate } from '../support/fate.js';
 import { FAULT_KINDS, type FaultKind } from '../support/fault-connectors.js';
 import { FaultHouse } from '../support/fault-house.js';
 import { expiredToken } from './held-renewal.js';
@@ -22,17 +21,15 @@ describe('A replica that stands still for longer than its lease', () => {
       const [holder, ...others] = house.servers;
       await house.server().pauseAt('before-commit', token.id);
       const told = token.resolve(holder);
-      await eventually(async () => (await token.atVendor()).renewals === 1);
+      await house.server().stopped();
+      expect((await token.atVendor()).renewals).toBe(1);
       const meanwhile = await endingOf(token, others);
       const isForgiving = kind === 'static' || kind === 'replay-window';
       expectFate(meanwhile, isForgiving ? 'renewed' : 'in-doubt');
       house.server().resume();
       expect((await told).status).not.toBe(0);
       // It alone has the answer: where nobody could go on without it, it ends the doubt.
-      const ending = await eventually(async () => {
-        const now = await endingOf(token, house.servers);
-        return now.state === 'connected' ? now : undefined;
-      });
+      const ending = await endingOfDoubt(token, house.servers);
       expectFate(ending, 'renewed');
       if (isForgiving) expect(ending.told.at(-1)?.credential).toBe(meanwhile.told.at(-1)?.credential);
     },

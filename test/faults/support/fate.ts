@@ -43,6 +43,15 @@ export async function endingOf(token: FaultToken, servers: readonly FaultServerP
   return { token, told, state: state.name, vendor, isUsable };
 }
 
+/** Asks until a doubt is over for everybody: it may end between the last answer and the look at the token. */
+export function endingOfDoubt(token: FaultToken, servers: readonly FaultServerProcess[]): Promise<Ending> {
+  return eventually(async () => {
+    const ending = await endingOf(token, servers);
+    const last = ending.told.slice(-servers.length);
+    return ending.state === 'connected' && last.every(({ status }) => status === 200) ? ending : undefined;
+  });
+}
+
 /** The token met this fate, and on the way no grant was lost, nothing was spent twice and every caller was told. */
 export function expectFate({ told, state, vendor, isUsable }: Ending, fate: Fate): void {
   const last = told.at(-1);

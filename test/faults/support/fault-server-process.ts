@@ -1,5 +1,6 @@
 import type { RenewalMilestone } from '../../../src/modules/renewal/renewal-milestones.js';
 import { FAULT_SERVER } from '../../support/compiled-server.js';
+import { eventually } from '../../support/eventually.js';
 import { freePort, ServerProcess } from '../../support/server-process.js';
 import type { FaultOrder } from './fault-orders.js';
 
@@ -68,6 +69,11 @@ export class FaultServerProcess {
   /** It stops itself there until it is resumed. */
   pauseAt(milestone: RenewalMilestone, tokenId?: string): Promise<void> {
     return this.signalAt('SIGSTOP', milestone, tokenId);
+  }
+
+  /** Resolves once it has stopped: to resume it before would leave it stopped for ever. */
+  async stopped(): Promise<void> {
+    await eventually(() => this.#process?.isStopped);
   }
 
   /** Its clock runs this far ahead of the machine's, also after it was started again. */
