@@ -88,7 +88,8 @@ describe.each(engines)('The clock on %s', (_engine, createDatabase) => {
 
   it('goes on looking after a failed renewal, and comes back to it later', async () => {
     const token = await connectRedox(admin, { name: 'Unlucky' });
-    await latchkey.vendors.mood('redox', { kind: 'server-errors', endpoint: 'refreshToken' });
+    // Left alone for so long, so that nobody renews it while the test lets it age.
+    await latchkey.vendors.mood('redox', { kind: 'throttles', endpoint: 'refreshToken', seconds: 1_800 });
     await age(token, HOUR);
     await latchkey.app.nest.get(RenewalTimer).lookForDue();
     const failed = await eventually(async () => {

@@ -162,24 +162,24 @@ describe.each(engines)('The door for credentials on %s', (_engine, createDatabas
   });
 
   it('leaves in the audit who asked, from where and how often', async () => {
-    const other = await createCaller(tenant.admin, { rights: ['run'], appId });
-    const [audit] = [latchkey.app.nest.get(AuditService)];
-    await audit.flush();
-    for (let times = 0; times < 3; times += 1) await runner.post(DOOR, { name: 'Redox' });
+    const [one, other] = [
+      await createCaller(tenant.admin, { rights: ['run'], appId }),
+      await createCaller(tenant.admin, { rights: ['run'], appId }),
+    ];
+    const audit = latchkey.app.nest.get(AuditService);
+    for (let times = 0; times < 3; times += 1) await one.post(DOOR, { name: 'Redox' });
     for (let times = 0; times < 2; times += 1) await other.post(DOOR, { name: 'Redox' });
-    await runner.post(DOOR, { name: 'Redox' });
+    await one.post(DOOR, { name: 'Redox' });
     await audit.flush();
-    await runner.post(DOOR, { name: 'Redox' });
-    await audit.flush();
-    const { body } = await tenant.admin.get('/v1/audit-events?limit=10');
+    await one.post(DOOR, { name: 'Redox' });
+    // The first may be one of the clock's own that began before.
+    for (let flushes = 0; flushes < 2; flushes += 1) await audit.flush();
+    const { body } = await tenant.admin.get('/v1/audit-events?limit=20');
     const resolved = body.items.filter(({ action }: Json) => action === 'access-token.resolved');
-    const timesOf = (id: string) =>
-      resolved.filter(({ by }: Json) => by.id === id).map(({ facts }: Json) => facts.times);
-    const runnerId = resolved.find(({ by }: Json) => by.id !== other.id)?.by.id;
-    expect(timesOf(other.id).reduce((sum: number, times: number) => sum + times, 0)).toBe(2);
-    // The clock may have flushed in between; nothing is counted twice or lost.
-    const counted = timesOf(runnerId).slice(0, 3);
-    expect(counted.reduce((sum: number, times: number) => sum + times, 0)).toBeGreaterThanOrEqual(5);
+    // The clock may flush in between: then there are more entries, and nothing is counted twice or lost.
+    const timesOf = ({ id }: { id: string }) =>
+      resolved.filter(({ by }: Json) => by.id === id).reduce((sum: number, { facts }: Json) => sum + facts.times, 0);
+    expect([timesOf(one), timesOf(other)]).toEqual([5, 2]);
     expect(resolved[0]).toMatchObject({ generation: 1, appId, by: { address: '127.0.0.1' } });
   });
 
