@@ -21,7 +21,9 @@ import { DraftWarnings } from './drafts/draft-warnings.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsRepository } from './drafts/drafts.repository.js';
 import { DraftsService } from './drafts/drafts.service.js';
-import { GrantCorrections } from './drafts/grant-corrections.js';
+import { DraftWords } from './drafts/live/draft-words.js';
+import { GrantCorrections } from './drafts/live/grant-corrections.js';
+import { KeptGrants } from './drafts/live/kept-grants.js';
 import { TokenDraft } from './drafts/token-draft.entity.js';
 
 /** Drafts, consents and exchanges: how an access token comes to be, and how its credentials change. */
@@ -38,7 +40,9 @@ import { TokenDraft } from './drafts/token-draft.entity.js';
     Consents,
     ConsentAnswers,
     DeviceConsents,
+    DraftWords,
     GrantCorrections,
+    KeptGrants,
     DraftCompletion,
     DraftWarnings,
     DraftView,

@@ -15,7 +15,7 @@ import { nextRenewalOf, spreadOf } from './renewal-schedule.js';
 import { mayManageScope } from './token-access.js';
 import { TokenSafe } from './token-safe.js';
 import { appOfScope, GLOBAL_SCOPE } from './token-scope.js';
-import { TokenStore } from './token-store.js';
+import { type ChangeContext, TokenStore } from './token-store.js';
 import { renewalRateUnknown, tokenInUse, tokenRenewing } from './tokens.errors.js';
 import type { TokenChange } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
@@ -24,6 +24,11 @@ import type { ChangeTokenDto } from './views/token.dto.js';
 /** Milliseconds between two looks at a token that is being renewed, and how many looks. */
 const LOOK_AGAIN = 50;
 const PATIENCE = 200;
+
+interface WantedChange extends Omit<ChangeContext, 'by'> {
+  readonly wanted: ChangeTokenDto;
+  readonly precondition: Precondition;
+}
 
 /** What people do to a stored token besides changing its credentials: rename, describe, pace, remove. */
 @Injectable()
@@ -48,9 +53,9 @@ export class TokenChanger {
   async change(
     caller: TenantCaller,
     id: string,
-    { wanted, precondition }: { readonly wanted: ChangeTokenDto; readonly precondition: Precondition },
+    { wanted, precondition, facts = {}, alongside }: WantedChange,
   ): Promise<AccessToken> {
-    const facts = { fields: Object.keys(wanted) };
+    const context = { by: caller, facts: { ...facts, fields: Object.keys(wanted) }, ...(alongside && { alongside }) };
     for (let tries = 0; tries < PATIENCE; tries += 1) {
       const token = await this.manageable(caller, id);
       precondition.check(token.revision);
@@ -60,7 +65,7 @@ export class TokenChanger {
           change: this.changeOf(token, wanted),
           keepsGrant: true,
         };
-        const changed = await this.store.change(token, change, { by: caller, facts }).catch(unlessOvertaken);
+        const changed = await this.store.change(token, change, context).catch(unlessOvertaken);
         if (changed) return changed;
       }
       await this.clock.sleep(LOOK_AGAIN);

@@ -15,7 +15,7 @@ import { draftChangedMeanwhile, draftNotIssued, draftNotProved, nameMissing } fr
 import { blankToken } from './blank-token.js';
 import { DraftProofs } from './draft-proofs.js';
 import { DraftsRepository } from './drafts.repository.js';
-import { GrantCorrections } from './grant-corrections.js';
+import { KeptGrants } from './live/kept-grants.js';
 import type { TokenDraft } from './token-draft.entity.js';
 
 /** Renewals that may come between reading the live token and replacing its values. */
@@ -29,7 +29,7 @@ export class DraftCompletion {
     private readonly drafts: DraftsRepository,
     private readonly store: TokenStore,
     private readonly changer: TokenChanger,
-    private readonly corrections: GrantCorrections,
+    private readonly kept: KeptGrants,
     private readonly clock: Clock,
   ) {}
 
@@ -37,25 +37,14 @@ export class DraftCompletion {
   async finish(caller: TenantCaller, draft: TokenDraft, acceptUnproved: boolean): Promise<AccessToken> {
     if (draft.name === '') throw nameMissing();
     const connection = await this.proofs.complete(draft);
-    const kept = await this.keptGrant(caller, draft, connection);
-    if (kept) return this.corrections.finish(caller, { token: kept, draft }, connection);
+    const kept = await this.kept.finish(caller, draft, connection);
+    if (kept) return kept;
     if (!this.isIssued(draft, connection)) throw draftNotIssued();
     if (draft.provedAt === null && !acceptUnproved) throw draftNotProved();
     requireManaging(caller, draft.scopeKey);
     return draft.tokenId === null
       ? this.create(caller, draft, connection)
       : this.replace(caller, { draft, tokenId: draft.tokenId }, connection);
-  }
-
-  /** The live token whose grant goes on with the draft's values, so that nobody has to consent again. */
-  private async keptGrant(
-    caller: TenantCaller,
-    draft: TokenDraft,
-    connection: Connection,
-  ): Promise<AccessToken | undefined> {
-    if (draft.tokenId === null || connection.issued !== undefined) return undefined;
-    const token = await this.changer.manageable(caller, draft.tokenId);
-    return (await this.corrections.isFor(token, draft, connection)) ? token : undefined;
   }
 
   private isIssued(draft: TokenDraft, connection: Connection): boolean {

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorsService } from '../../../connectors/connectors.service.js';
-import type { Connection } from '../../../connectors/contract/connection.js';
-import { Clock } from '../../../kernel/clock.js';
-import type { TenantCaller } from '../../callers/caller.js';
-import { RenewalService } from '../../renewal/renewal.service.js';
-import type { CorrectedValues } from '../../renewal/renewal-settlements.js';
-import type { AccessToken } from '../../tokens/access-token.entity.js';
-import { careOf } from '../../tokens/care/care-columns.js';
-import { namedAs } from '../../tokens/token-changer.js';
-import { TokenSafe } from '../../tokens/token-safe.js';
-import { appOfScope } from '../../tokens/token-scope.js';
-import { tokenChangedMeanwhile } from '../../tokens/tokens.errors.js';
-import { DraftsRepository } from './drafts.repository.js';
-import type { TokenDraft } from './token-draft.entity.js';
+import { ConnectorsService } from '../../../../connectors/connectors.service.js';
+import type { Connection } from '../../../../connectors/contract/connection.js';
+import { Clock } from '../../../../kernel/clock.js';
+import type { TenantCaller } from '../../../callers/caller.js';
+import { RenewalService } from '../../../renewal/renewal.service.js';
+import type { CorrectedValues } from '../../../renewal/renewal-settlements.js';
+import type { AccessToken } from '../../../tokens/access-token.entity.js';
+import { careOf } from '../../../tokens/care/care-columns.js';
+import { namedAs } from '../../../tokens/token-changer.js';
+import { TokenSafe } from '../../../tokens/token-safe.js';
+import { appOfScope } from '../../../tokens/token-scope.js';
+import { tokenChangedMeanwhile } from '../../../tokens/tokens.errors.js';
+import { DraftsRepository } from '../drafts.repository.js';
+import type { TokenDraft } from '../token-draft.entity.js';
 
 /**
  * New values for a grant that stays: a client has got a new secret, and nobody has to consent again. They are proved by
