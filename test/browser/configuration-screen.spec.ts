@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Browser } from 'playwright-core';
 import { sandboxAccounts } from '../../sandbox/vendors.js';
 import type { TestTenant } from '../support/api-client.js';
+import { PASSWORD } from '../support/browser-client.js';
 import { eventually } from '../support/eventually.js';
 import { launchBrowser } from './support/browser.js';
 import { ConfigurationScreen } from './support/configuration-screen.js';
@@ -129,6 +130,26 @@ describe('The configuration screen', () => {
       expect(await eventually(async () => (await name.inputValue()) === 'Seen twice')).toBe(true);
       await second.close();
     });
+  });
+
+  it('keeps what is typed when the session ends, and goes on where it was after the sign-in', async () => {
+    await screen.add('/manage/tokens', 'Dropbox');
+    const { page } = screen;
+    await visitor.context.clearCookies();
+    await page.getByLabel('Token Name', { exact: true }).fill('Typed too late');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    const password = dialog.getByLabel('Password', { exact: true });
+    await visitor.focusOn(password);
+    expect(await visitor.findings()).toEqual([]);
+    await password.fill('not my password');
+    await password.press('Enter');
+    await dialog.getByText('E-mail address and password do not belong together.').waitFor();
+    await password.fill(PASSWORD);
+    await password.press('Enter');
+    await visitor.dialogClosed();
+    await says('Saved in the draft');
+    await page.reload();
+    await screen.holds('Token Name', 'Typed too late');
   });
 
   it('is used by keyboard alone, from the list of connectors to Done', async () => {

@@ -95,7 +95,7 @@ describe('API keys and the audit', () => {
     await page.getByRole('link', { name: 'Show all events' }).waitFor();
     await page.getByRole('row', { name: /Access token added/ }).waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByRole('row', { name: /API key created.*Claims engine.*rights: run/ }).waitFor();
+    await page.getByRole('row', { name: /API key created.*Claims engine.*May: run.*Ends: \d+ \w+ \d{4}/ }).waitFor();
     expect(await page.getByRole('row').count()).toBe(3);
   });
 

@@ -67,9 +67,31 @@ describe('A live access token', () => {
     await page.getByText(String(body.generation), { exact: true }).waitFor();
   });
 
-  it.each(['Overview', 'Where used', 'Renewals', 'Permissions'])('is accessible at %s', async (tab) => {
-    await visitor.open(`/apps/${appId}/tokens/${token.id}`);
-    await page.getByRole('tab', { name: tab }).click();
+  it('is described anew without a new token, and of two who do so the second is told', async () => {
+    const second = await visitor.context.newPage();
+    for (const tab of [page, second]) {
+      await tab.goto(`${house.url}/apps/${appId}/tokens/${token.id}`);
+      await tab.getByRole('button', { name: 'Edit' }).click();
+      await tab.getByText('The live one goes on').waitFor();
+      await tab.getByLabel('Description').fill('Letters of the clinic');
+    }
+    for (const tab of [page, second]) await tab.getByRole('button', { name: 'Done', exact: true }).click();
+    await page.getByText(/^Clinic Files is live, generation \d+\.$/).waitFor();
+    await page.getByText('Letters of the clinic').waitFor();
+    await second.getByText('was changed by somebody else').waitFor();
+    await second.close();
+  });
+
+  it.each([
+    ['Overview', ''],
+    ['Where used', '/uses'],
+    ['Renewals', '/renewals'],
+    ['Permissions', '/permissions'],
+  ])('shows %s at an address of its own, accessible to all', async (tab, path) => {
+    await visitor.open(`/apps/${appId}/tokens/${token.id}/permissions`);
+    await page.getByText('Who may design with it').waitFor();
+    await page.getByRole('link', { name: tab, exact: true }).click();
+    await page.waitForURL(({ pathname }) => pathname === `/apps/${appId}/tokens/${token.id}${path}`);
     await visitor.settle();
     expect(await visitor.findings()).toEqual([]);
   });

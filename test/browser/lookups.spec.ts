@@ -87,7 +87,7 @@ describe('Lookups in the App Builder', () => {
     const admin = await Visitor.arrive(browser, house);
     await admin.join(await house.invite(tenant, { role: 'admin' }));
     await admin.open(`/manage/tokens/${token.id}`);
-    await admin.page.getByRole('tab', { name: 'Where used' }).click();
+    await admin.page.getByRole('link', { name: 'Where used' }).click();
     await admin.page.getByText('Lookup Folders').waitFor();
     expect(admin.troubles).toEqual([]);
     await admin.leave();

@@ -45,6 +45,23 @@ describe('API keys and the audit', () => {
     await visitor.open(`/apps/${appId}/keys`);
     await page.getByRole('row').nth(1).waitFor();
     await takeScreens(visitor, 'app-keys');
+    await visitor.open('/manage/webhooks');
+    await page.getByText('No webhooks yet').waitFor();
+    await takeScreens(visitor, 'webhooks-empty');
+    await page.getByRole('button', { name: 'Add webhook' }).click();
+    await page
+      .getByLabel('Address')
+      .fill('https://hooks.example/northern-region/quarterly-reconciliation/of-outstanding');
+    await takeScreens(visitor, 'webhooks-add');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    await visitor.dialogClosed();
+    await page.getByRole('row').nth(1).waitFor();
+    await takeScreens(visitor, 'webhooks');
+    await page.getByRole('link', { name: /hooks.example/ }).click();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByRole('row').nth(1).waitFor();
+    await takeScreens(visitor, 'webhook');
     await visitor.open('/manage/audit');
     await page.getByRole('row').nth(2).waitFor();
     await page.getByRole('button', { name: 'Check the chain' }).click();

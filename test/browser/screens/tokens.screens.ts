@@ -93,7 +93,7 @@ describe('Access tokens', () => {
     }
     for (const tab of ['Where used', 'Renewals', 'Permissions']) {
       await visitor.open(`/apps/${appId}/tokens/${files.id}`);
-      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('link', { name: tab }).click();
       await takeScreens(visitor, `token-${tab.toLowerCase().replace(' ', '-')}`);
     }
     await page.getByRole('button', { name: 'Remove' }).click();

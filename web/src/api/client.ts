@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from './generated/openapi.js';
 import { problemOf, unreachable } from './problem.js';
+import { tellSessionEnded } from './session-news.js';
 
 /** What a session's unsafe requests have to show; another site cannot read it. */
 let csrfToken: string | undefined;
@@ -10,11 +11,17 @@ export function rememberCsrfToken(token: string | undefined): void {
 }
 
 const SAFE = new Set(['GET', 'HEAD']);
+const NOT_SIGNED_IN = 401;
 
 const session: Middleware = {
   onRequest({ request }) {
     if (csrfToken !== undefined && !SAFE.has(request.method)) request.headers.set('x-csrf-token', csrfToken);
     return request;
+  },
+  onResponse({ request, response }) {
+    // Who signs in with a wrong password has no session that could have ended.
+    const isSignIn = request.method === 'POST' && new URL(request.url).pathname === '/v1/session';
+    if (response.status === NOT_SIGNED_IN && csrfToken !== undefined && !isSignIn) tellSessionEnded();
   },
   onError: () => unreachable(),
 };

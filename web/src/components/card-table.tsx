@@ -35,4 +35,9 @@ export function CardTable({ label, columns, actions, children }: CardTableProps)
 }
 
 /** How the parts of a row look. */
-export const cardTableClasses = { name: classes.name, menu: classes.menu, state: classes.state };
+export const cardTableClasses = {
+  name: classes.name,
+  menu: classes.menu,
+  state: classes.state,
+  facts: classes.facts,
+};

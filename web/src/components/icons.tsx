@@ -87,3 +87,4 @@ export const ScrollIcon = icon(
     <path d="M9.5 10.5h6M9.5 13.5h6M9.5 16.5h3" />
   </>,
 );
+export const SendIcon = icon(<path d="M21 3 10.500 13.500M21 3l-6.500 18-4-7.500-7.500-4Z" />);

@@ -37,7 +37,8 @@ export function MessagesProvider({ children }: { readonly children: ReactNode })
   const value = useMemo<Messages>(
     () => ({
       tell: (text) => add(text, false),
-      tellProblem: (error) => add(asProblem(error).message, true),
+      // That the session has ended is told by its own dialog.
+      tellProblem: (error) => (isSignedOut(error) ? undefined : add(asProblem(error).message, true)),
     }),
     [add],
   );
@@ -61,6 +62,10 @@ export function MessagesProvider({ children }: { readonly children: ReactNode })
       </Portal>
     </MessagesContext>
   );
+}
+
+function isSignedOut(error: unknown): boolean {
+  return asProblem(error).code === 'unauthenticated';
 }
 
 export function useMessages(): Messages {

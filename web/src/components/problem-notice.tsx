@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { asProblem } from '../api/problem.js';
+import { tellSessionEnded } from '../api/session-news.js';
 import { problemTexts } from '../texts/problems.js';
+import { Told } from './told.js';
 
 interface ProblemNoticeProps {
   readonly error: unknown;
@@ -15,6 +17,8 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ error, onRetry, onDismiss, remedy }: ProblemNoticeProps) {
   const problem = asProblem(error);
   const { retryAfter, instance } = problem.said;
+  const isSignedOut = problem.code === 'unauthenticated';
+  const buttons = isSignedOut ? <SignInButton /> : remedy;
   return (
     <Alert
       role="alert"
@@ -26,15 +30,16 @@ export function ProblemNotice({ error, onRetry, onDismiss, remedy }: ProblemNoti
       {...(onDismiss ? { onClose: onDismiss } : {})}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {problem.message} {retryAfter === undefined ? null : problemTexts.retryIn(retryAfter)}
+        <Told text={isSignedOut ? problemTexts.signedOut : problem.message} />{' '}
+        {retryAfter === undefined ? null : problemTexts.retryIn(retryAfter)}
       </Text>
       {problem.remedy === 'ours' && instance !== undefined ? (
         <Text size="xs" c="dimmed" mt={4}>
           {problemTexts.reference(instance)}
         </Text>
       ) : null}
-      <Group mt="sm" gap="xs" display={remedy || onRetry ? undefined : 'none'}>
-        {remedy}
+      <Group mt="sm" gap="xs" display={buttons || onRetry ? undefined : 'none'}>
+        {buttons}
         {onRetry ? (
           <Button size="xs" variant="default" onClick={onRetry}>
             {problemTexts.tryAgain}
@@ -42,5 +47,13 @@ export function ProblemNotice({ error, onRetry, onDismiss, remedy }: ProblemNoti
         ) : null}
       </Group>
     </Alert>
+  );
+}
+
+function SignInButton() {
+  return (
+    <Button size="xs" onClick={tellSessionEnded}>
+      {problemTexts.signIn}
+    </Button>
   );
 }

@@ -43,6 +43,7 @@ export const connectTexts = {
     tooLong: (label: string, length: number) => `${label} has more than ${length} characters.`,
     hostLabel: (label: string) => `${label} may have letters, digits and hyphens only.`,
     pattern: (label: string, hint: string) => `${label} ${hint}.`,
+    showSecret: (label: string) => `Show what is typed as ${label}`,
     secretSet: 'Set. Leave empty to keep it.',
     secretChanged: 'Set. The live one was changed on',
     secretInDraft: 'Set in this draft',
@@ -91,6 +92,9 @@ export const connectTexts = {
     answeredNameless: 'The vendor answered',
     notProved: 'Nobody has tried these values yet.',
     needToken: 'Get a token first, then test it.',
+    keptLive: 'The live one goes on',
+    keptLiveText: 'A new one is needed only for another key, secret or account.',
+    nothingTried: 'Nothing new was tried in this draft.',
     waiting: 'Waiting for the consent in the window of the vendor',
     waitingText: 'Select Allow there. The window closes by itself, and the form goes on here.',
     showWindow: 'Show the window',
@@ -150,6 +154,8 @@ export const connectTexts = {
     noUses: 'No process and no app names this token yet.',
     uses: (n: number, apps: number) =>
       `${n === 1 ? '1 place' : `${n} places`} in ${apps === 1 ? '1 app' : `${apps} apps`} go on with the new values at once, running instances included.`,
+    renamed: (n: number, name: string) =>
+      `${n === 1 ? '1 place names' : `${n} places name`} "${name}", and will find no token of that name: runs park until they name the new one.`,
     hiddenBy: (n: number) =>
       n === 1
         ? '1 app has a token of this name and does not notice.'
@@ -165,6 +171,7 @@ export const connectTexts = {
     unproved:
       'Neither an issued token nor a test has shown that these values work. Processes that use the token may fail.',
     unprovedConfirm: 'Done without a proof',
+    changedMeanwhile: 'Begin again from what is live now',
     finished: (name: string, generation: number) => `${name} is live, generation ${generation}.`,
   },
 } as const;

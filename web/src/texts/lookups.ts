@@ -1,6 +1,7 @@
 /** What the App Builder says about lookups. */
 export const lookupTexts = {
   about: 'What the forms of this app may ask of vendors. Each lookup is one reading action with one access token.',
+  label: 'Lookups',
   create: 'Create lookup',
   columns: { name: 'Name', action: 'Action', token: 'Access token', state: 'State' },
   fine: 'Ready',

@@ -13,6 +13,7 @@ export const problemTexts = {
   tryAgain: 'Try again',
   reload: 'Reload the page',
   signIn: 'Sign in',
+  signedOut: 'Your session has ended. What is typed on this page is still there.',
   retryIn: (seconds: number) => `Try again in ${seconds} s.`,
   reference: (id: string) => `Reference for a report: ${id}`,
   dismiss: 'Dismiss',

@@ -1,6 +1,7 @@
 /** What the App Builder says about processes. */
 export const processTexts = {
   about: 'What this app does, step by step. Each step names the access token it uses.',
+  label: 'Processes',
   columns: { name: 'Name', version: 'Published', changed: 'Draft changed' },
   unpublished: 'Not published',
   version: (version: number) => `Version ${version}`,

@@ -1,3 +1,5 @@
+import { frameTexts } from './frame.js';
+
 /** What the list and the page of access tokens say. */
 export const tokenTexts = {
   states: {
@@ -71,6 +73,7 @@ export const tokenTexts = {
       'Connect the first system. With the sandbox vendors it takes less than two minutes and no account anywhere.',
     emptyApp: 'This app has no access tokens of its own',
     emptyAppText: 'It can use the global ones. Add a token here when only this app should use it.',
+    firstPage: 'To the first page',
     noneFound: 'No access token fits these filters',
     noneFoundText: 'Change the filters, or clear them.',
   },
@@ -112,7 +115,7 @@ export const tokenTexts = {
     enabled: 'Enabled. Whatever waits for it goes on.',
     disabled: 'Disabled.',
     tested: (account: string | undefined) => (account === undefined ? 'The vendor answered.' : `${account} answered.`),
-    tabs: { overview: 'Overview', uses: 'Where used', renewals: 'Renewals', permissions: 'Permissions' },
+    tabs: { label: 'Parts of the access token', overview: 'Overview', ...frameTexts.tokenParts },
     connection: 'Connection',
     fields: 'Fields',
     ahead: 'What lies ahead',
@@ -145,6 +148,7 @@ export const tokenTexts = {
     hidesText: 'A global token has the same name. This app uses its own.',
     hidesLink: 'Show the global token',
     uses: {
+      label: 'Where it is used',
       app: 'App',
       process: 'Process',
       version: 'Version',
@@ -155,10 +159,11 @@ export const tokenTexts = {
       noneText: 'A process uses it as soon as a published step names it.',
     },
     renewals: {
+      label: 'Renewals',
       when: 'When',
       why: 'Why',
       outcome: 'Outcome',
-      generation: 'Replaced',
+      generation: 'Generation before',
       none: 'No renewal yet',
       noneText: 'The renewals of the token are listed here, each with who wanted it and what came of it.',
       triggers: {
@@ -183,8 +188,8 @@ export const tokenTexts = {
         'Every designer of the tenant can name this token in the steps of a process. Lists of users and groups come with a later release.',
       designApp: 'The designers of this app.',
       change: 'Who may change it',
-      changeGlobal: 'Tenant admins, and keys with the right manage-global-tokens.',
-      changeApp: 'Tenant admins and the designers of this app, and keys with the right manage-app.',
+      changeGlobal: 'Tenant admins, and keys that may manage global tokens.',
+      changeApp: 'Tenant admins and the designers of this app, and keys that may manage apps.',
       run: 'Who may use it at run time',
       runGlobal: 'Every app of the tenant, in processes whose published definition names it.',
       runApp: 'This app alone, in processes whose published definition names it.',

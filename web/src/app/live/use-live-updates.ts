@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { onSessionBegun } from '../../api/session-news.js';
 import { refreshOf } from './changed-queries.js';
 import { listenToServer } from './live-channel.js';
 
@@ -8,8 +9,15 @@ export function useLiveUpdates(): void {
   const client = useQueryClient();
   useEffect(() => {
     const refresh = refreshOf(client);
-    const stop = listenToServer((news) => refresh.take(news));
+    const listen = () => listenToServer((news) => refresh.take(news));
+    let stop = listen();
+    // A stream that was refused because the session had ended does not come back by itself.
+    const stopHearing = onSessionBegun(() => {
+      stop();
+      stop = listen();
+    });
     return () => {
+      stopHearing();
       stop();
       refresh.stop();
     };

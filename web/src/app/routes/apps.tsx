@@ -13,6 +13,7 @@ import { lookupTexts } from '../../texts/lookups.js';
 import { processTexts } from '../../texts/processes.js';
 import { runTexts } from '../../texts/runs.js';
 import { house } from './house.js';
+import { tokenParts } from './token-parts.js';
 
 const apps = createRoute({
   getParentRoute: () => house,
@@ -187,7 +188,7 @@ export const appBuilder = [
       newToken,
       newLookup,
       lookup,
-      token,
+      token.addChildren(tokenParts(token)),
       run,
     ]),
   ]),

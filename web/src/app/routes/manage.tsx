@@ -3,8 +3,10 @@ import { readAuditSearch } from '../../features/audit/audit-search.js';
 import { readGallerySearch } from '../../features/connect/gallery/gallery-search.js';
 import { readTokenSearch } from '../../features/tokens/list/token-search.js';
 import { tokenQuery } from '../../features/tokens/token-queries.js';
+import { webhookQuery } from '../../features/webhooks/webhook-queries.js';
 import { frameTexts } from '../../texts/frame.js';
 import { house } from './house.js';
+import { tokenParts } from './token-parts.js';
 
 const { places } = frameTexts;
 
@@ -60,6 +62,28 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('../../features/keys/keys-page.js'), 'TenantKeysPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/webhooks',
+  staticData: { crumb: places.webhooks },
+});
+
+const webhookList = createRoute({
+  getParentRoute: () => webhooks,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../features/webhooks/webhooks-page.js'), 'WebhooksPage'),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => webhooks,
+  path: '$webhookId',
+  loader: async ({ context: { queryClient }, params }) => {
+    const { url } = await queryClient.ensureQueryData(webhookQuery(params.webhookId));
+    return { crumb: new URL(url).hostname };
+  },
+  component: lazyRouteComponent(() => import('../../features/webhooks/webhook-page.js'), 'WebhookPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => house,
   path: '/manage/audit',
@@ -77,4 +101,12 @@ const account = createRoute({
 });
 
 /** The Manage Center. */
-export const manageCenter = [tokens.addChildren([tokenList, newToken, token]), health, users, keys, audit, account];
+export const manageCenter = [
+  tokens.addChildren([tokenList, newToken, token.addChildren(tokenParts(token))]),
+  health,
+  users,
+  keys,
+  webhooks.addChildren([webhookList, webhook]),
+  audit,
+  account,
+];

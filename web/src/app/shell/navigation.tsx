@@ -1,7 +1,7 @@
 import { Box, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.js';
-import { AppsIcon, CodeIcon, KeyIcon, PeopleIcon, PulseIcon, ScrollIcon } from '../../components/icons.js';
+import { AppsIcon, CodeIcon, KeyIcon, PeopleIcon, PulseIcon, ScrollIcon, SendIcon } from '../../components/icons.js';
 import { NavigationLink } from '../../components/links.js';
 import { frameTexts } from '../../texts/frame.js';
 
@@ -22,6 +22,7 @@ export function Navigation() {
             <>
               <NavigationLink to="/manage/users" label={places.users} leftSection={<PeopleIcon />} />
               <NavigationLink to="/manage/keys" label={places.keys} leftSection={<CodeIcon />} />
+              <NavigationLink to="/manage/webhooks" label={places.webhooks} leftSection={<SendIcon />} />
               <NavigationLink to="/manage/audit" label={places.audit} leftSection={<ScrollIcon />} />
             </>
           ) : null}

@@ -2,6 +2,7 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { SessionEnded } from '../../features/sign-in/session-ended.js';
 import { Tour } from '../../features/tour/tour.js';
 import { frameTexts } from '../../texts/frame.js';
 import { useLiveUpdates } from '../live/use-live-updates.js';
@@ -61,6 +62,7 @@ export function Shell() {
           </div>
         </AppShell.Main>
       </AppShell>
+      <SessionEnded />
     </>
   );
 }

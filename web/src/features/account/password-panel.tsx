@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { rememberCsrfToken } from '../../api/client.js';
 import { sessionQuery } from '../../api/session.js';
+import { tellSessionBegun } from '../../api/session-news.js';
 import { useMessages } from '../../components/messages.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
@@ -29,6 +30,7 @@ export function PasswordPanel() {
     onSuccess: async (session) => {
       rememberCsrfToken(session.csrfToken);
       client.setQueryData(sessionQuery.queryKey, session);
+      tellSessionBegun();
       form.reset();
       tell(texts.changed);
       await client.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });

@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { FormDialog } from '../../components/form-dialog.js';
 import { useMessages } from '../../components/messages.js';
-import { ProblemNotice } from '../../components/problem-notice.js';
 import { appsTexts } from '../../texts/apps.js';
-import { componentTexts } from '../../texts/components.js';
 import { type AppKind, createApp } from './app-queries.js';
 
 const { form: texts, kinds } = appsTexts;
@@ -41,40 +40,30 @@ export function CreateAppDialog({ isOpen, onClose }: CreateAppDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
+    <FormDialog
       title={texts.title}
-      closeButtonProps={{ 'aria-label': componentTexts.close }}
+      isOpen={isOpen}
+      onClose={close}
+      submit={texts.submit}
+      onSubmit={form.onSubmit((wanted) => creation.mutate(wanted))}
+      isBusy={creation.isPending}
+      error={creation.error}
     >
-      <form onSubmit={form.onSubmit((wanted) => creation.mutate(wanted))} noValidate>
-        <Stack>
-          <TextInput
-            label={texts.name}
-            description={texts.nameHint}
-            maxLength={100}
-            withAsterisk
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <Radio.Group label={texts.kind} {...form.getInputProps('kind')}>
-            <Stack gap="xs" mt="xs">
-              {KINDS.map((kind) => (
-                <Radio key={kind} value={kind} label={kinds[kind].name} description={kinds[kind].about} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {creation.error ? <ProblemNotice error={creation.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {componentTexts.cancel}
-            </Button>
-            <Button type="submit" loading={creation.isPending}>
-              {texts.submit}
-            </Button>
-          </Group>
+      <TextInput
+        label={texts.name}
+        description={texts.nameHint}
+        maxLength={100}
+        withAsterisk
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Radio.Group label={texts.kind} {...form.getInputProps('kind')}>
+        <Stack gap="xs" mt="xs">
+          {KINDS.map((kind) => (
+            <Radio key={kind} value={kind} label={kinds[kind].name} description={kinds[kind].about} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+    </FormDialog>
   );
 }

@@ -18,16 +18,17 @@ export const auditQuery = (subject?: string) => ({
   placeholderData: keepPreviousData,
 });
 
-/** What people and keys are called, as far as one page of each goes. */
+/** What people, keys and apps are called, as far as one page of each goes. */
 export const actorNamesQuery = queryOptions({
   queryKey: ['audit', 'actor-names'],
   queryFn: async (): Promise<ReadonlyMap<string, string>> => {
     const params = { query: { limit: '200' } };
-    const [users, keys] = await Promise.all([
+    const [users, keys, apps] = await Promise.all([
       answered(api.GET('/v1/users', { params })),
       answered(api.GET('/v1/keys', { params })),
+      answered(api.GET('/v1/apps', { params })),
     ]);
-    return new Map([...users.items, ...keys.items].map(({ id, name }) => [id, name]));
+    return new Map([...users.items, ...keys.items, ...apps.items].map(({ id, name }) => [id, name]));
   },
 });
 

@@ -5,6 +5,7 @@ import { Instant } from '../../components/instant.js';
 import { TextLink } from '../../components/links.js';
 import { auditTexts as texts } from '../../texts/audit.js';
 import { type AuditEvent, actorNamesQuery } from './audit-queries.js';
+import { EventDetails } from './event-details.js';
 
 const { columns } = texts;
 
@@ -18,11 +19,7 @@ export function AuditTable({ events }: { readonly events: readonly AuditEvent[] 
 }
 
 function EventRow({ event }: { readonly event: AuditEvent }) {
-  const { at, action, by, generation, facts } = event;
-  const details = [
-    ...(generation === undefined ? [] : [texts.generation(generation)]),
-    ...Object.entries(facts).map(([name, value]) => `${name}: ${factText(value)}`),
-  ];
+  const { at, action, by } = event;
   return (
     <Table.Tr>
       <Table.Td data-label={columns.at}>
@@ -40,9 +37,7 @@ function EventRow({ event }: { readonly event: AuditEvent }) {
         <Subject event={event} />
       </Table.Td>
       <Table.Td data-label={columns.facts} data-wide>
-        <Text size="xs" c="dimmed" className={classes.name}>
-          {details.join(' · ') || '–'}
-        </Text>
+        <EventDetails event={event} />
       </Table.Td>
     </Table.Tr>
   );
@@ -89,11 +84,6 @@ function Subject({ event: { subject } }: { readonly event: AuditEvent }) {
       {name}
     </TextLink>
   );
-}
-
-function factText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(String).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function WaitingRow() {

@@ -1,5 +1,5 @@
 import { Grid, Stack } from '@mantine/core';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Monogram } from '../../components/monogram.js';
 import { Page } from '../../components/page.js';
@@ -10,6 +10,7 @@ import {
   type Connector,
   connectorQuery,
   type Draft,
+  draftDoors,
   draftQuery,
   GLOBAL,
   type LiveToken,
@@ -61,6 +62,13 @@ function ConnectScreen({ draft, connector, method, live }: ConnectScreenProps) {
             ? { to: '/apps/$appId/tokens', params: { appId: draft.scope } }
             : { to: '/apps/$appId/tokens/$tokenId', params: { appId: draft.scope, tokenId } },
         );
+  const beginAgain = useMutation({
+    mutationFn: async () => {
+      await draftDoors.discard(draft.id);
+      return draftDoors.create(draft.tokenId === undefined ? {} : { tokenId: draft.tokenId });
+    },
+    onSuccess: ({ id }) => navigate({ to: '/connect/$draftId', params: { draftId: id }, replace: true }),
+  });
   const title = live ? texts.editTitle(live.name) : texts.newTitle(connector.title);
   return (
     <Page
@@ -93,6 +101,7 @@ function ConnectScreen({ draft, connector, method, live }: ConnectScreenProps) {
         draft={draft}
         handle={handle}
         check={checkAll}
+        onBeginAgain={() => beginAgain.mutate()}
         onDone={(token) => void leave(token.id)}
         onDiscard={() => void leave(draft.tokenId)}
       />

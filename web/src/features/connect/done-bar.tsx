@@ -18,12 +18,14 @@ interface DoneBarProps {
   readonly handle: DraftFormHandle;
   /** Marks what is missing, the name included. False when something is. */
   readonly check: () => boolean;
+  /** Begins a draft of the live token anew, after somebody else has changed it. */
+  readonly onBeginAgain: () => void;
   readonly onDone: (token: LiveToken) => void;
   readonly onDiscard: () => void;
 }
 
 /** Done, or nothing: the end of a draft. */
-export function DoneBar({ draft, handle, check, onDone, onDiscard }: DoneBarProps) {
+export function DoneBar({ draft, handle, check, onBeginAgain, onDone, onDiscard }: DoneBarProps) {
   const client = useQueryClient();
   const confirm = useConfirmation();
   const { tell, tellProblem } = useMessages();
@@ -56,7 +58,13 @@ export function DoneBar({ draft, handle, check, onDone, onDiscard }: DoneBarProp
   return (
     <div className={classes.bar}>
       <Stack gap="sm">
-        {finish.error ? <ProblemNotice error={finish.error} onDismiss={finish.reset} /> : null}
+        {finish.error ? (
+          <ProblemNotice
+            error={finish.error}
+            onDismiss={finish.reset}
+            remedy={isOvertaken(finish.error) ? <AgainButton onClick={onBeginAgain} /> : undefined}
+          />
+        ) : null}
         {saveError === undefined ? null : <ProblemNotice error={saveError} onRetry={() => void flush()} />}
         <Group justify="space-between" gap="sm">
           <Group gap="sm">
@@ -73,6 +81,18 @@ export function DoneBar({ draft, handle, check, onDone, onDiscard }: DoneBarProp
         </Group>
       </Stack>
     </div>
+  );
+}
+
+function isOvertaken(error: unknown): boolean {
+  return asProblem(error).code === 'token-changed-meanwhile';
+}
+
+function AgainButton({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button size="xs" onClick={onClick}>
+      {texts.changedMeanwhile}
+    </Button>
   );
 }
 

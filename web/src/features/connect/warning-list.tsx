@@ -1,6 +1,7 @@
 import { Alert, Stack, Text, Title } from '@mantine/core';
 import { WarningIcon } from '../../components/icons.js';
 import { Instant } from '../../components/instant.js';
+import { Told } from '../../components/told.js';
 import { connectTexts } from '../../texts/connect.js';
 import type { Draft } from './connect-queries.js';
 
@@ -17,7 +18,7 @@ export function WarningList({ warnings }: { readonly warnings: Draft['warnings']
       {warnings.map(({ code, message, at }) => (
         <Alert key={code} color="yellow" variant="light" icon={<WarningIcon />} title={texts.headings[code] ?? code}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {message}{' '}
+            <Told text={message} />{' '}
             {at === undefined ? null : (
               <Text span c="dimmed">
                 <Instant at={at} />

@@ -2,6 +2,7 @@ import { Box, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import { WarningIcon } from '../../components/icons.js';
 import { Instant } from '../../components/instant.js';
 import { Panel } from '../../components/panel.js';
+import { Told } from '../../components/told.js';
 import { healthTexts } from '../../texts/health.js';
 import classes from './health.module.css';
 import type { Alert } from './health-queries.js';
@@ -31,7 +32,7 @@ export function AlertsPanel({ alerts }: { readonly alerts: readonly Alert[] }) {
                 </Text>
               </Group>
               <Text size="sm" c="dimmed" className={classes.message}>
-                {message}
+                <Told text={message} />
               </Text>
             </Box>
           </li>

@@ -4,6 +4,7 @@ import { Instant } from '../../components/instant.js';
 import { TextLink } from '../../components/links.js';
 import { Monogram } from '../../components/monogram.js';
 import { Panel } from '../../components/panel.js';
+import { Told } from '../../components/told.js';
 import { healthTexts } from '../../texts/health.js';
 import classes from './health.module.css';
 import { connectorsQuery, type Need } from './health-queries.js';
@@ -56,7 +57,7 @@ function NeedLine({ need, titles }: { readonly need: Need; readonly titles: Read
           </Text>
         </Group>
         <Text size="sm" c="dimmed" className={classes.message}>
-          {message}
+          <Told text={message} />
         </Text>
       </Box>
       <MendingButton need={need} />

@@ -1,9 +1,8 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Right, useSession } from '../../api/session.js';
-import { ProblemNotice } from '../../components/problem-notice.js';
-import { componentTexts } from '../../texts/components.js';
+import { FormDialog } from '../../components/form-dialog.js';
 import { keysTexts } from '../../texts/keys.js';
 import { appNamesQuery, keyDoors, type MadeKey, type WantedKey } from './key-queries.js';
 
@@ -50,42 +49,31 @@ export function CreateKeyDialog({ appId, onClose, onMade }: CreateKeyDialogProps
     },
   });
   return (
-    <Modal opened onClose={onClose} title={texts.title} closeButtonProps={{ 'aria-label': componentTexts.close }}>
-      <form onSubmit={form.onSubmit((wanted) => making.mutate(wanted))} noValidate>
-        <Stack>
-          <TextInput
-            label={texts.name}
-            description={texts.nameHint}
-            maxLength={100}
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          {appId === undefined ? <ReachField {...form.getInputProps('appId')} /> : null}
-          <Checkbox.Group label={texts.rights} {...form.getInputProps('rights')}>
-            <Stack gap="xs" mt="xs">
-              {offered.map((right) => (
-                <Checkbox
-                  key={right}
-                  value={right}
-                  label={rightTexts[right].name}
-                  description={rightTexts[right].about}
-                />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <NativeSelect label={texts.ends} data={LIVES} {...form.getInputProps('life')} />
-          {making.error ? <ProblemNotice error={making.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {componentTexts.cancel}
-            </Button>
-            <Button type="submit" loading={making.isPending}>
-              {texts.submit}
-            </Button>
-          </Group>
+    <FormDialog
+      title={texts.title}
+      onClose={onClose}
+      submit={texts.submit}
+      onSubmit={form.onSubmit((wanted) => making.mutate(wanted))}
+      isBusy={making.isPending}
+      error={making.error}
+    >
+      <TextInput
+        label={texts.name}
+        description={texts.nameHint}
+        maxLength={100}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      {appId === undefined ? <ReachField {...form.getInputProps('appId')} /> : null}
+      <Checkbox.Group label={texts.rights} {...form.getInputProps('rights')}>
+        <Stack gap="xs" mt="xs">
+          {offered.map((right) => (
+            <Checkbox key={right} value={right} label={rightTexts[right].name} description={rightTexts[right].about} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Checkbox.Group>
+      <NativeSelect label={texts.ends} data={LIVES} {...form.getInputProps('life')} />
+    </FormDialog>
   );
 }
 

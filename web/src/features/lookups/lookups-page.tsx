@@ -2,6 +2,7 @@ import { Badge, Button, Code, Group, Skeleton, Table, Text } from '@mantine/core
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRight } from '../../api/session.js';
+import { CardTable, cardTableClasses as classes } from '../../components/card-table.js';
 import { EmptyPlace } from '../../components/empty-place.js';
 import { PlusIcon } from '../../components/icons.js';
 import { ButtonLink, TextLink } from '../../components/links.js';
@@ -37,23 +38,11 @@ export function LookupsPage() {
 
 function LookupTable({ lookups }: { readonly lookups: readonly Lookup[] }) {
   return (
-    <Table.ScrollContainer minWidth={420} type="native">
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.columns.name}</Table.Th>
-            <Table.Th visibleFrom="sm">{texts.columns.action}</Table.Th>
-            <Table.Th>{texts.columns.token}</Table.Th>
-            <Table.Th>{texts.columns.state}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lookups.map((lookup) => (
-            <LookupRow key={lookup.id} lookup={lookup} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <CardTable label={texts.label} columns={Object.values(texts.columns)}>
+      {lookups.map((lookup) => (
+        <LookupRow key={lookup.id} lookup={lookup} />
+      ))}
+    </CardTable>
   );
 }
 
@@ -71,11 +60,13 @@ function LookupRow({ lookup: { appId, name, action, token, warnings } }: { reado
           {name}
         </TextLink>
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td data-label={texts.columns.action}>
         <Code>{action}</Code>
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{token}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label={texts.columns.token} data-wide className={classes.name}>
+        {token}
+      </Table.Td>
+      <Table.Td data-label={texts.columns.state}>
         {warning === undefined ? (
           <Text size="sm" c="dimmed">
             {texts.fine}

@@ -1,6 +1,7 @@
 import { Badge, Button, Skeleton, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { CardTable } from '../../components/card-table.js';
 import { EmptyPlace } from '../../components/empty-place.js';
 import { Instant } from '../../components/instant.js';
 import { TextLink } from '../../components/links.js';
@@ -21,20 +22,11 @@ export function ProcessesPage() {
       <Text size="sm" c="dimmed">
         {texts.about}
       </Text>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.columns.name}</Table.Th>
-            <Table.Th>{texts.columns.version}</Table.Th>
-            <Table.Th visibleFrom="sm">{texts.columns.changed}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {processes.map((process) => (
-            <ProcessRow key={process.id} process={process} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <CardTable label={texts.label} columns={Object.values(texts.columns)}>
+        {processes.map((process) => (
+          <ProcessRow key={process.id} process={process} />
+        ))}
+      </CardTable>
       {hasNextPage ? (
         <Button variant="default" mx="auto" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {texts.more}
@@ -57,7 +49,7 @@ function ProcessRow({ process: { id, appId, name, publishedVersion, updatedAt } 
           {name}
         </TextLink>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={texts.columns.version}>
         {publishedVersion === 0 ? (
           <Text size="sm" c="dimmed">
             {texts.unpublished}
@@ -66,7 +58,7 @@ function ProcessRow({ process: { id, appId, name, publishedVersion, updatedAt } 
           <Badge variant="light">{texts.version(publishedVersion)}</Badge>
         )}
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td data-label={texts.columns.changed}>
         <Instant at={updatedAt} />
       </Table.Td>
     </Table.Tr>

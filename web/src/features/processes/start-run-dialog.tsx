@@ -1,9 +1,8 @@
-import { Button, Group, JsonInput, Modal, Stack, Text } from '@mantine/core';
+import { JsonInput, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { ProblemNotice } from '../../components/problem-notice.js';
-import { componentTexts } from '../../texts/components.js';
+import { FormDialog } from '../../components/form-dialog.js';
 import { processTexts } from '../../texts/processes.js';
 import { type ProcessPlace, startRun } from './process-queries.js';
 
@@ -34,40 +33,31 @@ export function StartRunDialog({ isOpen, onClose, path, version }: StartRunDialo
     if (input !== undefined) starting.mutate({ path, input: input.value });
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
+    <FormDialog
       title={texts.title}
-      closeButtonProps={{ 'aria-label': componentTexts.close }}
+      isOpen={isOpen}
+      onClose={onClose}
+      submit={texts.submit}
+      onSubmit={submit}
+      isBusy={starting.isPending}
+      isIncomplete={input === undefined}
+      error={starting.error}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Text size="sm" c="dimmed">
-            {texts.about(version)}
-          </Text>
-          <JsonInput
-            label={texts.input}
-            description={texts.inputHint}
-            autosize
-            minRows={4}
-            maxRows={16}
-            value={text}
-            onChange={setText}
-            error={input === undefined ? texts.badJson : undefined}
-            data-autofocus
-          />
-          {starting.error ? <ProblemNotice error={starting.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {componentTexts.cancel}
-            </Button>
-            <Button type="submit" disabled={input === undefined} loading={starting.isPending}>
-              {texts.submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm" c="dimmed">
+        {texts.about(version)}
+      </Text>
+      <JsonInput
+        label={texts.input}
+        description={texts.inputHint}
+        autosize
+        minRows={4}
+        maxRows={16}
+        value={text}
+        onChange={setText}
+        error={input === undefined ? texts.badJson : undefined}
+        data-autofocus
+      />
+    </FormDialog>
   );
 }
 

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { runTexts } from '../../texts/runs.js';
 import { isFiltered, NEEDS_PERSON, readRunSearch, type Since } from './run-search.js';
+import classes from './runs.module.css';
 
 const { filter: texts, status: statuses } = runTexts;
 const ANY = '';
@@ -20,7 +21,7 @@ export function RunFilters({ names = new Map() }: { readonly names: ReadonlyMap<
   // What is typed belongs to the field until the filter is taken away from outside.
   const key = isFiltered(search) ? 'filtered' : 'all';
   return (
-    <Group align="flex-end" gap="sm" component="search">
+    <Group align="flex-end" gap="sm" component="search" className={classes.filters}>
       <NativeSelect
         label={texts.status}
         value={search.status ?? ANY}

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Paper, Table, Text } from '@mantine/core';
 import { Instant } from '../../components/instant.js';
 import { TextLink } from '../../components/links.js';
 import { runTexts as texts } from '../../texts/runs.js';
@@ -16,21 +16,23 @@ interface RunTableProps {
 /** Runs, one a row: which, how it stands, what it waits for. */
 export function RunTable({ runs, names }: RunTableProps) {
   return (
-    <Table highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{texts.columns.run}</Table.Th>
-          <Table.Th>{texts.columns.status}</Table.Th>
-          <Table.Th visibleFrom="sm">{texts.columns.waits}</Table.Th>
-          <Table.Th visibleFrom="sm">{texts.columns.took}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {runs.map((run) => (
-          <RunRow key={run.id} run={run} name={names ? (names.get(run.processId) ?? run.processId) : undefined} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Paper withBorder radius="lg" bg="var(--surface)" className={classes.frame}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.columns.run}</Table.Th>
+            <Table.Th>{texts.columns.status}</Table.Th>
+            <Table.Th visibleFrom="sm">{texts.columns.waits}</Table.Th>
+            <Table.Th visibleFrom="sm">{texts.columns.took}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {runs.map((run) => (
+            <RunRow key={run.id} run={run} name={names ? (names.get(run.processId) ?? run.processId) : undefined} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
   );
 }
 

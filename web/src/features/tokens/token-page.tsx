@@ -1,22 +1,31 @@
-import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Outlet, useParams } from '@tanstack/react-router';
 import { useRight } from '../../api/session.js';
 import { Monogram } from '../../components/monogram.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
+import { Tabs } from '../../components/tabs.js';
+import { Told } from '../../components/told.js';
 import { tokenTexts } from '../../texts/tokens.js';
 import { Namesakes } from './detail/namesakes.js';
-import { PermissionsPanel } from './detail/permissions-panel.js';
-import { RenewalsTable } from './detail/renewals-table.js';
 import { TokenButtons } from './detail/token-buttons.js';
-import { TokenOverview } from './detail/token-overview.js';
-import { UsesTable } from './detail/uses-table.js';
 import { StateLine } from './state-badge.js';
 import { type AccessToken, connectorsQuery, GLOBAL, tokenQuery } from './token-queries.js';
 import { useTokenActions } from './use-token-actions.js';
 
 const texts = tokenTexts.page;
+
+const partsAt = (token: string) => ({
+  tabs: [
+    { to: token, label: texts.tabs.overview, isExact: true },
+    { to: `${token}/uses`, label: texts.tabs.uses },
+    { to: `${token}/renewals`, label: texts.tabs.renewals },
+    { to: `${token}/permissions`, label: texts.tabs.permissions },
+  ],
+});
+const GLOBAL_PARTS = partsAt('/manage/tokens/$tokenId');
+const APP_PARTS = partsAt('/apps/$appId/tokens/$tokenId');
 
 /** One access token: how it stands, what mends it, who uses it. */
 export function TokenPage() {
@@ -40,26 +49,12 @@ export function TokenPage() {
         {actions.error ? <ProblemNotice error={actions.error} onDismiss={actions.dismiss} /> : null}
         <StateNotice token={token} mayManage={mayManage} actions={actions} />
         <Namesakes token={token} />
-        <Tabs defaultValue="overview" keepMounted={false}>
-          <Tabs.List mb="lg">
-            <Tabs.Tab value="overview">{texts.tabs.overview}</Tabs.Tab>
-            <Tabs.Tab value="uses">{texts.tabs.uses}</Tabs.Tab>
-            <Tabs.Tab value="renewals">{texts.tabs.renewals}</Tabs.Tab>
-            <Tabs.Tab value="permissions">{texts.tabs.permissions}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="overview">
-            <TokenOverview token={token} />
-          </Tabs.Panel>
-          <Tabs.Panel value="uses">
-            <UsesTable tokenId={token.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="renewals">
-            <RenewalsTable tokenId={token.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="permissions">
-            <PermissionsPanel isGlobal={isGlobal} />
-          </Tabs.Panel>
-        </Tabs>
+        <Tabs
+          label={texts.tabs.label}
+          {...(isGlobal ? GLOBAL_PARTS : APP_PARTS)}
+          params={{ tokenId, appId: token.scope }}
+        />
+        <Outlet />
       </Stack>
     </Page>
   );
@@ -80,7 +75,7 @@ function StateNotice({ token, mayManage, actions }: TokenActionsProps & { readon
       <Stack gap="xs">
         <StateLine state={state} />
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {state.reason?.message}
+          <Told text={state.reason?.message} />
         </Text>
         <Text size="sm">{state.next?.message}</Text>
         {mayManage && mend && state.next?.mending ? (

@@ -1,9 +1,8 @@
-import { Button, Group, Modal, MultiSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FormDialog } from '../../components/form-dialog.js';
 import { useMessages } from '../../components/messages.js';
-import { ProblemNotice } from '../../components/problem-notice.js';
-import { componentTexts } from '../../texts/components.js';
 import { usersTexts } from '../../texts/users.js';
 import type { ShownLink } from './link-dialog.js';
 import { appNamesQuery, type Role, type User, userDoors } from './user-queries.js';
@@ -46,43 +45,32 @@ export function UserDialog({ user, onClose, onLink }: UserDialogProps) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={user ? texts.editTitle(user.name) : texts.inviteTitle}
-      closeButtonProps={{ 'aria-label': componentTexts.close }}
+      onClose={onClose}
+      submit={user ? texts.submitEdit : texts.submitInvite}
+      onSubmit={form.onSubmit((wanted) => saving.mutate(wanted))}
+      isBusy={saving.isPending}
+      error={saving.error}
     >
-      <form onSubmit={form.onSubmit((wanted) => saving.mutate(wanted))} noValidate>
-        <Stack>
-          <TextInput
-            label={texts.email}
-            type="email"
-            maxLength={254}
-            readOnly={user !== undefined}
-            data-autofocus={user === undefined || undefined}
-            {...form.getInputProps('email')}
-          />
-          <TextInput label={texts.name} maxLength={100} {...form.getInputProps('name')} />
-          <Radio.Group label={texts.role} {...form.getInputProps('role')}>
-            <Stack gap="xs" mt="xs">
-              {ROLES.map((role) => (
-                <Radio key={role} value={role} label={roles[role].name} description={roles[role].about} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {form.values.role === 'designer' ? <AppsField {...form.getInputProps('appIds')} /> : null}
-          {saving.error ? <ProblemNotice error={saving.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {componentTexts.cancel}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {user ? texts.submitEdit : texts.submitInvite}
-            </Button>
-          </Group>
+      <TextInput
+        label={texts.email}
+        type="email"
+        maxLength={254}
+        readOnly={user !== undefined}
+        data-autofocus={user === undefined || undefined}
+        {...form.getInputProps('email')}
+      />
+      <TextInput label={texts.name} maxLength={100} {...form.getInputProps('name')} />
+      <Radio.Group label={texts.role} {...form.getInputProps('role')}>
+        <Stack gap="xs" mt="xs">
+          {ROLES.map((role) => (
+            <Radio key={role} value={role} label={roles[role].name} description={roles[role].about} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      {form.values.role === 'designer' ? <AppsField {...form.getInputProps('appIds')} /> : null}
+    </FormDialog>
   );
 }
 

@@ -20,7 +20,7 @@ export function LiveAndDraft({ live, draft, method }: LiveAndDraftProps) {
   return (
     <Panel title={texts.title} about={texts.about}>
       <Stack gap="md">
-        <Table.ScrollContainer minWidth={420} type="native">
+        <Table.ScrollContainer minWidth={280} type="native">
           <Table layout="fixed" verticalSpacing="xs" horizontalSpacing="sm" className={classes.table}>
             <Table.Thead>
               <Table.Tr>
@@ -61,14 +61,15 @@ export function LiveAndDraft({ live, draft, method }: LiveAndDraftProps) {
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-        <Touched live={live} />
+        <Touched live={live} draft={draft} />
       </Stack>
     </Panel>
   );
 }
 
-function Touched({ live }: { readonly live: LiveToken }) {
+function Touched({ live, draft }: Pick<LiveAndDraftProps, 'live' | 'draft'>) {
   const { data: uses = [] } = useQuery(tokenUsesQuery(live.id));
+  const isRenamed = draft.name.toLowerCase() !== live.name.toLowerCase();
   const apps = new Set(uses.map(({ appId }) => appId)).size;
   return (
     <div>
@@ -76,7 +77,11 @@ function Touched({ live }: { readonly live: LiveToken }) {
         {texts.touches}
       </Text>
       <Text size="sm" c="dimmed">
-        {uses.length === 0 ? texts.noUses : texts.uses(uses.length, apps)}{' '}
+        {uses.length === 0
+          ? texts.noUses
+          : isRenamed
+            ? texts.renamed(uses.length, live.name)
+            : texts.uses(uses.length, apps)}{' '}
         {live.hiddenBy.length > 0 ? texts.hiddenBy(live.hiddenBy.length) : null}
       </Text>
     </div>

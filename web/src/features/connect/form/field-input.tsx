@@ -65,7 +65,9 @@ function SecretInput({ field, stored, ...props }: SecretInputProps) {
     ...(stored.isSet ? { placeholder: texts.secretSet } : {}),
   };
   if (field.multiline) return <Textarea {...shown} autosize minRows={3} maxRows={8} ff="monospace" />;
-  return <PasswordInput {...shown} autoComplete="new-password" data-1p-ignore data-lpignore="true" />;
+  const toggle = { 'aria-label': texts.showSecret(field.label), tabIndex: 0 };
+  const ignore = { 'data-1p-ignore': true, 'data-lpignore': 'true' };
+  return <PasswordInput {...shown} {...ignore} autoComplete="new-password" visibilityToggleButtonProps={toggle} />;
 }
 
 /** Where the secret is found, or since when it is set; its value never comes back. */

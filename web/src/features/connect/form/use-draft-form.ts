@@ -1,6 +1,7 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { onSessionBegun } from '../../../api/session-news.js';
 import { type Draft, draftDoors, draftQuery, type Method } from '../connect-queries.js';
 import { announceDraft, useOtherTabs } from './draft-tabs.js';
 import { changeOf, type DraftFormValues, valuesOf } from './draft-values.js';
@@ -85,6 +86,8 @@ export function useDraftForm(draft: Draft, method: Method): DraftFormHandle {
     form.setValues(merged.shown);
   });
   useEffect(() => showServerValues.current(valuesOf(draft, method)), [draft, method]);
+  // What could not be saved because the session had ended.
+  useEffect(() => onSessionBegun(() => void flush()), [flush]);
   useSaveOnLeaving(flush, latest);
   useOtherTabs(draft.id);
   return { form, saveState, saveError, flush };

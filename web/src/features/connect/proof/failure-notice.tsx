@@ -1,5 +1,6 @@
 import { Alert, Text } from '@mantine/core';
 import { Instant } from '../../../components/instant.js';
+import { Told } from '../../../components/told.js';
 import { connectTexts } from '../../../texts/connect.js';
 import type { Draft } from '../connect-queries.js';
 
@@ -15,7 +16,7 @@ export function FailureNotice({ reason, since }: FailureNoticeProps) {
   return (
     <Alert role="alert" variant="light" color={reason.remedy === 'wait' ? 'yellow' : 'red'} title={texts.failed}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {reason.message}
+        <Told text={reason.message} />
       </Text>
       <Text size="sm" mt={6}>
         {texts.next[reason.remedy]}{' '}

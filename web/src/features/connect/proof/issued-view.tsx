@@ -10,10 +10,12 @@ const texts = connectTexts.proof;
 interface IssuedViewProps {
   readonly issued: Draft['issued'];
   readonly label: string;
+  /** Of a draft of a live token, whose own one stays as long as its values do. */
+  readonly isLive: boolean;
 }
 
 /** The field that the vendor fills in: whether it is there, and how long it lives. Its value is never shown. */
-export function IssuedView({ issued, label }: IssuedViewProps) {
+export function IssuedView({ issued, label, isLive }: IssuedViewProps) {
   return (
     <Group role="group" aria-label={label} className={classes.box} data-filled={issued !== undefined} wrap="nowrap">
       <ThemeIcon variant="light" color={issued ? 'cabinet' : 'gray'} radius="xl" size={34}>
@@ -27,7 +29,7 @@ export function IssuedView({ issued, label }: IssuedViewProps) {
           <Facts issued={issued} />
         ) : (
           <Text size="sm" c="dimmed">
-            {texts.notIssued}
+            {isLive ? texts.keptLive : texts.notIssued}
           </Text>
         )}
       </Stack>

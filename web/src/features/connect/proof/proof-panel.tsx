@@ -27,16 +27,17 @@ interface ProofPanelProps {
 export function ProofPanel({ draft, method, handle, consent, check }: ProofPanelProps) {
   const proofs = useProofs(draft, method, { flush: handle.flush, consent, check });
   const issues = method.issuance !== 'none';
+  const isLive = draft.tokenId !== undefined;
   const isWaiting = consent.state.kind === 'waiting';
   return (
     <Panel title={texts.title}>
       <Stack gap="md">
-        {issues ? <IssuedView issued={draft.issued} label={texts.issuedTitle} /> : null}
+        {issues ? <IssuedView issued={draft.issued} label={texts.issuedTitle} isLive={isLive} /> : null}
         <Group gap="xs">
           <ProofButtons draft={draft} method={method} proofs={proofs} isWaiting={isWaiting} />
           {issues && !draft.issued && !isWaiting ? (
             <Text size="xs" c="dimmed">
-              {texts.needToken}
+              {isLive ? texts.keptLiveText : texts.needToken}
             </Text>
           ) : null}
         </Group>

@@ -11,7 +11,7 @@ export function ProvedLine({ draft }: { readonly draft: Draft }) {
   if (draft.provedAt === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        {texts.notProved}
+        {draft.tokenId === undefined ? texts.notProved : texts.nothingTried}
       </Text>
     );
   }

@@ -7,7 +7,7 @@ import classes from './charts.module.css';
 import { colorOf, inOrder } from './series-colors.js';
 
 const { charts: texts } = healthTexts;
-const LABELS: Readonly<Record<string, string>> = texts.labels;
+const LABELS: Readonly<Record<string, string>> = { ...texts.labels, ...texts.causes };
 const HEIGHT = 200;
 const DAY_SECONDS = 86_400;
 
@@ -28,7 +28,7 @@ interface FigureChartProps {
 export function FigureChart({ title, about, figures, series }: FigureChartProps) {
   const shown = inOrder(series).map(({ label, counts }, index) => ({
     name: label,
-    label: LABELS[label] ?? label,
+    label: LABELS[label] ?? plain(label),
     color: colorOf(label, index),
     total: counts.reduce((sum, count) => sum + count, 0),
   }));
@@ -85,4 +85,9 @@ export function FigureChart({ title, about, figures, series }: FigureChartProps)
 function nameOf(at: Date, { at: all, stepSeconds }: Pick<Figures, 'at' | 'stepSeconds'>): string {
   if (stepSeconds === DAY_SECONDS) return day.format(at);
   return all.length > 30 ? hourOfDay.format(at) : hour.format(at);
+}
+
+/** `grant-refused` in plain letters. */
+function plain(code: string): string {
+  return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ');
 }

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { Instant } from '../../../components/instant.js';
 import { Panel } from '../../../components/panel.js';
+import { Told } from '../../../components/told.js';
 import { tokenTexts } from '../../../texts/tokens.js';
 import type { AccessToken } from '../token-queries.js';
 import classes from './outlook-panel.module.css';
@@ -23,7 +24,7 @@ export function OutlookPanel({ token: { forecast, sharedGrants } }: { readonly t
               <Instant at={at} />
             </Text>
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {message}
+              <Told text={message} />
             </Text>
           </div>
         ))}

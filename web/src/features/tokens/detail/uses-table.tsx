@@ -1,5 +1,6 @@
 import { Skeleton, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CardTable, cardTableClasses as classes } from '../../../components/card-table.js';
 import { EmptyPlace } from '../../../components/empty-place.js';
 import { TextLink } from '../../../components/links.js';
 import { ProblemNotice } from '../../../components/problem-notice.js';
@@ -20,28 +21,19 @@ export function UsesTable({ tokenId }: { readonly tokenId: string }) {
 
 export function UseRows({ uses }: { readonly uses: readonly TokenUse[] }) {
   return (
-    <Table.ScrollContainer minWidth={420} type="native">
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.app}</Table.Th>
-            <Table.Th>{texts.version}</Table.Th>
-            <Table.Th>{texts.step}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {uses.map((use) => (
-            <Table.Tr key={`${use.appId} ${use.processId} ${use.version} ${use.lookup} ${use.stepPath}`}>
-              <Table.Td>
-                <UseLink use={use} />
-              </Table.Td>
-              <Table.Td>{use.version ?? '–'}</Table.Td>
-              <Table.Td>{placeIn(use)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <CardTable label={texts.label} columns={[texts.app, texts.version, texts.step]}>
+      {uses.map((use) => (
+        <Table.Tr key={`${use.appId} ${use.processId} ${use.version} ${use.lookup} ${use.stepPath}`}>
+          <Table.Td className={classes.name}>
+            <UseLink use={use} />
+          </Table.Td>
+          <Table.Td data-label={texts.version}>{use.version ?? '–'}</Table.Td>
+          <Table.Td data-label={texts.step} data-wide className={classes.name}>
+            {placeIn(use)}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </CardTable>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Box, Paper, Skeleton, Stack } from '@mantine/core';
+import { Box, Button, Paper, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { EmptyPlace } from '../../../components/empty-place.js';
@@ -36,7 +36,7 @@ export function TokenList({ scope, mayManage, empty }: TokenListProps) {
     <Stack gap="md">
       <TokenFilters scope={scope} search={search} onChange={go} />
       <BulkBar selected={items.filter(({ id }) => selected.has(id))} onClear={() => setSelected(new Set())} />
-      {page.error ? <ProblemNotice error={page.error} onRetry={() => void page.refetch()} /> : null}
+      {page.error ? <ListProblem page={page} search={search} onFirst={() => go({})} /> : null}
       {page.isPending ? <Skeleton h={420} radius="lg" /> : null}
       {page.data && items.length === 0 ? <EmptyPlace title={texts.noneFound} text={texts.noneFoundText} /> : null}
       {items.length > 0 ? (
@@ -53,6 +53,23 @@ export function TokenList({ scope, mayManage, empty }: TokenListProps) {
       ) : null}
     </Stack>
   );
+}
+
+interface ListProblemProps {
+  readonly page: { readonly error: unknown; readonly refetch: () => unknown };
+  readonly search: TokenSearch;
+  readonly onFirst: () => void;
+}
+
+/** An old link may lead to a place in the list that is no more. */
+function ListProblem({ page, search, onFirst }: ListProblemProps) {
+  const first =
+    search.cursor === undefined ? undefined : (
+      <Button size="xs" onClick={onFirst}>
+        {texts.firstPage}
+      </Button>
+    );
+  return <ProblemNotice error={page.error} onRetry={() => void page.refetch()} remedy={first} />;
 }
 
 interface SheetProps {

@@ -43,6 +43,11 @@ export function TokenRow({ token, title, isSelected, onSelect }: TokenRowProps) 
           <Text size="xs" c="dimmed" className={classes.nowrap}>
             <Instant at={token.state.since} as="short" />
           </Text>
+          {token.needsPersonAt === undefined ? null : (
+            <Text size="xs" component="div" hiddenFrom="sm">
+              <EndCell token={token} />
+            </Text>
+          )}
         </Stack>
       </Table.Td>
       <Table.Td visibleFrom="lg" className={classes.rate}>
