@@ -103,12 +103,26 @@ export class ServerProcess {
   }
 }
 
-export function freePort(): Promise<number> {
+/**
+ * A port for a server that is to come, or to come again. It lies below those that systems give away by themselves, so
+ * that nobody is given it meanwhile: no server that takes any, and no caller.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = nextPort + 1 < PORTS.end ? nextPort + 1 : PORTS.first;
+    nextPort = port;
+    if (await isFree(port)) return port;
+  }
+}
+
+const PORTS = { first: 15_000, end: 30_000 };
+/** Somewhere, because other suites look for theirs at the same time. */
+let nextPort = PORTS.first + Math.floor(Math.random() * (PORTS.end - PORTS.first));
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
