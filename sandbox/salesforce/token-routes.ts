@@ -7,7 +7,7 @@ import { answerTokenCall, required, type TokenDesk } from '../oauth/token-endpoi
 import { type Answer, emptyAnswer, jsonAnswer } from '../stage/answer.js';
 import type { Call } from '../stage/call.js';
 import type { Route } from '../stage/vendor.js';
-import { ANY_HOST, type SalesforceDesk, usersAt } from './desk.js';
+import { ANY_HOST, type SalesforceDesk, type SalesforceState, usersAt } from './desk.js';
 import { oauthError } from './wording.js';
 
 const DEAD_REFRESH = [400, 'invalid_grant', 'expired access/refresh token'] as const;
@@ -131,7 +131,7 @@ async function byAssertion(call: Call, form: URLSearchParams, { book, state, clo
     needsKid: false,
     needsJti: false,
     subjectIsIssuer: false,
-    audiences: ['https://login.salesforce.com', 'https://test.salesforce.com', `https://${call.host}`],
+    audiences: [audienceAt(call.host, state.data), `https://${call.host}`],
     mostSeconds: 300,
     now: clock.seconds(),
   });
@@ -178,4 +178,10 @@ function introspect(call: Call, { book, state }: SalesforceDesk): Answer {
     const [status, code, description] = FAULTS[error.reason];
     return oauthError(status, code, description);
   }
+}
+
+/** An assertion is meant for the login service of its kind of org, also where a My Domain takes it. */
+function audienceAt(host: string, { orgs }: Pick<SalesforceState, 'orgs'>): string {
+  const isSandbox = orgs.find(({ myDomain }) => myDomain === host)?.isSandbox ?? host === 'test.salesforce.com';
+  return isSandbox ? 'https://test.salesforce.com' : 'https://login.salesforce.com';
 }

@@ -35,10 +35,12 @@ export interface ApiRefusal {
   /** What the vendor's support asks for. */
   readonly vendorRequestId?: string;
   readonly retryAfterMs?: number;
+  /** A sentence of the connector's for whoever must act. */
+  readonly hint?: string;
 }
 
 /** The vendor's API said no. `facts.expired`: the issued token is spent, and a renewal may mend it. */
-export function apiRefused({ verdict, retryAfterMs, ...said }: ApiRefusal): BrokerError {
+export function apiRefused({ verdict, retryAfterMs, hint, ...said }: ApiRefusal): BrokerError {
   const { host, httpStatus, vendorCode, vendorMessage } = said;
   const remedy = verdict === 'expired' ? 'reconnect' : verdict;
   const code = vendorCode === undefined ? '' : ` (${vendorCode})`;
@@ -47,7 +49,7 @@ export function apiRefused({ verdict, retryAfterMs, ...said }: ApiRefusal): Brok
     code: 'api-refused',
     remedy,
     status: remedy === 'wait' ? 503 : 502,
-    message: `"${host}" answered with HTTP status ${httpStatus}${code}${words}`,
+    message: `"${host}" answered with HTTP status ${httpStatus}${code}${words}${hint === undefined ? '' : ` ${hint}`}`,
     facts: { ...said, expired: verdict === 'expired', sent: true },
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });

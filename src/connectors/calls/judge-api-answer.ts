@@ -20,6 +20,8 @@ export interface ApiJudgement {
   /** The vendor's own words, as they are: not yet for people. */
   readonly said?: string;
   readonly vendorRequestId?: string;
+  /** What the connector adds for whoever must act. */
+  readonly hint?: string;
 }
 
 /**
@@ -37,7 +39,8 @@ export function judgeApiAnswer({ status, headers, body }: ApiReply, facts: ApiEr
     ownEntry(facts?.statusJudgements, status) ??
     byStatus(status);
   const said = facts?.messageAt?.map((path) => memberAt(json, path)).find((found) => typeof found === 'string');
-  return { verdict, ...definedOnly({ vendorCode, said, vendorRequestId: requestIdIn(headers) }) };
+  const hint = ownEntry(facts?.hints, vendorCode);
+  return { verdict, ...definedOnly({ vendorCode, said, hint, vendorRequestId: requestIdIn(headers) }) };
 }
 
 /** Microsoft's continuous access evaluation: somebody has to sign in again. */
@@ -71,9 +74,9 @@ function byStatus(status: number): ApiVerdict {
   return status === 403 ? 'configure' : 'fix-request';
 }
 
-function ownEntry(
-  table: Readonly<Record<string | number, ApiVerdict>> | undefined,
+function ownEntry<T>(
+  table: Readonly<Record<string | number, T>> | undefined,
   key: string | number | undefined,
-): ApiVerdict | undefined {
+): T | undefined {
   return table !== undefined && key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }

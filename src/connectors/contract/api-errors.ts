@@ -13,6 +13,8 @@ export interface ApiErrorFacts {
   readonly messageAt?: readonly (readonly (string | number)[])[];
   /** By error code; wins over the status. */
   readonly judgements?: Readonly<Record<string, ApiVerdict>>;
+  /** By error code, a sentence for whoever must act, where the vendor's own words do not help. */
+  readonly hints?: Readonly<Record<string, string>>;
   /** By HTTP status, where the vendor deviates from the usual meaning. */
   readonly statusJudgements?: Readonly<Record<number, ApiVerdict>>;
 }

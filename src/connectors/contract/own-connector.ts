@@ -1,7 +1,7 @@
 import type { ChoiceField, HostLabelField, SecretField, TextField } from './fields.js';
 import type { SigningAlgorithm } from './oauth-client.js';
 import type { RenewalFacts } from './renewal-facts.js';
-import type { AnswerFacts } from './scheme.js';
+import type { AnswerFacts, PresentationFacts } from './scheme.js';
 
 /**
  * A connector that a company describes as data: the same contract, with templates where a built-in one has functions.
@@ -69,6 +69,21 @@ interface OwnRequest {
   readonly tokenParams?: Readonly<Record<string, string>>;
   readonly encoding?: 'form' | 'json';
   readonly answer?: AnswerFacts;
+  readonly scopeSeparator?: string;
+  /** How the token travels, where that is not `Authorization: Bearer`. */
+  readonly presented?: PresentationFacts;
+}
+
+/** A token in a secret field, and its type of RFC 8693 section 3. */
+export interface OwnExchangedToken {
+  readonly secret: SecretName;
+  readonly type: string;
+}
+
+interface OwnSignature {
+  readonly algorithm: 'HMAC-SHA256' | 'HMAC-SHA1';
+  readonly realm?: string;
+  readonly consumer: { readonly key: string; readonly secret: SecretName };
 }
 
 export type OwnScheme =
@@ -88,13 +103,23 @@ export type OwnScheme =
       readonly subject?: string;
       readonly audience?: string;
     })
-  | {
+  | (OwnRequest & {
+      readonly kind: 'token-exchange';
+      readonly client?: OwnClient;
+      readonly subject: OwnExchangedToken;
+      readonly actor?: OwnExchangedToken;
+    })
+  | (OwnSignature & {
       readonly kind: 'signed-request';
-      readonly algorithm: 'HMAC-SHA256' | 'HMAC-SHA1';
-      readonly realm?: string;
-      readonly consumer: { readonly key: string; readonly secret: SecretName };
       readonly token: { readonly id: string; readonly secret: SecretName };
-    }
+    })
+  | (OwnSignature & {
+      readonly kind: 'signed-consent';
+      readonly temporaryUrl: string;
+      readonly authorizeUrl: string;
+      readonly tokenUrl: string;
+      readonly authorizeParams?: Readonly<Record<string, string>>;
+    })
   | { readonly kind: 'static-secret'; readonly parts: readonly OwnPart[] };
 
 export type OwnPart =

@@ -12,8 +12,6 @@ export interface RequestProbe {
   readonly identity?: readonly string[];
   /** What to show as the account when the answer does not say, from plain fields. */
   readonly account?: string;
-  /** The vendor locks the account after repeated failures: one attempt, never a second. */
-  readonly locksAfterFailures?: boolean;
 }
 
 /** The vendor has no identity call: a fresh exchange is the proof; its token is thrown away. */

@@ -124,7 +124,23 @@ function labelProblems({ fields }: OwnMethod, path: string, host: string): reado
   });
 }
 
-function fieldProblems({ fields }: OwnMethod, name: string, field: OwnField): readonly DefinitionProblem[] {
+function fieldProblems(method: OwnMethod, name: string, field: OwnField): readonly DefinitionProblem[] {
+  return [...conditionProblems(method, name, field), ...presetProblems(name, field)];
+}
+
+/** Nobody types what stands there already, so nobody would be told that it is wrong. */
+function presetProblems(name: string, field: OwnField): readonly DefinitionProblem[] {
+  const { default: preset, kind } = field;
+  if (preset === undefined) return [];
+  const path = `fields.${name}.default`;
+  if (kind === 'secret') return [{ path, message: 'must be left out: a definition holds nothing secret.' }];
+  const isOption = kind !== 'choice' || field.options.some(({ value }) => value === preset);
+  if (!isOption) return [{ path, message: 'must be one of the options.' }];
+  const isLabel = kind !== 'host-label' || /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/i.test(preset);
+  return isLabel ? [] : [{ path, message: 'must be a label of a host name.' }];
+}
+
+function conditionProblems({ fields }: OwnMethod, name: string, field: OwnField): readonly DefinitionProblem[] {
   const other = field.when === undefined ? undefined : fields[field.when.field];
   const options = other?.kind === 'choice' ? other.options.map(({ value }) => value) : [];
   const wrong = field.when?.is.find((value) => !options.includes(value));
@@ -133,14 +149,15 @@ function fieldProblems({ fields }: OwnMethod, name: string, field: OwnField): re
 }
 
 function renewalProblems({ scheme, renewal }: OwnMethod): readonly DefinitionProblem[] {
-  const issues = scheme.kind !== 'static-secret' && scheme.kind !== 'signed-request';
-  if (!issues && renewal) return [{ path: 'renewal', message: 'must be left out, because nothing is issued.' }];
+  const issues = !['static-secret', 'signed-request', 'signed-consent'].includes(scheme.kind);
+  if (!issues && renewal)
+    return [{ path: 'renewal', message: 'must be left out, because nothing is issued that could be renewed.' }];
   const isOffered = !renewal?.defaultRate || !renewal.rates || renewal.rates.includes(renewal.defaultRate);
   return isOffered ? [] : [{ path: 'renewal.defaultRate', message: 'must be one of the rates.' }];
 }
 
 function addressesOf({ baseUrl, probe, scheme }: OwnMethod): readonly Place[] {
-  const named = ['authorizeUrl', 'tokenUrl', 'deviceUrl'].flatMap((name): Place[] => {
+  const named = ['authorizeUrl', 'tokenUrl', 'deviceUrl', 'temporaryUrl'].flatMap((name): Place[] => {
     const address: unknown = Reflect.get(scheme, name);
     return typeof address === 'string' ? [[`scheme.${name}`, address]] : [];
   });

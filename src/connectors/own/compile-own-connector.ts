@@ -37,7 +37,11 @@ function compileMethod(own: OwnMethod): Method {
 }
 
 /** What a definition leaves out is what harms least: every rate is offered, and a refresh token may be replaced. */
-function renewalOf({ renewal = {} }: OwnMethod): RenewalFacts {
+function renewalOf({ renewal = {}, scheme }: OwnMethod): RenewalFacts {
+  // OAuth 1.0a knows no refresh: what was consented to works until somebody revokes it.
+  if (scheme.kind === 'signed-consent') {
+    return { rates: ['disabled'], defaultRate: 'disabled', rotatesRefreshToken: 'never', issuesRefreshToken: false };
+  }
   const { rates = ALL_RENEWAL_RATES } = renewal;
   const [first = 'disabled'] = rates;
   return { defaultRate: first, rotatesRefreshToken: 'optional', ...renewal, rates };

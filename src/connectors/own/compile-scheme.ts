@@ -1,7 +1,7 @@
 import { definedOnly } from '../contract/defined-only.js';
 import type { FieldValues } from '../contract/fields.js';
 import type { AssertionFacts, OAuthClient, SigningKey } from '../contract/oauth-client.js';
-import type { OwnClient, OwnKey, OwnPart, OwnScheme } from '../contract/own-connector.js';
+import type { OwnClient, OwnExchangedToken, OwnKey, OwnPart, OwnScheme } from '../contract/own-connector.js';
 import type { Scheme } from '../contract/scheme.js';
 import type { SecretPart } from '../contract/secret-parts.js';
 import { filledAddress, filledText, secretIn } from './template.js';
@@ -26,6 +26,10 @@ export function compileScheme(scheme: OwnScheme): Scheme {
       };
     case 'authorization-code':
       return codeOf(scheme);
+    case 'token-exchange':
+      return exchangeOf(scheme);
+    case 'signed-consent':
+      return signedConsentOf(scheme);
   }
 }
 
@@ -37,14 +41,16 @@ function requestOf({
   tokenParams = {},
   encoding,
   answer,
-}: Exclude<OwnScheme, { readonly kind: 'static-secret' | 'signed-request' }>) {
+  scopeSeparator,
+  presented,
+}: Exclude<OwnScheme, { readonly kind: 'static-secret' | 'signed-request' | 'signed-consent' }>) {
   return {
     tokenUrl: (values: FieldValues) => filledAddress(tokenUrl, values),
     scopes: [],
     chosenScopes: (values: FieldValues) =>
       scopes.map((scope) => filledText(scope, values)).filter((scope) => scope !== ''),
     tokenParams: (values: FieldValues) => filledTexts(tokenParams, values),
-    ...definedOnly({ encoding, answer }),
+    ...definedOnly({ encoding, answer, scopeSeparator, presented }),
   };
 }
 
@@ -61,13 +67,51 @@ function codeOf(scheme: OfKind<'authorization-code'>): Scheme {
   };
 }
 
-function signedRequestOf({ algorithm, realm = '', consumer, token }: OfKind<'signed-request'>): Scheme {
+function exchangeOf(scheme: OfKind<'token-exchange'>): Scheme {
+  const { client, subject, actor } = scheme;
+  const taken = ({ secret, type }: OwnExchangedToken, values: FieldValues) => ({
+    token: secretIn(values, secret),
+    type,
+  });
   return {
-    kind: 'signed-request',
+    ...requestOf(scheme),
+    kind: 'token-exchange',
+    subject: (values) => taken(subject, values),
+    ...(actor === undefined ? {} : { actor: (values: FieldValues) => taken(actor, values) }),
+    ...(client === undefined ? {} : { client: (values: FieldValues) => clientOf(client, values) }),
+  };
+}
+
+function signatureOf({ algorithm, realm = '', consumer }: OfKind<'signed-request' | 'signed-consent'>) {
+  return {
     algorithm,
-    realm: (values) => filledText(realm, values),
-    consumer: (values) => ({ key: filledText(consumer.key, values), secret: secretIn(values, consumer.secret) }),
+    realm: (values: FieldValues) => filledText(realm, values),
+    consumer: (values: FieldValues) => ({
+      key: filledText(consumer.key, values),
+      secret: secretIn(values, consumer.secret),
+    }),
+  };
+}
+
+function signedRequestOf(scheme: OfKind<'signed-request'>): Scheme {
+  const { token } = scheme;
+  return {
+    ...signatureOf(scheme),
+    kind: 'signed-request',
     token: (values) => ({ id: filledText(token.id, values), secret: secretIn(values, token.secret) }),
+  };
+}
+
+function signedConsentOf(scheme: OfKind<'signed-consent'>): Scheme {
+  const { temporaryUrl, authorizeUrl, tokenUrl, authorizeParams = {} } = scheme;
+  return {
+    ...signatureOf(scheme),
+    kind: 'signed-consent',
+    temporaryUrl: (values) => filledAddress(temporaryUrl, values),
+    authorizeUrl: (values) => filledAddress(authorizeUrl, values),
+    tokenUrl: (values) => filledAddress(tokenUrl, values),
+    authorizeParams,
+    redirectUriLabel: 'Callback URL',
   };
 }
 

@@ -82,6 +82,11 @@ const REQUEST = {
   tokenParams: texts(20),
   encoding: { enum: ['form', 'json'] },
   answer: ANSWER,
+  scopeSeparator: text(3),
+  presented: exact(
+    {},
+    { header: text(200, { pattern: '^[A-Za-z0-9-]+$' }), prefix: text(50, { pattern: '^[!-~]+$' }) },
+  ),
 };
 const kind = (name: string) => ({ kind: { const: name } });
 const PART = {
@@ -93,6 +98,12 @@ const PART = {
   ],
 };
 const PAIR = { secret: SECRET };
+const EXCHANGED = exact({ ...PAIR, type: text(200) });
+const SIGNATURE = {
+  algorithm: { enum: ['HMAC-SHA256', 'HMAC-SHA1'] },
+  consumer: exact({ key: text(512), ...PAIR }),
+};
+const REALM = { realm: { type: 'string', maxLength: 512 } };
 const SCHEME = {
   type: 'object',
   required: ['kind'],
@@ -109,13 +120,13 @@ const SCHEME = {
       { ...REQUEST, subject: text(512), audience: text(1_000) },
     ),
     exact(
-      {
-        ...kind('signed-request'),
-        algorithm: { enum: ['HMAC-SHA256', 'HMAC-SHA1'] },
-        consumer: exact({ key: text(512), ...PAIR }),
-        token: exact({ id: text(512), ...PAIR }),
-      },
-      { realm: { type: 'string', maxLength: 512 } },
+      { ...kind('token-exchange'), subject: EXCHANGED, tokenUrl: ADDRESS },
+      { ...REQUEST, client: CLIENT, actor: EXCHANGED },
+    ),
+    exact({ ...kind('signed-request'), ...SIGNATURE, token: exact({ id: text(512), ...PAIR }) }, REALM),
+    exact(
+      { ...kind('signed-consent'), ...SIGNATURE, temporaryUrl: ADDRESS, authorizeUrl: ADDRESS, tokenUrl: ADDRESS },
+      { ...REALM, authorizeParams: texts(20) },
     ),
     exact({ ...kind('static-secret'), parts: { ...list(PART, 20), minItems: 1 } }),
   ],

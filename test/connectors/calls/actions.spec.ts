@@ -120,11 +120,11 @@ describe('An action', () => {
 
   it('uploads text to Dropbox with an argument in pure ASCII', async () => {
     server.reply(json({ id: 'id:1' }));
-    await run(DROPBOX, 'dropbox.uploadFile', { path: '/résumé – 日本😀.txt', content: 'grüße' });
+    await run(DROPBOX, 'dropbox.uploadFile', { path: '/résumé – 日本😀\u007f.txt', content: 'grüße' });
     expect(server.received).toMatchObject([{ path: '/content.dropboxapi.com/2/files/upload', body: 'grüße' }]);
     expect(server.received[0]?.headers).toMatchObject({
       'content-type': 'application/octet-stream',
-      'dropbox-api-arg': '{"path":"/r\\u00e9sum\\u00e9 \\u2013 \\u65e5\\u672c\\ud83d\\ude00.txt","mode":"add"}',
+      'dropbox-api-arg': '{"path":"/r\\u00e9sum\\u00e9 \\u2013 \\u65e5\\u672c\\ud83d\\ude00\\u007f.txt","mode":"add"}',
     });
   });
 

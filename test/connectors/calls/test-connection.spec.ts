@@ -77,6 +77,14 @@ describe('Test Connection', () => {
     },
   );
 
+  it('says where the reason stands that NetSuite keeps to itself', async () => {
+    server.reply(
+      json({ 'o:errorDetails': [{ 'o:errorCode': 'INVALID_LOGIN', detail: 'Invalid login attempt.' }] }, 401),
+    );
+    const { message } = await failureOf(wing.service.test(netSuiteConnection()));
+    expect(message).toMatch(/Invalid login attempt\. The reason stands in .*Login Audit Trail/);
+  });
+
   it('says when only the issued token is spent', async () => {
     server.reply(json({ error: { '.tag': 'expired_access_token' } }, 401));
     const failure = await failureOf(wing.service.test(dropboxConnection(issuedToken())));

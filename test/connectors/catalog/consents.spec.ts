@@ -64,6 +64,21 @@ describe('Against a standard server', () => {
     expect(desk.refusals).toEqual([]);
   });
 
+  it.each([
+    ['dropbox', 'token_access_type', 'offline'],
+    ['google-drive', 'access_type', 'offline'],
+    ['google-drive', 'prompt', 'consent'],
+    ['salesforce', 'scope', 'refresh_token'],
+    ['sharepoint', 'scope', 'offline_access'],
+  ])('%s is asked for a token that can be renewed: %s=%s', async (key, parameter, value) => {
+    const one = methods.find(
+      ({ connector, method }) => connector.key === key && method.scheme.kind === 'authorization-code',
+    );
+    if (one === undefined) throw new Error(`Nobody consents to ${key}.`);
+    const { url } = await wing.service.begin(connectionOf(one), { redirectUri: REDIRECT });
+    expect(new URL(url).searchParams.get(parameter)?.split(' ')).toContain(value);
+  });
+
   it.each(byClient)('%s is issued without a person, and proved', async (_name, one) => {
     const connection = connectionOf(one);
     const desk = openDesk(one);

@@ -6,12 +6,30 @@ import { ownCrm } from '../../support/own-crm.js';
 const LABEL = { kind: 'host-label', label: 'Region', where: 'Here' };
 const SECRET = { kind: 'secret', label: 'Secret', where: 'Here' };
 const TEXT = { kind: 'text', label: 'Text', where: 'Here' };
+const CHOICE = { kind: 'choice', label: 'Choice', where: 'Here', options: [{ value: 'a', label: 'A' }] };
+const CONSENT = {
+  kind: 'signed-consent',
+  algorithm: 'HMAC-SHA1',
+  consumer: { key: '{clientId}', secret: 'clientSecret' },
+  temporaryUrl: 'https://login.crm.example/request',
+  authorizeUrl: 'https://people.crm.example/authorize',
+  tokenUrl: 'https://login.crm.example/access',
+};
+const EXCHANGE = {
+  kind: 'token-exchange',
+  subject: { secret: 'clientSecret', type: 'urn:ietf:params:oauth:token-type:access_token' },
+  tokenUrl: 'https://login.crm.example/token',
+};
 const FIELDS = { region: LABEL, clientId: TEXT, clientSecret: SECRET };
 const scheme = (more: object) => ({ scheme: { ...ownCrm().methods[0]?.scheme, ...more } });
 
 describe('A definition of a connector', () => {
   it('is taken when it is right', () => {
     expect(checkOwnConnector(ownCrm())).toEqual(ownCrm());
+  });
+
+  it.each([CONSENT, EXCHANGE])('is taken with the scheme $kind', (kind) => {
+    expect(checkOwnConnector(ownCrm({}, { scheme: kind })).methods[0]?.scheme).toEqual(kind);
   });
 
   it.each<[string, object, string, RegExp]>([
@@ -78,6 +96,36 @@ describe('A definition of a connector', () => {
       ownCrm({}, { fields: { ...FIELDS, x: { ...TEXT, when: { field: 'region', is: ['a'] } } } }),
       'methods.0.fields.x.when',
       /choice/,
+    ],
+    [
+      'a preset that is no option',
+      ownCrm({}, { fields: { ...FIELDS, x: { ...CHOICE, default: 'c' } } }),
+      'methods.0.fields.x.default',
+      /options/,
+    ],
+    [
+      'a preset that leads elsewhere',
+      ownCrm({}, { fields: { ...FIELDS, region: { ...LABEL, default: 'evil.example/' } } }),
+      'methods.0.fields.region.default',
+      /label/,
+    ],
+    [
+      'a secret in the definition',
+      ownCrm({}, { fields: { ...FIELDS, clientSecret: { ...SECRET, default: 'hush' } } }),
+      'methods.0.fields.clientSecret.default',
+      /nothing secret/,
+    ],
+    [
+      'temporary credentials from elsewhere',
+      ownCrm({}, { scheme: { ...CONSENT, temporaryUrl: 'https://evil.example/t' } }),
+      'methods.0.scheme.temporaryUrl',
+      /not among/,
+    ],
+    [
+      'an exchanged token that is no secret',
+      ownCrm({}, { scheme: { ...EXCHANGE, subject: { secret: 'clientId', type: 'x' } } }),
+      'methods.0.scheme.subject.secret',
+      /secret field/,
     ],
     [
       'a renewal where nothing is issued',

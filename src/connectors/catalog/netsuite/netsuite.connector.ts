@@ -4,6 +4,9 @@ import type { Connector } from '../../contract/connector.js';
 import { NETSUITE_ACTIONS } from './actions/netsuite.actions.js';
 import { authorizationCode, clientCredentials, tokenBased } from './netsuite.methods.js';
 
+const LOGIN_HINT =
+  'The reason stands in Setup > Users/Roles > View Login Audit Trail; a clock that is more than five minutes off is one. Five failures lock a token for half an hour.';
+
 /** Oracle NetSuite: records, SuiteQL and RESTlets. */
 @Injectable()
 export class NetSuiteConnector implements Connector {
@@ -53,6 +56,7 @@ export class NetSuiteConnector implements Connector {
       SSS_REQUEST_LIMIT_EXCEEDED: 'wait',
       INSUFFICIENT_PERMISSION: 'configure',
     },
+    hints: { INVALID_LOGIN: LOGIN_HINT, INVALID_LOGIN_ATTEMPT: LOGIN_HINT },
     // INVALID_LOGIN stands for every fault of key, secret, clock, account and role.
     statusJudgements: { 401: 'configure' },
   };

@@ -43,8 +43,7 @@ export const tokenBased = method({
   // No renewal facts: nothing is issued, and the token works until somebody revokes it, the role loses "Log in using
   // Access Tokens", or a sandbox is refreshed (docs.oracle.com, Token-based Authentication).
   ...ofAccount,
-  // Five failures lock the token for half an hour.
-  probe: (values) => ({ ...serverTime(values), locksAfterFailures: true }),
+  probe: serverTime,
 });
 
 export const authorizationCode = method({

@@ -7,6 +7,8 @@ import { certificateUnusable, privateKeyUnusable } from '../wire.errors.js';
 
 /** Used at once, so short; Salesforce takes none that lives longer. */
 const LIFETIME_SECONDS = 180;
+/** A vendor whose clock is a little behind ours must not find it issued in the future. */
+const BACKDATED_SECONDS = 30;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/;
 
 /**
@@ -15,7 +17,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/;
  */
 export async function signAssertion(facts: AssertionFacts, tokenUrl: string, now: Date): Promise<Secret> {
   const { key, issuer, subject, audience = tokenUrl, claims } = facts;
-  const issuedAt = Math.floor(now.getTime() / 1000);
+  const issuedAt = Math.floor(now.getTime() / 1000) - BACKDATED_SECONDS;
   const header = headerOf(key);
   const payload = {
     ...claimsOf(claims),
