@@ -12,6 +12,9 @@ import { definitionRefused, schemaUnreadable } from './workflow.errors.js';
 
 const HALF_EXPRESSION = `an expression encloses the whole text, such as \${ "Hello \\\\(.name)" }`;
 
+/** Different ones: jq holds those of a definition together, and has to be ready while a run waits for it. */
+const MOST_EXPRESSIONS = 1_000;
+
 /** Where nothing outside can be reached. */
 const readNothing: ReadSchema = () => Promise.reject(schemaUnreadable('nothing outside can be reached from here.'));
 
@@ -57,12 +60,20 @@ function definitionOf({ workflow, sites, schemas }: Parts, pool: JqPool): Defini
 }
 
 async function checkExpressions(sites: readonly Site[], tools: { pool: JqPool; findings: Findings }): Promise<void> {
+  const expressions = new Set(sites.flatMap((site) => ('expression' in site ? site.expression : [])));
+  if (expressions.size > MOST_EXPRESSIONS) {
+    const reason = `a definition has at most ${MOST_EXPRESSIONS} different expressions: let it run another process`;
+    return tools.findings.add('/do', reason);
+  }
   await Promise.all(
     sites.map(async (site) => {
       if ('half' in site) tools.findings.add(site.pointer, HALF_EXPRESSION);
       else await checkExpression(site, tools);
     }),
   );
+  if (!tools.findings.isEmpty) return;
+  const complaint = await new JqProgram(expressions, tools.pool).complaint();
+  if (complaint) tools.findings.add('/do', `the expressions together do not compile: ${complaint}`);
 }
 
 async function checkExpression(

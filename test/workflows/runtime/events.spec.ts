@@ -50,7 +50,12 @@ describe('events of a definition', () => {
     ['any of several', `{ any: [{ with: { type: ward.left } }, { with: { type: ward.pulse } }] }`, ['3']],
     ['any at all', '{ any: [] }', ['1']],
     ['one of each', `{ all: [{ with: { type: ward.pulse } }, { with: { type: ward.temperature } }] }`, ['1', '3']],
-    ['all until something is true of one', `{ any: [], until: '\${ .bpm != null }' }`, ['1', '2', '3']],
+    ['all until something is true of what came', `{ any: [], until: '( . | length ) > 2' }`, ['1', '2', '3']],
+    [
+      'all until something is true of the last one',
+      `{ any: [], until: '\${ .[-1].data.bpm != null }' }`,
+      ['1', '2', '3'],
+    ],
     [
       'all until another one comes, which is not among them',
       `{ any: [{ with: { type: ward.temperature } }], until: { one: { with: { type: ward.pulse } } } }`,
@@ -86,7 +91,7 @@ describe('events of a definition', () => {
 
   it('are handled one after the other', async () => {
     const foreach = `, foreach: { item: beat, at: n, do: [{ keep: { set: { n: '\${ $n }', bed: '\${ $beat.bed }' } } }], output: { as: '\${ .bed * 10 + $n }' } }`;
-    const end = await output(listen(`{ any: [], until: '\${ .bpm != null }' }`, foreach), { events: line });
+    const end = await output(listen(`{ any: [], until: '\${ .[-1].bpm != null }' }`, foreach), { events: line });
     expect(end).toEqual({ status: 'completed', output: [40, 71, 72] });
   });
 

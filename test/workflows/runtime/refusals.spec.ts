@@ -44,6 +44,16 @@ describe('a definition', () => {
     ['schedule: { on: { one: {}, any: [] } }\ndo: []', '/schedule/on', /`one`, `all` or `any`/],
     ['schedule: { on: { one: { with: { data: "${ $input.a }" } } } }\ndo: []', '/schedule/on/one/with/data', /\$input/],
     ['schedule: { at: noon }\ndo: []', '/schedule/at', /not a member/],
+    [
+      'do: [{ x: { listen: { to: { any: [], until: { any: [], until: . } } } } }]',
+      '/do/0/x/listen/to/until/until',
+      /no end of its own/,
+    ],
+    [
+      'do: [{ x: { try: [], catch: { errors: { with: { title: "${ .title }" } } } } }]',
+      '/do/0/x/catch/errors/with/title',
+      /say it with `when`/,
+    ],
     ['use: { secrets: [a] }\ndo: []', '/use/secrets', /access tokens/],
     ['use: { authentications: { a: { basic: {} } } }\ndo: []', '/use/authentications', /access token/],
     ['use: { extensions: [] }\ndo: []', '/use/extensions', /not supported/],

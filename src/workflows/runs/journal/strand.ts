@@ -1,3 +1,4 @@
+import { dataComplaint } from '../../runtime/expressions/data-size.js';
 import type { EnginePort, Fork, StepFacts, StepOutcome, TaskNote, WaitReason } from '../../runtime/ports.js';
 import { problemOf } from '../../runtime/problem-details.js';
 import { WITHHELD_INPUT } from './inputs/kept-input.js';
@@ -225,9 +226,10 @@ export function latest<T extends Pick<EnginePort, 'now'>>(strands: readonly T[])
   return [...strands].sort((one, other) => other.now().getTime() - one.now().getTime())[0];
 }
 
-/** An output that is too large to keep fails its step: a run must be able to be replayed. */
+/** An output that is too large or too deep to keep fails its step: a run must be able to be replayed. */
 export function fitting(outcome: StepOutcome, path: string): StepOutcome {
-  if (outcome.kind !== 'done' || JSON.stringify(outcome.output ?? null).length <= MAX_OUTCOME) return outcome;
-  const problem = problemOf('runtime', path, `The output of the step has more than ${MAX_OUTCOME} bytes.`);
+  const complaint = outcome.kind === 'done' ? dataComplaint(outcome.output ?? null, MAX_OUTCOME) : undefined;
+  if (outcome.kind !== 'done' || complaint === undefined) return outcome;
+  const problem = problemOf('runtime', path, `The output of the step ${complaint}.`);
   return { kind: 'failed', problem, ...(outcome.token ? { token: outcome.token } : {}) };
 }

@@ -1,6 +1,7 @@
 import type { Duration, Transformation } from '../definition.js';
 import { fault } from '../problem-details.js';
 import type { Run, Scope, TaskScope } from '../scope.js';
+import { dataComplaint } from './data-size.js';
 import { durationIn, LONGEST_DURATION } from './duration.js';
 import { expressionText, isLiteral } from './expression.js';
 import type { Arguments } from './jq-program.js';
@@ -21,15 +22,26 @@ export async function isTrue(expression: string, value: unknown, scope: Scope | 
   return result !== false && result !== null;
 }
 
-/** A value in which each whole `${ }` is replaced by what it evaluates to. */
+/** A value in which each whole `${ }` is replaced by what it evaluates to. @throws WorkflowFault expression, runtime */
 export async function fillTemplate(template: unknown, value: unknown, scope: Scope | TaskScope): Promise<unknown> {
   if (isLiteral(template)) return template;
   if (typeof template === 'string') return evaluate(template, value, scope);
-  if (Array.isArray(template)) return Promise.all(template.map((part) => fillTemplate(part, value, scope)));
+  return carried(await filled(template, value, scope), scope.pointer);
+}
+
+/** A value that was put together of others. @throws WorkflowFault runtime, when it is more than a run carries */
+export function carried<T>(value: T, pointer: string): T {
+  const complaint = dataComplaint(value);
+  if (complaint) throw fault('runtime', pointer, `The data of the task ${complaint}.`);
+  return value;
+}
+
+async function filled(template: unknown, value: unknown, scope: Scope | TaskScope): Promise<unknown> {
+  if (isLiteral(template)) return template;
+  if (typeof template === 'string') return evaluate(template, value, scope);
+  if (Array.isArray(template)) return Promise.all(template.map((part) => filled(part, value, scope)));
   if (typeof template !== 'object' || template === null) return template;
-  const entries = Object.entries(template).map(
-    async ([key, part]) => [key, await fillTemplate(part, value, scope)] as const,
-  );
+  const entries = Object.entries(template).map(async ([key, part]) => [key, await filled(part, value, scope)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

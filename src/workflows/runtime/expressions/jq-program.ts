@@ -28,6 +28,10 @@ const PRELUDE = [
   'def localtime: gmtime; def strflocaltime(f): strftime(f); def now: $__now;',
 ].join(' ');
 
+/** jq takes functions up to 64 KiB of its code, and conditions that are not nested too deep. */
+const MOST_IN_GROUP = 50;
+const LONGEST_GROUP = 4_000;
+
 /**
  * All expressions of one definition as one jq program: the input `[index, value, arguments, now]` selects one. So a
  * definition is compiled once, however many of its expressions are evaluated.
@@ -68,13 +72,42 @@ export class JqProgram {
     return root === undefined ? undefined : follow(path, root);
   }
 
-  #programText(): string {
-    const branches = [...this.#entries].map(
-      ([expression, { index, mentioned }]) =>
-        `if .[0] == ${index} then ${bindings(mentioned, '.[2]')} .[1] | try {v: [(${expression}\n)]} catch {e: .}`,
-    );
-    return `.[3] as $__now | ${PRELUDE} ${branches.join(' el')} else empty end`;
+  /** Why all of it together does not compile; undefined when it does. */
+  async complaint(): Promise<string | undefined> {
+    const complaint = await this.#pool.complaintAbout(this.#text);
+    return complaint === '' ? undefined : plainWords(complaint);
   }
+
+  #programText(): string {
+    const groups = this.#groups();
+    const filters = groups.map(({ branches }, place) => `def __group${place}: ${branches.join(' el')} else empty end;`);
+    const chosen = groups.map(({ end }, place) => `if .[0] < ${end} then __group${place}`);
+    const choice = chosen.length === 0 ? 'empty' : `${chosen.join(' el')} else empty end`;
+    return `.[3] as $__now | ${PRELUDE} ${filters.join(' ')} ${choice}`;
+  }
+
+  /** So many that jq takes each group as a function; `end` is the index behind its last one. */
+  #groups(): readonly Group[] {
+    const groups: Group[] = [];
+    for (const [expression, { index, mentioned }] of this.#entries) {
+      const last = groups.at(-1);
+      const isFull = !last || last.branches.length === MOST_IN_GROUP || last.length > LONGEST_GROUP;
+      const group = isFull ? { branches: [], length: 0, end: index } : last;
+      if (isFull) groups.push(group);
+      group.branches.push(
+        `if .[0] == ${index} then ${bindings(mentioned, '.[2]')} .[1] | try {v: [(${expression}\n)]} catch {e: .}`,
+      );
+      group.length += expression.length;
+      group.end = index + 1;
+    }
+    return groups;
+  }
+}
+
+interface Group {
+  readonly branches: string[];
+  length: number;
+  end: number;
 }
 
 /** Why an expression does not compile, given the arguments that exist where it stands; undefined when it does. */

@@ -4,10 +4,12 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
 import { escapePointer } from './expression.js';
 import { LinearPatterns, PatternOverrun, PatternRefused } from './linear-pattern.js';
+import { counted, ValidationOverrun, ValidationWork } from './validation-work.js';
 
 interface Validator {
   readonly validate: ValidateFunction;
   readonly patterns: LinearPatterns;
+  readonly work: ValidationWork;
 }
 
 // One validator for all definitions; what it compiled hangs on the schema object and goes with the definition.
@@ -34,13 +36,15 @@ export function schemaComplaint(schema: unknown): { readonly at: string; readonl
 /** Where and how a value breaks a schema; undefined when it keeps it. */
 export function violation(schema: unknown, value: unknown): string | undefined {
   try {
-    const { validate, patterns } = validatorOf(schema);
+    const { validate, patterns, work } = validatorOf(schema);
     patterns.startOver();
+    work.startOver();
     if (validate(value)) return undefined;
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).join('; ');
   } catch (error) {
     // A text too long for its pattern, or a definition published when its pattern was still taken.
-    if (error instanceof PatternOverrun || error instanceof PatternRefused) return `/ ${error.message}`;
+    const isOverrun = error instanceof PatternOverrun || error instanceof ValidationOverrun;
+    if (isOverrun || error instanceof PatternRefused) return `/ ${error.message}`;
     // References that lead to themselves, or a value as deep as one that does not come to an end.
     if (error instanceof RangeError) return '/ cannot be checked: the schema or the value is nested without end';
     throw error;
@@ -52,13 +56,16 @@ function validatorOf(schema: unknown): Validator {
   const known = compiled.get(schema);
   if (known) return known;
   const patterns = new LinearPatterns();
+  const work = new ValidationWork();
   const Dialect = dialectOf(schema) ?? Ajv2020;
-  const ajv = new Dialect({ strict: false, logger: false, code: { regExp: patterns.engine } });
+  // What is referred to stands once in the validator, however often that is.
+  const ajv = new Dialect({ strict: false, logger: false, inlineRefs: false, code: { regExp: patterns.engine } });
   addFormats.default(ajv);
+  ajv.addKeyword(work.keyword);
   const { url } = ajv.formats;
   ajv.addFormat('url', (text) => text.length <= LONGEST_URL && url instanceof RegExp && url.test(text));
   const { $schema: _dialect, ...body } = schema as { $schema?: unknown };
-  const validator = { validate: ajv.compile(body), patterns };
+  const validator = { validate: ajv.compile(counted(body) as object), patterns, work };
   compiled.set(schema, validator);
   return validator;
 }

@@ -8,7 +8,7 @@ import {
   type Workflow,
 } from '../definition.js';
 import { durationIn, LONGEST_DURATION } from '../expressions/duration.js';
-import { enclosedExpression, escapePointer, isHalfExpression } from '../expressions/expression.js';
+import { enclosedExpression, escapePointer, isHalfExpression, stringsOf } from '../expressions/expression.js';
 import { schemaComplaint } from '../expressions/schema-check.js';
 import { httpArguments, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
 import { checkSchedule } from './check-schedule.js';
@@ -45,10 +45,19 @@ function checkOwnWork(task: Task, { path, findings }: Place): void {
   if ('wait' in task) checkDuration(task.wait, `${path}/wait`, findings);
   if ('call' in task) checkCall(task, path, findings);
   if ('switch' in task) checkSwitch(task.switch, path, findings);
+  if ('try' in task) checkFilter(task.catch.errors?.with, `${path}/catch/errors/with`, findings);
   if ('run' in task) checkProcessName(task.run.workflow, `${path}/run/workflow`, findings);
   if ('fork' in task && task.fork.branches.length === 0) findings.add(`${path}/fork/branches`, 'a fork has branches');
   if ('for' in task && (task.for.each ?? 'item') === (task.for.at ?? 'index')) {
     findings.add(`${path}/for`, '`each` and `at` need different names');
+  }
+}
+
+/** The errors of a filter are written out; what depends on the data is for `when`. */
+function checkFilter(filter: Readonly<Record<string, unknown>> | undefined, path: string, findings: Findings): void {
+  for (const { text, pointer } of stringsOf(filter, path)) {
+    const isComputed = enclosedExpression(text) !== undefined || isHalfExpression(text);
+    if (isComputed) findings.add(pointer, 'a filter of errors is written out: say it with `when`');
   }
 }
 

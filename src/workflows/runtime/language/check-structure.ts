@@ -162,6 +162,8 @@ function checkStrategy(strategy: unknown, { path, findings }: Place): void {
       }
     }
   }
+  if (isObject(until) && until.until !== undefined)
+    findings.add(`${path}/until/until`, 'what ends the listening has no end of its own');
   checkStrategy(until, { path: `${path}/until`, findings });
 }
 

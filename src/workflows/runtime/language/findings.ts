@@ -1,9 +1,12 @@
 import type { DefinitionProblem } from '../workflow.errors.js';
 import type { DefinitionSource } from './source.js';
 
-/** Collects what is wrong with a definition, each with its place and line. */
+/** Nobody reads more at a time; counting them all would take longer than reading the definition did. */
+const MOST_PROBLEMS = 200;
+
+/** Collects what is wrong with a definition, each with its place and line; the first ones of very many. */
 export class Findings {
-  readonly #problems: DefinitionProblem[] = [];
+  readonly #problems = new Map<string, DefinitionProblem>();
   readonly #source: DefinitionSource;
 
   constructor(source: DefinitionSource) {
@@ -11,24 +14,22 @@ export class Findings {
   }
 
   add(path: string, reason: string): void {
-    this.#problems.push({ path, line: this.#source.lineOf(path), reason });
+    if (this.#problems.has(path) || this.#problems.size >= MOST_PROBLEMS) return;
+    this.#problems.set(path, { path, line: this.#source.lineOf(path), reason });
   }
 
   /** In the order of the text; the first reason for a place is the one that matters. */
   get problems(): readonly DefinitionProblem[] {
-    const first = this.#problems.filter(
-      (problem, index) => this.#problems.findIndex(({ path }) => path === problem.path) === index,
-    );
-    return first.sort((one, other) => one.line - other.line);
+    return [...this.#problems.values()].sort((one, other) => one.line - other.line);
   }
 
   /** Whether something was found at a place or below it. */
   has(path: string): boolean {
-    return this.#problems.some((problem) => problem.path === path || problem.path.startsWith(`${path}/`));
+    return [...this.#problems.keys()].some((known) => known === path || known.startsWith(`${path}/`));
   }
 
   get isEmpty(): boolean {
-    return this.#problems.length === 0;
+    return this.#problems.size === 0;
   }
 }
 

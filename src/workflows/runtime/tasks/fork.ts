@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ForkTask, TaskItem } from '../definition.js';
+import { carried } from '../expressions/evaluate.js';
 import type { EnginePort } from '../ports.js';
 import { WorkflowFault } from '../problem-details.js';
 import { DeadlinePassed, type Result, type TaskScope, withCauses } from '../scope.js';
@@ -31,9 +32,15 @@ export async function performFork({ fork }: ForkTask, scope: TaskScope): Promise
       ...failed.slice(1).flatMap(({ error }) => error.causes),
     ]);
   }
-  run.context = done.reduce((context, end) => withChanges(context, end.context, run.context), run.context);
+  const context = done.reduce((all, end) => withChanges(all, end.context, run.context), run.context);
+  run.context = carried(context, scope.pointer);
   if (first && (isRace || first.result.isEnd)) return first.result;
-  return { output: done.map(({ result }) => result.output) };
+  return {
+    output: carried(
+      done.map(({ result }) => result.output),
+      scope.pointer,
+    ),
+  };
 }
 
 async function performBranch(

@@ -3,7 +3,8 @@ import type { CloudEvent } from '../events/cloud-event.js';
 import { filterTypes } from '../events/event-filter.js';
 import { EventLine } from '../events/event-line.js';
 import { endingFilters, wantedFilters } from '../events/event-set.js';
-import { checkSchema, isTrue, transform } from '../expressions/evaluate.js';
+import { carried, checkSchema, isTrue, transform } from '../expressions/evaluate.js';
+import { WorkflowFault } from '../problem-details.js';
 import type { Result, TaskScope } from '../scope.js';
 import { performList } from './perform-list.js';
 
@@ -13,17 +14,32 @@ export async function performListen(task: ListenTask, scope: TaskScope): Promise
   const line = new EventLine(scope);
   await line.open(filterTypes([...wantedFilters(to), ...endingFilters(to)]));
   const taken: unknown[] = [];
-  for await (const event of eventsFor(to, line, scope)) {
-    const one = await handle(task, { value: readAs(event, read), index: taken.length }, scope);
+  const heard: unknown[] = [];
+  for await (const event of eventsFor(to, line)) {
+    const value = readAs(event, read);
+    const one = await handle(task, { value, index: taken.length }, scope);
     if (one.isEnd) return one;
     taken.push(one.output);
+    heard.push(value);
+    if (typeof to.until === 'string' && (await isEnough(to.until, heard, scope))) break;
   }
   await line.close();
-  return { output: taken };
+  return { output: carried(taken, scope.pointer) };
+}
+
+/** The condition sees all that was taken. What comes from outside must not end the run: else it does not hold. */
+async function isEnough(until: string, heard: readonly unknown[], scope: TaskScope): Promise<boolean> {
+  carried(heard, scope.pointer);
+  try {
+    return await isTrue(until, heard, scope);
+  } catch (error) {
+    if (error instanceof WorkflowFault) return false;
+    throw error;
+  }
 }
 
 /** The events that the strategy takes, in the order they came; ends when it is content. */
-async function* eventsFor(to: EventStrategy, line: EventLine, scope: TaskScope): AsyncGenerator<CloudEvent> {
+async function* eventsFor(to: EventStrategy, line: EventLine): AsyncGenerator<CloudEvent> {
   const open = [...wantedFilters(to)];
   const last = [...endingFilters(to)];
   const isAny = to.any !== undefined;
@@ -37,7 +53,6 @@ async function* eventsFor(to: EventStrategy, line: EventLine, scope: TaskScope):
     }
     if (!isAny) remove(open, filter, true);
     yield event;
-    if (typeof to.until === 'string' && (await isTrue(to.until, event.data ?? null, scope))) return;
   } while (isEndless || (!isAny && open.length > 0));
 }
 
