@@ -45,7 +45,6 @@ function checkOwnWork(task: Task, { path, findings }: Place): void {
   if ('wait' in task) checkDuration(task.wait, `${path}/wait`, findings);
   if ('call' in task) checkCall(task, path, findings);
   if ('switch' in task) checkSwitch(task.switch, path, findings);
-  if ('try' in task) checkFilter(task.catch.errors?.with, `${path}/catch/errors/with`, findings);
   if ('run' in task) checkProcessName(task.run.workflow, `${path}/run/workflow`, findings);
   if ('fork' in task && task.fork.branches.length === 0) findings.add(`${path}/fork/branches`, 'a fork has branches');
   if ('for' in task && (task.for.each ?? 'item') === (task.for.at ?? 'index')) {
@@ -73,6 +72,7 @@ function checkReferences(task: Task, { path, findings, workflow: { use } }: Plac
   if ('raise' in task && typeof task.raise.error === 'string') {
     checkReference(task.raise.error, { path: `${path}/raise/error`, named: use?.errors, findings });
   }
+  if ('try' in task) checkFilter(task.catch.errors?.with, `${path}/catch/errors/with`, findings);
   if ('try' in task && typeof task.catch.retry === 'string') {
     checkReference(task.catch.retry, { path: `${path}/catch/retry`, named: use?.retries, findings });
   }

@@ -151,7 +151,6 @@ function checkStrategy(strategy: unknown, { path, findings }: Place): void {
   const { one, all, any, until } = strategy;
   if ([one, all, any].filter((kind) => kind !== undefined).length !== 1)
     findings.add(path, 'has `one`, `all` or `any`');
-  if (until !== undefined && any === undefined) findings.add(`${path}/until`, '`until` goes with `any`');
   for (const [kind, given] of Object.entries({ one, all, any })) {
     for (const [index, filter] of [given ?? []].flat().entries()) {
       const at = `${path}/${kind}${kind === 'one' ? '' : `/${index}`}`;
@@ -162,9 +161,15 @@ function checkStrategy(strategy: unknown, { path, findings }: Place): void {
       }
     }
   }
-  if (isObject(until) && until.until !== undefined)
-    findings.add(`${path}/until/until`, 'what ends the listening has no end of its own');
-  checkStrategy(until, { path: `${path}/until`, findings });
+  if (until !== undefined) checkUntil(strategy, { path: `${path}/until`, findings });
+}
+
+function checkUntil({ any, until }: Readonly<Record<string, unknown>>, { path, findings }: Place): void {
+  if (any === undefined) findings.add(path, '`until` goes with `any`');
+  if (isObject(until) && until.until !== undefined) {
+    findings.add(`${path}/until`, 'what ends the listening has no end of its own');
+  }
+  checkStrategy(until, { path, findings });
 }
 
 function checkCases(cases: readonly unknown[], { path, findings }: Place): void {
