@@ -57,7 +57,9 @@ describe.each(carriers)('events and the runs that listen on %s', (_engine, creat
   });
 
   it('take events in binary form and in batches, in their order', async () => {
-    const id = await begin(hear(`{ any: [], until: '\${ .[-1].last == true }' }`, `, output: { as: '[.[].type]' }`));
+    const id = await begin(
+      hear(`{ any: [], until: '\${ .[-1].data.last == true }' }`, `, output: { as: '[.[].type]' }`),
+    );
     await listening(id);
     const headers = { 'ce-specversion': '1.0', 'ce-id': 'b1', 'ce-source': SOURCE, 'ce-type': 'binary' };
     expect(await send({ a: 1 }, { type: 'json', headers })).toMatchObject({ status: 202 });
