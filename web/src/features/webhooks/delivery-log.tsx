@@ -61,7 +61,7 @@ function DeliveryRow({ delivery, ...rest }: DeliveryLogProps & { readonly delive
   const { createdAt, eventType, state } = delivery;
   return (
     <Table.Tr>
-      <Table.Td data-label={columns.at}>
+      <Table.Td>
         <Instant at={createdAt} as="date" />
       </Table.Td>
       <Table.Td data-label={columns.event} data-wide>
