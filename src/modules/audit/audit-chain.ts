@@ -30,7 +30,8 @@ export class AuditChain {
       position += 1;
       const event = eventOf(entry, position);
       hash = await this.hashOf(event, { previous: hash, manager });
-      events.push(Object.assign(event, { hash }));
+      event.hash = hash;
+      events.push(event);
     }
     await insertRows(manager, this.#formatOf(manager), events);
     await heads.move(manager, tenantId, { position, hash });
@@ -56,23 +57,25 @@ export class AuditChain {
 }
 
 function eventOf(entry: DatedEntry, position: number): AuditEventEntity {
-  return Object.assign(new AuditEventEntity(), {
+  const { by, subject } = entry;
+  return {
     tenantId: entry.tenantId,
     position,
     id: newId('event'),
     at: entry.at,
-    actorKind: entry.by.kind,
-    actorId: entry.by.id,
-    address: entry.by.address ?? null,
-    requestId: entry.by.requestId ?? null,
+    actorKind: by.kind,
+    actorId: by.id,
+    address: by.address ?? null,
+    requestId: by.requestId ?? null,
     action: entry.action,
-    subjectKind: entry.subject?.kind ?? null,
-    subjectId: entry.subject?.id ?? null,
-    subjectName: entry.subject?.name ?? null,
+    subjectKind: subject?.kind ?? null,
+    subjectId: subject?.id ?? null,
+    subjectName: subject?.name ?? null,
     appId: entry.appId ?? null,
     generation: entry.generation ?? null,
     facts: JSON.stringify(entry.facts ?? {}),
-  });
+    hash: CHAIN_START,
+  };
 }
 
 /** A JSON array of all columns in a fixed order: no two events have the same text. */

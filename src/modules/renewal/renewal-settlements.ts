@@ -45,16 +45,27 @@ export class RenewalSettlements {
     const now = this.clock.now();
     const rate = corrected?.change.renewalRate ?? token.renewalRate;
     const times = { issuedAt: connection.issued?.issuedAt ?? now, expiresAt: connection.issued?.expiresAt ?? null };
+    const { nextRenewalAt, retryAt } = looksAfter({
+      now,
+      times,
+      rate,
+      spread: spreadOf(token.id),
+      earliestRenewalSeconds: this.vendor.method(token).renewal?.earliestRenewalSeconds,
+      isSame: isSameToken(undertaking.connection, connection),
+    });
     const renewal: TokenChange = {
-      ...{ state: 'connected', stateReason: null, ...(token.state === 'connected' ? {} : { stateSince: now }) },
-      ...{ provedAt: now, provedBy: 'renewal', lastRenewalAt: now, failures: 0 },
-      ...looksAfter({
-        ...{ now, times, rate, spread: spreadOf(token.id) },
-        earliestRenewalSeconds: this.vendor.method(token).renewal?.earliestRenewalSeconds,
-        isSame: isSameToken(undertaking.connection, connection),
-      }),
+      state: 'connected',
+      stateReason: null,
+      provedAt: now,
+      provedBy: 'renewal',
+      lastRenewalAt: now,
+      failures: 0,
+      nextRenewalAt,
+      retryAt,
     };
-    const change = this.generations.nextWith(key, token, { connection, change: { ...corrected?.change, ...renewal } });
+    if (token.state !== 'connected') renewal.stateSince = now;
+    const wanted = corrected ? { ...corrected.change, ...renewal } : renewal;
+    const change = this.generations.nextWith(key, token, { connection, change: wanted });
     if (!corrected) return { outcome: 'renewed', change };
     return { outcome: 'renewed', change, alongside: { audit: corrected.audit(change), run: corrected.run } };
   }

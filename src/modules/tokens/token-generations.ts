@@ -30,20 +30,29 @@ export class TokenGenerations {
     token: AccessToken,
     { connection, change }: { readonly connection: Connection; readonly change: TokenChange },
   ): TokenChange {
-    const now = this.clock.now();
-    const next: TokenChange = {
-      ...change,
+    const { issued, values } = connection;
+    // V8 makes a slow table of an object that grows by much: so all columns stand here, and get their last values below.
+    const next = {
       connector: connection.connector,
       method: connection.method,
       definition: connection.definition ?? null,
-      plainFields: plainOf(connection.values),
-      secretKeys: secretKeysOf(connection.values),
-      issuedAt: connection.issued?.issuedAt ?? null,
-      expiresAt: connection.issued?.expiresAt ?? null,
+      plainFields: plainOf(values),
+      secretKeys: secretKeysOf(values),
+      issuedAt: issued?.issuedAt ?? null,
+      expiresAt: issued?.expiresAt ?? null,
       generation: token.generation + 1,
-      changedAt: now,
-      ...this.lifeOf(connection),
-    };
+      changedAt: this.clock.now(),
+      hasRefreshToken: token.hasRefreshToken,
+      grantKey: token.grantKey,
+      certificateExpiresAt: token.certificateExpiresAt,
+      nextRenewalAt: token.nextRenewalAt,
+      needsPersonAt: token.needsPersonAt,
+      needsPersonCause: token.needsPersonCause,
+      nextNoticeAt: token.nextNoticeAt,
+      sealedFields: token.sealedFields,
+      sealedIssued: token.sealedIssued,
+    } satisfies TokenChange;
+    Object.assign(next, this.lifeOf(connection), change);
     const row = { ...token, ...next };
     return Object.assign(next, this.outlook.of(row), this.safe.sealWith(key, row, connection));
   }

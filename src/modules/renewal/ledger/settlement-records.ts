@@ -20,10 +20,10 @@ export class SettlementRecords {
   ) {}
 
   async write(manager: EntityManager, settled: readonly SettledLease[]): Promise<void> {
-    const closed = settled.map((each) => ({
-      ...{ id: each.lease.attemptId, outcome: outcomeOf(each) },
-      ...(each.settlement.reason ? { reason: each.settlement.reason } : {}),
-    }));
+    const closed = settled.map((each) => {
+      const { reason } = each.settlement;
+      return { id: each.lease.attemptId, outcome: outcomeOf(each), ...(reason && { reason }) };
+    });
     await this.attempts.close(manager, closed);
     await this.attempts.overtake(
       manager,
