@@ -47,9 +47,12 @@ const environment = [
   forbid('ImportSpecifier[imported.name="env"]', 'Settings are read in kernel/configuration.ts.'),
 ];
 
-/** Keys are generated in one place, and the driver of SQLite is chosen in one; each says why. */
+/** Keys are generated in one place, and the driver of SQLite is chosen in one, of product and sandbox each. */
 const KEYS = { message: 'New keys come from sandbox/oauth/new-key.ts.' };
-const SQLITE = { message: 'The driver comes from src/kernel/sqlite-driver.ts.', allowTypeImports: true };
+const SQLITE = {
+  message: 'The driver comes from sqlite-driver.ts, in src/kernel or sandbox/stage.',
+  allowTypeImports: true,
+};
 const onePlace = {
   '@typescript-eslint/no-restricted-imports': [
     'error',

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { SqliteDriver } from '../../src/kernel/sqlite-driver.js';
+import { SqliteDriver } from './sqlite-driver.js';
 import { isSystemError } from './system-error.js';
 
 /** Another sandbox keeps its state in this folder; two would overwrite each other's. */
