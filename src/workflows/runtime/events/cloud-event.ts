@@ -7,3 +7,10 @@ export interface CloudEvent {
   readonly data?: unknown;
   readonly [attribute: string]: unknown;
 }
+
+/** What a listening task makes of an event, as its `read` says; default of the language: data. */
+export function readAs(event: CloudEvent, read: 'data' | 'envelope' | 'raw'): unknown {
+  if (read === 'envelope') return event;
+  const data = event.data ?? null;
+  return read === 'data' || typeof data === 'string' ? data : JSON.stringify(data);
+}

@@ -1,5 +1,5 @@
 import type { Duration, Transformation } from '../definition.js';
-import { fault } from '../problem-details.js';
+import { fault, faultIn } from '../problem-details.js';
 import type { Run, Scope, TaskScope } from '../scope.js';
 import { dataComplaint } from './data-size.js';
 import { durationIn, LONGEST_DURATION } from './duration.js';
@@ -20,6 +20,16 @@ export async function evaluate(expression: string, value: unknown, scope: Scope 
 export async function isTrue(expression: string, value: unknown, scope: Scope | TaskScope): Promise<boolean> {
   const result = await evaluate(expression, value, scope);
   return result !== false && result !== null;
+}
+
+/** As `isTrue` of what came from outside, which must not end the run: a condition that fails on it does not hold. */
+export async function isMet(expression: string, value: unknown, scope: Scope | TaskScope): Promise<boolean> {
+  try {
+    return await isTrue(expression, value, scope);
+  } catch (error) {
+    faultIn(error);
+    return false;
+  }
 }
 
 /** A value in which each whole `${ }` is replaced by what it evaluates to. @throws WorkflowFault expression, runtime */

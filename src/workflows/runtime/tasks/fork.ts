@@ -35,12 +35,8 @@ export async function performFork({ fork }: ForkTask, scope: TaskScope): Promise
   const context = done.reduce((all, end) => withChanges(all, end.context, run.context), run.context);
   run.context = carried(context, scope.pointer);
   if (first && (isRace || first.result.isEnd)) return first.result;
-  return {
-    output: carried(
-      done.map(({ result }) => result.output),
-      scope.pointer,
-    ),
-  };
+  const outputs = done.map(({ result }) => result.output);
+  return { output: carried(outputs, scope.pointer) };
 }
 
 async function performBranch(

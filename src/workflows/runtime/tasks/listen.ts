@@ -1,10 +1,9 @@
 import type { EventFilter, EventStrategy, ListenTask } from '../definition.js';
-import type { CloudEvent } from '../events/cloud-event.js';
+import { type CloudEvent, readAs } from '../events/cloud-event.js';
 import { filterTypes } from '../events/event-filter.js';
 import { EventLine } from '../events/event-line.js';
 import { endingFilters, wantedFilters } from '../events/event-set.js';
-import { carried, checkSchema, isTrue, transform } from '../expressions/evaluate.js';
-import { WorkflowFault } from '../problem-details.js';
+import { carried, checkSchema, isMet, transform } from '../expressions/evaluate.js';
 import type { Result, TaskScope } from '../scope.js';
 import { performList } from './perform-list.js';
 
@@ -21,21 +20,10 @@ export async function performListen(task: ListenTask, scope: TaskScope): Promise
     if (one.isEnd) return one;
     taken.push(one.output);
     heard.push(value);
-    if (typeof to.until === 'string' && (await isEnough(to.until, heard, scope))) break;
+    if (typeof to.until === 'string' && (await isMet(to.until, carried(heard, scope.pointer), scope))) break;
   }
   await line.close();
   return { output: carried(taken, scope.pointer) };
-}
-
-/** The condition sees all that was taken. What comes from outside must not end the run: else it does not hold. */
-async function isEnough(until: string, heard: readonly unknown[], scope: TaskScope): Promise<boolean> {
-  carried(heard, scope.pointer);
-  try {
-    return await isTrue(until, heard, scope);
-  } catch (error) {
-    if (error instanceof WorkflowFault) return false;
-    throw error;
-  }
 }
 
 /** The events that the strategy takes, in the order they came; ends when it is content. */
@@ -79,10 +67,4 @@ async function handle(
   }
   checkSchema(foreach.export, scope.run.context, { pointer: scope.pointer, what: 'context exported by foreach' });
   return { output };
-}
-
-function readAs(event: CloudEvent, read: 'data' | 'envelope' | 'raw'): unknown {
-  if (read === 'envelope') return event;
-  const data = event.data ?? null;
-  return read === 'data' || typeof data === 'string' ? data : JSON.stringify(data);
 }
