@@ -3,7 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { CommitCalls } from './commit-calls.js';
 import { readerOptions } from './connection/data-source-options.js';
+import { isCollision } from './connection/database-away.js';
 import { WriteQueue } from './write-queue.js';
+
+/** A collision loses nothing, and the other one has gone on by then: hardly ever is a second time needed. */
+const MOST_TRIES = 5;
 
 /**
  * The door to storage. On SQLite TypeORM has a single connection on which concurrent transactions lose acknowledged
@@ -49,10 +53,13 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * One short transaction. Never wait for anything but the database inside. On SQLite several that wait together share
-   * one commit.
+   * one commit. On PostgreSQL the work is done anew when it was undone so that another transaction could go on; what it
+   * changes outside of the database it puts back in `whenUndone`, which is called each time the work was undone.
    */
-  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.engine === 'sqlite' ? this.#queue.add(work) : this.transaction(work);
+  write<T>(work: (manager: EntityManager) => Promise<T>, whenUndone?: () => void): Promise<T> {
+    if (this.engine === 'postgres') return this.repeated(work, whenUndone);
+    const written = this.#queue.add(work);
+    return whenUndone ? written.catch(undoing(whenUndone)) : written;
   }
 
   /** Has `call` called when this transaction is committed, before its writer is told; never when it is rolled back. */
@@ -69,6 +76,18 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return new Date(Number(rows[0]?.ms));
   }
 
+  /** Nothing is waited for in between: the locks that the other one holds keep the next try back until it has ended. */
+  private async repeated<T>(work: (manager: EntityManager) => Promise<T>, whenUndone = nothing): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.transaction(work);
+      } catch (error) {
+        whenUndone();
+        if (tries === MOST_TRIES || !isCollision(error)) throw error;
+      }
+    }
+  }
+
   private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     let afterwards: readonly (() => void)[] = [];
     try {
@@ -83,4 +102,13 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       this.#commits += 1;
     }
   }
+}
+
+function nothing(): void {}
+
+function undoing(whenUndone: () => void): (error: unknown) => never {
+  return (error) => {
+    whenUndone();
+    throw error;
+  };
 }

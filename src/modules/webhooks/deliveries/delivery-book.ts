@@ -27,16 +27,23 @@ export class DeliveryBook {
   async claim(slots: DeliverySlots): Promise<ClaimedDelivery[]> {
     const now = await this.database.now();
     if (!(await this.due(this.database.reader, now, slots).select('delivery.id').limit(1).getOne())) return [];
-    return this.database.write(async (manager) => {
-      const query = this.due(manager, now, slots).limit(LOOK_AT);
-      if (this.database.engine === 'postgres') query.setLock('pessimistic_write').setOnLocked('skip_locked');
-      const taken = (await query.getMany()).filter((delivery) => slots.take(delivery));
-      if (taken.length === 0) return [];
-      const claim = newId('delivery');
-      const dueAt = new Date(now.getTime() + CLAIMED_FOR);
-      await manager.update(WebhookDelivery, { id: In(taken.map(({ id }) => id)) }, { claim, dueAt });
-      return taken.map((delivery) => ({ ...delivery, claim, dueAt }));
-    });
+    let taken: readonly WebhookDelivery[] = [];
+    return this.database.write(
+      async (manager) => {
+        const query = this.due(manager, now, slots).limit(LOOK_AT);
+        if (this.database.engine === 'postgres') query.setLock('pessimistic_write').setOnLocked('skip_locked');
+        taken = (await query.getMany()).filter((delivery) => slots.take(delivery));
+        if (taken.length === 0) return [];
+        const claim = newId('delivery');
+        const dueAt = new Date(now.getTime() + CLAIMED_FOR);
+        await manager.update(WebhookDelivery, { id: In(taken.map(({ id }) => id)) }, { claim, dueAt });
+        return taken.map((delivery) => ({ ...delivery, claim, dueAt }));
+      },
+      () => {
+        for (const delivery of taken) slots.leave(delivery);
+        taken = [];
+      },
+    );
   }
 
   /** On SQLite nobody else can be at work on the same file: what is claimed at the start was cut off. */

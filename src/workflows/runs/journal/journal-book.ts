@@ -46,13 +46,10 @@ export class JournalBook {
   }
 
   async #writeBatch(batch: readonly JournalEntry[]): Promise<boolean[]> {
-    try {
-      const underWay = await this.database.write((manager) => this.#write(manager, batch));
-      return batch.map(({ runId }) => underWay.has(runId));
-    } catch (error) {
-      this.lifecycle.forget(batch.map(({ runId }) => runId));
-      throw error;
-    }
+    const ids = batch.map(({ runId }) => runId);
+    const forget = () => this.lifecycle.forget(ids);
+    const underWay = await this.database.write((manager) => this.#write(manager, batch), forget);
+    return ids.map((id) => underWay.has(id));
   }
 
   async #write(manager: EntityManager, batch: readonly JournalEntry[]): Promise<ReadonlySet<string>> {

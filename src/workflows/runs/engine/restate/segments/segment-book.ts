@@ -52,13 +52,9 @@ export class SegmentBook {
     return this.#batch.add(entry);
   }
 
-  async #writeBatch(batch: readonly SegmentEntry[]): Promise<boolean[]> {
-    try {
-      return await this.database.write((manager) => this.#write(manager, batch));
-    } catch (error) {
-      this.lifecycle.forget(batch.map(({ run }) => run.id));
-      throw error;
-    }
+  #writeBatch(batch: readonly SegmentEntry[]): Promise<boolean[]> {
+    const forget = () => this.lifecycle.forget(batch.map(({ run }) => run.id));
+    return this.database.write((manager) => this.#write(manager, batch), forget);
   }
 
   async #write(manager: EntityManager, batch: readonly SegmentEntry[]): Promise<boolean[]> {
