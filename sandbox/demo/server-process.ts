@@ -26,7 +26,9 @@ export class ServerProcess {
 
   /** Resolves when it is ready. Its own words on why it does not start go to the terminal. */
   static async start(settings: ServerSettings): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.js', import.meta.url))], {
+    const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+    // What `npm start` says to Node is meant for the server: the same that `npm run serve` says.
+    const child = spawn(process.execPath, [...process.execArgv, main], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         LATCHKEY_LOG_LEVEL: 'warn',

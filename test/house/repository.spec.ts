@@ -114,6 +114,15 @@ describe('the repository', () => {
     expect(missing).toEqual([]);
   });
 
+  it('starts the server with the same options of Node in the demo, for an operator and in benchmarks', () => {
+    const optionsIn = (text: string) => text.match(/--[\w-]+=[\w-]+/g);
+    const { start = '', serve = '' } = manifest.scripts;
+    expect(optionsIn(serve)).not.toBeNull();
+    expect(optionsIn(start)).toEqual(optionsIn(serve));
+    const [measured = ''] = /^const NODE_OPTIONS = .*$/m.exec(textOf('bench/processes.ts')) ?? [];
+    expect(optionsIn(measured)).toEqual(optionsIn(serve));
+  });
+
   it('lists every decision page', () => {
     const index = textOf('docs/decisions/README.md');
     const decisions = files

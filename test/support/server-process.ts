@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { OPERATOR_KEY } from './app.js';
 import { SERVER_MAIN } from './compiled-server.js';
 import type { TestDatabase } from './databases.js';
@@ -21,6 +22,7 @@ export class ServerProcess {
   /** Resolves once the process is gone, whatever ended it. */
   readonly ended: Promise<void>;
   #isRunning = true;
+  #listens = false;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -32,8 +34,15 @@ export class ServerProcess {
         resolve();
       });
     });
+    // The line is this process's own word; an answer at its port may come from a server that was there before.
+    if (child.stdout) {
+      createInterface(child.stdout).on('line', (line) => {
+        this.#listens ||= line.startsWith('Latchkey listens on ');
+      });
+    }
   }
 
+  /** Resolves once it listens, by its own word. */
   static async start(
     database: Pick<TestDatabase, 'environment'>,
     environment: Readonly<Record<string, string>>,
@@ -50,16 +59,11 @@ export class ServerProcess {
         ...database.environment,
         ...environment,
       },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);
-    const isUp = () =>
-      fetch(`${server.url}/openapi.json`).then(
-        () => true,
-        () => !server.isRunning,
-      );
     try {
-      await eventually(isUp, START_MS);
+      await eventually(() => server.#listens || !server.isRunning, START_MS);
     } catch (error) {
       await server.kill();
       throw error;

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => process.exit(0));
   const { port, host } = loadConfiguration(environment);
   await app.listen(port, host);
+  process.stdout.write(`Latchkey listens on ${await app.getUrl()} for a test\n`);
 }
 
 /** The kernel ends or stops this thread before the call returns; should it not, nothing goes on here meanwhile. */
