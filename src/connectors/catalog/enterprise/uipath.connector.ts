@@ -2,7 +2,39 @@ import { Injectable } from '@nestjs/common';
 import { type Connector, method } from '../../contract/connector.js';
 import type { Evidence } from '../../contract/evidence.js';
 import { secret, text } from '../../contract/fields.js';
+import type { Probe } from '../../contract/probe.js';
 import { ALL_RENEWAL_RATES } from '../../contract/renewal-facts.js';
+
+const CLIENT_PLACE = 'Admin > External Applications, the application';
+
+const FIELDS = {
+  organization: text('Organization', 'The part after cloud.uipath.com/ in the address of your Automation Cloud', {
+    pattern: { source: '[A-Za-z0-9_-]+', hint: 'is the name of an organization' },
+  }),
+  tenant: text('Tenant', 'The part after the organization in that address', {
+    pattern: { source: '[A-Za-z0-9_-]+', hint: 'is the name of a tenant' },
+  }),
+  clientId: text('App ID', CLIENT_PLACE),
+  clientSecret: secret('App Secret', CLIENT_PLACE),
+};
+
+interface Place {
+  readonly organization: string;
+  readonly tenant: string;
+}
+
+const orchestratorAt = ({ organization, tenant }: Place) =>
+  `https://cloud.uipath.com/${organization}/${tenant}/orchestrator_`;
+
+const ORCHESTRATOR = {
+  baseUrl: orchestratorAt,
+  probe: (place: Place): Probe => ({
+    kind: 'request',
+    method: 'GET',
+    url: `${orchestratorAt(place)}/odata/Folders?$top=1`,
+    account: place.organization,
+  }),
+};
 
 /** Robots, jobs, queues and assets. */
 @Injectable()
@@ -31,16 +63,7 @@ export class UiPathConnector implements Connector {
     method({
       key: 'oauth2',
       title: 'OAuth 2.0',
-      fields: {
-        organization: text('Organization', 'The part after cloud.uipath.com/ in the address of your Automation Cloud', {
-          pattern: { source: '[A-Za-z0-9_-]+', hint: 'is the name of an organization' },
-        }),
-        tenant: text('Tenant', 'The part after the organization in that address', {
-          pattern: { source: '[A-Za-z0-9_-]+', hint: 'is the name of a tenant' },
-        }),
-        clientId: text('App ID', 'Admin > External Applications, the application'),
-        clientSecret: secret('App Secret', 'Admin > External Applications, the application'),
-      },
+      fields: FIELDS,
       setup: [
         'In UiPath Automation Cloud, open Admin > External Applications > Add Application and choose Confidential application.',
         'Add the user scopes OR.Folders, OR.Jobs and OR.Queues.',
@@ -63,27 +86,12 @@ export class UiPathConnector implements Connector {
         rotatesRefreshToken: 'always',
         refreshLifetime: { seconds: 5_184_000, from: 'renewal' },
       },
-      baseUrl: ({ organization, tenant }) => `https://cloud.uipath.com/${organization}/${tenant}/orchestrator_`,
-      probe: ({ organization, tenant }) => ({
-        kind: 'request',
-        method: 'GET',
-        url: `https://cloud.uipath.com/${organization}/${tenant}/orchestrator_/odata/Folders?$top=1`,
-        account: organization,
-      }),
+      ...ORCHESTRATOR,
     }),
     method({
       key: 'client-credentials',
       title: 'OAuth 2.0, the app itself',
-      fields: {
-        organization: text('Organization', 'The part after cloud.uipath.com/ in the address of your Automation Cloud', {
-          pattern: { source: '[A-Za-z0-9_-]+', hint: 'is the name of an organization' },
-        }),
-        tenant: text('Tenant', 'The part after the organization in that address', {
-          pattern: { source: '[A-Za-z0-9_-]+', hint: 'is the name of a tenant' },
-        }),
-        clientId: text('App ID', 'Admin > External Applications, the application'),
-        clientSecret: secret('App Secret', 'Admin > External Applications, the application'),
-      },
+      fields: FIELDS,
       setup: [
         'In UiPath Automation Cloud, open Admin > External Applications > Add Application and choose Confidential application.',
         'Add the application scopes OR.Folders, OR.Jobs and OR.Queues.',
@@ -101,13 +109,7 @@ export class UiPathConnector implements Connector {
         accessLifetime: { seconds: 3_600 },
         rotatesRefreshToken: 'never',
       },
-      baseUrl: ({ organization, tenant }) => `https://cloud.uipath.com/${organization}/${tenant}/orchestrator_`,
-      probe: ({ organization, tenant }) => ({
-        kind: 'request',
-        method: 'GET',
-        url: `https://cloud.uipath.com/${organization}/${tenant}/orchestrator_/odata/Folders?$top=1`,
-        account: organization,
-      }),
+      ...ORCHESTRATOR,
     }),
   ];
 }

@@ -1,96 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { type Connector, method } from '../../contract/connector.js';
-import type { Evidence } from '../../contract/evidence.js';
-import { choice, secret, text } from '../../contract/fields.js';
-import { ALL_RENEWAL_RATES } from '../../contract/renewal-facts.js';
+import type { Connector } from '../../contract/connector.js';
+import { ZOHO_QUIRKS, zohoEvidence, zohoMethod } from '../platforms/zoho.js';
+
+const DOCS = 'https://www.zoho.com/books/api/v3/oauth/';
 
 /** Invoices, bills and contacts in Zoho. */
 @Injectable()
 export class ZohoBooksConnector implements Connector {
   readonly key = 'zoho-books';
   readonly title = 'Zoho Books';
-  readonly docs = 'https://www.zoho.com/books/api/v3/oauth/';
+  readonly docs = DOCS;
   readonly category = 'finance';
   readonly hosts = [];
-  readonly evidence: Evidence = {
-    verified: ['addresses', 'client', 'offline-access', 'lifetimes'],
-    community: true,
-    sources: [
-      'https://www.zoho.com/books/api/v3/oauth/',
-      'https://www.manageengine.com/analytics-plus/cloud-help/api/authentication/refresh-token.html',
-      'https://github.com/nextauthjs/next-auth/tree/main/packages/core/src/providers',
-      'https://zohohelp.com/crm/developer/docs/api/v8/token-validity.html',
-      'https://zoho.com/crm/developer/docs/api/v3/token-validity.html',
-    ],
-  };
-  readonly quirks = [
-    'The account lives in one data centre; a client of another one is unknown there unless multi-DC is on.',
-    'At most ten access tokens are given in ten minutes for one refresh token.',
-    'The token travels as Authorization: Zoho-oauthtoken.',
-    'At most fifteen access tokens of one refresh token work at a time; one more ends the oldest.',
-  ];
+  readonly evidence = zohoEvidence(DOCS);
+  readonly quirks = ZOHO_QUIRKS;
 
   readonly methods = [
-    method({
-      key: 'oauth2',
-      title: 'OAuth 2.0',
-      fields: {
-        dataCentre: choice('Data centre', 'The end of the address where you sign in to Zoho', {
-          com: 'United States (.com)',
-          eu: 'Europe (.eu)',
-          in: 'India (.in)',
-          'com.au': 'Australia (.com.au)',
-          jp: 'Japan (.jp)',
-          ca: 'Canada (.ca)',
-        }),
-        clientId: text('Client ID', 'Zoho API console, the client, Client Secret tab'),
-        clientSecret: secret('Client Secret', 'Zoho API console, the client, Client Secret tab'),
-      },
-      setup: [
-        'At api-console.zoho.com, select Add Client > Server-based Applications.',
-        'Paste the Authorized Redirect URI of this form into Authorized Redirect URIs.',
-        'Copy Client ID and Client Secret into this form.',
-      ],
-      scheme: {
-        kind: 'authorization-code',
-        client: ({ clientId, clientSecret }) => ({ id: clientId, secret: clientSecret, sentIn: 'body' }),
-        authorizeUrl: (values) => `https://${accountsHost(values)}/oauth/v2/auth`,
-        tokenUrl: (values) => `https://${accountsHost(values)}/oauth/v2/token`,
-        // Without offline access there is no refresh token, and only a shown consent brings another.
-        authorizeParams: { access_type: 'offline', prompt: 'consent' },
-        scopes: ['ZohoBooks.fullaccess.all'],
-        scopeSeparator: ',',
-        pkce: 'none',
-        redirectUriLabel: 'Authorized Redirect URI',
-        presented: { prefix: 'Zoho-oauthtoken' },
-        answer: { keep: ['api_domain'] },
-      },
-      renewal: {
-        rates: ALL_RENEWAL_RATES,
-        defaultRate: 'disabled',
-        accessLifetime: { seconds: 3_600 },
-        rotatesRefreshToken: 'never',
-      },
-      hosts: (values) => [accountsHost(values), apiHost(values)],
-      baseUrl: (values) => `https://${apiHost(values)}/books/v3`,
-      probe: (values) => ({
-        kind: 'request',
-        method: 'GET',
-        url: `https://${apiHost(values)}/books/v3/organizations`,
-        identity: ['organizations.0.name'],
-      }),
+    zohoMethod({
+      scopes: ['ZohoBooks.fullaccess.all'],
+      path: '/books/v3',
+      probe: '/organizations',
+      identity: ['organizations.0.name'],
     }),
   ];
-}
-
-interface Account {
-  readonly dataCentre: string;
-}
-
-function accountsHost({ dataCentre }: Account): string {
-  return dataCentre === 'ca' ? 'accounts.zohocloud.ca' : `accounts.zoho.${dataCentre}`;
-}
-
-function apiHost({ dataCentre }: Account): string {
-  return dataCentre === 'ca' ? 'www.zohoapis.ca' : `www.zohoapis.${dataCentre}`;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connector, method } from '../../contract/connector.js';
 import { choice, secret, text } from '../../contract/fields.js';
 import type { OAuth1Algorithm } from '../../contract/oauth1.js';
+import { LASTING_CREDENTIALS } from '../platforms/lasting-consent.js';
 import { GENERIC_EVIDENCE } from './generic-evidence.js';
 import { SERVICE_ACTIONS } from './service.actions.js';
 import { SERVICE, SERVICE_FIELDS, serviceHosts } from './service-fields.js';
@@ -61,13 +62,7 @@ export class OAuth1Connector implements Connector {
         redirectUriLabel: 'Callback URL',
       },
       issueLabel: 'Get OAuth 1.0a Access Token',
-      renewal: {
-        rates: ['disabled'],
-        defaultRate: 'disabled',
-        // Token credentials work until somebody revokes them (RFC 5849 section 2.3 names no lifetime).
-        rotatesRefreshToken: 'never',
-        issuesRefreshToken: false,
-      },
+      renewal: LASTING_CREDENTIALS,
       ...SERVICE,
       hosts: (values) => serviceHosts(values, values.temporaryUrl, values.tokenUrl),
     }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Connector, method } from '../../contract/connector.js';
+import type { Connector } from '../../contract/connector.js';
 import type { Evidence } from '../../contract/evidence.js';
-import { secret, text } from '../../contract/fields.js';
+import { lastingConsent } from '../platforms/lasting-consent.js';
 
 /** Music releases, collections and the marketplace. */
 @Injectable()
@@ -21,41 +21,14 @@ export class DiscogsConnector implements Connector {
   };
 
   readonly methods = [
-    method({
-      key: 'oauth1',
-      title: 'OAuth 1.0a',
-      fields: {
-        consumerKey: text('Consumer key', 'discogs.com/settings/developers, the application'),
-        consumerSecret: secret('Consumer secret', 'discogs.com/settings/developers, the application'),
-      },
-      setup: [
-        'At discogs.com/settings/developers, select Create an Application.',
-        'Paste the Callback URL of this form where the application asks for it, and copy Consumer key and Consumer secret into this form.',
-      ],
-      scheme: {
-        kind: 'signed-consent',
-        algorithm: 'HMAC-SHA1',
-        realm: () => '',
-        consumer: ({ consumerKey, consumerSecret }) => ({ key: consumerKey, secret: consumerSecret }),
-        temporaryUrl: () => 'https://api.discogs.com/oauth/request_token',
-        authorizeUrl: () => 'https://discogs.com/oauth/authorize',
-        tokenUrl: () => 'https://api.discogs.com/oauth/access_token',
-        redirectUriLabel: 'Callback URL',
-      },
-      issueLabel: 'Get OAuth 1.0a Access Token',
-      renewal: {
-        rates: ['disabled'],
-        defaultRate: 'disabled',
-        rotatesRefreshToken: 'never',
-        issuesRefreshToken: false,
-      },
-      baseUrl: () => 'https://api.discogs.com',
-      probe: () => ({
-        kind: 'request',
-        method: 'GET',
-        url: 'https://api.discogs.com/oauth/identity',
-        identity: ['username'],
-      }),
+    lastingConsent({
+      place: 'discogs.com/settings/developers, the application',
+      registration: 'At discogs.com/settings/developers, select Create an Application.',
+      temporaryUrl: 'https://api.discogs.com/oauth/request_token',
+      authorizeUrl: 'https://discogs.com/oauth/authorize',
+      tokenUrl: 'https://api.discogs.com/oauth/access_token',
+      baseUrl: 'https://api.discogs.com',
+      probe: { url: 'https://api.discogs.com/oauth/identity', identity: ['username'] },
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Connector, method } from '../../contract/connector.js';
+import type { Connector } from '../../contract/connector.js';
 import type { Evidence } from '../../contract/evidence.js';
-import { secret, text } from '../../contract/fields.js';
+import { lastingConsent } from '../platforms/lasting-consent.js';
 
 /** Blogs and posts. */
 @Injectable()
@@ -22,41 +22,14 @@ export class TumblrConnector implements Connector {
   };
 
   readonly methods = [
-    method({
-      key: 'oauth1',
-      title: 'OAuth 1.0a',
-      fields: {
-        consumerKey: text('Consumer key', 'tumblr.com/oauth/apps, the app'),
-        consumerSecret: secret('Consumer secret', 'tumblr.com/oauth/apps, the app'),
-      },
-      setup: [
-        'At tumblr.com/oauth/apps, select Register application.',
-        'Paste the Callback URL of this form where the application asks for it, and copy Consumer key and Consumer secret into this form.',
-      ],
-      scheme: {
-        kind: 'signed-consent',
-        algorithm: 'HMAC-SHA1',
-        realm: () => '',
-        consumer: ({ consumerKey, consumerSecret }) => ({ key: consumerKey, secret: consumerSecret }),
-        temporaryUrl: () => 'https://www.tumblr.com/oauth/request_token',
-        authorizeUrl: () => 'https://www.tumblr.com/oauth/authorize',
-        tokenUrl: () => 'https://www.tumblr.com/oauth/access_token',
-        redirectUriLabel: 'Callback URL',
-      },
-      issueLabel: 'Get OAuth 1.0a Access Token',
-      renewal: {
-        rates: ['disabled'],
-        defaultRate: 'disabled',
-        rotatesRefreshToken: 'never',
-        issuesRefreshToken: false,
-      },
-      baseUrl: () => 'https://api.tumblr.com/v2',
-      probe: () => ({
-        kind: 'request',
-        method: 'GET',
-        url: 'https://api.tumblr.com/v2/user/info',
-        identity: ['response.user.name'],
-      }),
+    lastingConsent({
+      place: 'tumblr.com/oauth/apps, the app',
+      registration: 'At tumblr.com/oauth/apps, select Register application.',
+      temporaryUrl: 'https://www.tumblr.com/oauth/request_token',
+      authorizeUrl: 'https://www.tumblr.com/oauth/authorize',
+      tokenUrl: 'https://www.tumblr.com/oauth/access_token',
+      baseUrl: 'https://api.tumblr.com/v2',
+      probe: { url: 'https://api.tumblr.com/v2/user/info', identity: ['response.user.name'] },
     }),
   ];
 }
