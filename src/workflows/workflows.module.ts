@@ -18,6 +18,7 @@ import { RunPerformer } from './runs/engine/embedded/run-performer.js';
 import { EngineOwner } from './runs/engine/engine-owner.js';
 import { ParkedRuns } from './runs/engine/parked-runs.js';
 import { ProcessEngine } from './runs/engine/process-engine.js';
+import { RunTroubles } from './runs/engine/run-troubles.js';
 import { RunWaker } from './runs/engine/run-waker.js';
 import type { EngineName } from './runs/engine-name.js';
 import { JournalBook } from './runs/journal/journal-book.js';
@@ -50,7 +51,7 @@ import { StepsModule } from './steps/steps.module.js';
   providers: [
     ...[UseWarnings, SchemaDocuments, DefinitionCheck, ProcessesService, ProcessPublishing],
     ...[ProcessSchedules, SchedulesService, TimedStarts, EventStarts, ScheduleKeeper],
-    ...[EngineOwner, ParkedRuns, RunWaker, RunContents, RunStreams, RunsService],
+    ...[EngineOwner, ParkedRuns, RunTroubles, RunWaker, RunContents, RunStreams, RunsService],
     ...[RunControl, ParkEscalation, RunEventsDoor],
   ],
 })

@@ -29,6 +29,17 @@ export const dataFolderUnusable = (folder: string, reason: string, cause: unknow
     cause,
   });
 
+/** Inside of a step: what it has sent by then, nobody knows. */
+export const databaseAwayMeanwhile = (cause: unknown) =>
+  new BrokerError({
+    code: 'database-away',
+    remedy: 'wait',
+    status: 503,
+    message: 'The database did not answer while this was under way.',
+    facts: { sent: true },
+    cause,
+  });
+
 export const databaseAway = (cause: unknown) =>
   new BrokerError({
     code: 'database-away',

@@ -67,6 +67,11 @@ export class RunsRepository {
     return recordsOf(this.database.reader, runId);
   }
 
+  /** How many lines a run's journal has. */
+  journalLength(runId: string): Promise<number> {
+    return this.database.reader.countBy(RunRecordEntity, { runId });
+  }
+
   /** A page of the journal: steps, waits and tasks in the order they happened. */
   recordPage(runId: string, { after, limit }: PagePlace): Promise<RunRecordEntity[]> {
     return this.database.reader

@@ -48,9 +48,14 @@ function passingFault(error: BrokerError, step: FailedStep): StepOutcome {
   // An answer that says "not now" did nothing; a lost answer may have done something.
   const isLost = error.facts.sent === true && error.facts.httpStatus === undefined;
   if (isLost && !step.isRepeatable) return { kind: 'unknown', message: error.message };
-  if (step.passingFaults >= MAX_PASSING_FAULTS) return { kind: 'failed', problem };
+  if (step.passingFaults >= MAX_PASSING_FAULTS && !isOwnStore(error)) return { kind: 'failed', problem };
   const backoff = FIRST_DELAY_MS * 2 ** step.passingFaults * (0.5 + step.random / 2);
   return { kind: 'retry', afterMs: Math.round(Math.min(MAX_DELAY_MS, error.retryAfterMs ?? backoff)), problem };
+}
+
+/** That our own database is away says nothing of the step: it waits for as long as that takes. */
+function isOwnStore({ code }: BrokerError): boolean {
+  return code === 'database-away';
 }
 
 /** Without a token there is nothing to mend: then it is an error of the step. */

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { isDatabaseTrouble } from '../../modules/database/connection/database-away.js';
+import { databaseAway, databaseAwayMeanwhile } from '../../modules/database/database.errors.js';
 import { AppEvents } from '../events/app-events.js';
 import { EventLines } from '../events/event-lines.js';
 import { InnerRuns } from '../runs/inner-runs.js';
@@ -22,18 +24,32 @@ export class HouseSteps {
     const { tenantId, appId, id: runId } = owner;
     return {
       events: {
-        publish: (event) => this.events.publish({ tenantId, appId }, [event]),
-        listen: (name, types) => this.lines.open({ tenantId, appId, runId, name }, types),
-        after: (name, position) => this.lines.after({ runId, name }, position),
-        stopListening: (name) => this.lines.close({ runId, name }),
+        publish: (event) => inHouse(this.events.publish({ tenantId, appId }, [event])),
+        listen: (name, types) => inHouse(this.lines.open({ tenantId, appId, runId, name }, types)),
+        after: (name, position) => inHouse(this.lines.after({ runId, name }, position)),
+        stopListening: (name) => inHouse(this.lines.close({ runId, name })),
       },
       processes: {
-        start: (wanted) => this.inner.start(owner, wanted),
-        endOf: (id) => this.inner.endOf(owner, id),
+        start: (wanted) => inHouse(this.inner.start(owner, wanted)),
+        endOf: (id) => inHouse(this.inner.endOf(owner, id)),
       },
-      callHttp: (call, context) => this.http.run(owner, call, context),
-      callAction: (call, context) => this.action.run(owner, call, context),
+      callHttp: (call, context) => outside(this.http.run(owner, call, context)),
+      callAction: (call, context) => outside(this.action.run(owner, call, context)),
       isRepeatable: (action) => this.action.isRepeatable(action),
     };
   }
+}
+
+/** Nothing but the database is asked, and what is asked may be asked again. */
+function inHouse<T>(asked: Promise<T>): Promise<T> {
+  return asked.catch((error: unknown) => {
+    throw isDatabaseTrouble(error) ? databaseAway(error) : error;
+  });
+}
+
+/** Something may have been sent before the database failed. */
+function outside<T>(asked: Promise<T>): Promise<T> {
+  return asked.catch((error: unknown) => {
+    throw isDatabaseTrouble(error) ? databaseAwayMeanwhile(error) : error;
+  });
 }

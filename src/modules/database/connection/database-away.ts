@@ -11,6 +11,18 @@ const WORDS =
 /** PostgreSQL: it could not be put in an order with others, or each waited for a lock of the other. */
 const COLLISIONS = new Set(['40001', '40P01']);
 
+/** PostgreSQL, by the first two characters: connection, order among others, room, operator, machine, its own faults. */
+const TROUBLES = new Set(['08', '40', '53', '57', '58', 'XX']);
+/** A database that only reads, as after a failover; a lock that others hold; no database of that name any more. */
+const ALSO = new Set(['25006', '55P03', '3D000']);
+const OF_SQLITE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|NOMEM|PROTOCOL|INTERRUPT)/;
+
+/** Whether a query failed because of the database, and not for what was asked: the same again may well succeed. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  const isOfServer = (code: string) => (code.length === 5 && TROUBLES.has(code.slice(0, 2))) || ALSO.has(code);
+  return isDatabaseAway(error) || isFailure(error, ({ code }) => isOfServer(code) || OF_SQLITE.test(code));
+}
+
 /** Whether a query failed because the database cannot be reached right now, and not for what was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   return isFailure(error, ({ code, message }) => CODES.has(code) || WORDS.test(message));

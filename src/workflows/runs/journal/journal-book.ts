@@ -31,7 +31,8 @@ export class JournalBook {
     private readonly rows: RunRows,
     private readonly lifecycle: RunLifecycle,
     private readonly watch: RunWatch,
-    private readonly clock: Clock,
+    /** By which journals are dated. */
+    readonly clock: Clock,
   ) {}
 
   /** Tells who watches that a step begins. Whether somebody asks that it is written down. */

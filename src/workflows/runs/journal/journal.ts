@@ -14,11 +14,6 @@ import { noteKey, noteText, readNote } from './task-note.js';
 /** The run was ended from outside, or belongs to another replica now. */
 export class RunLost extends Error {}
 
-export interface JournalTools {
-  readonly book: JournalBook;
-  readonly clock: Clock;
-}
-
 /** What is to be stored, while it is put together. */
 type NewEntry = { -readonly [K in keyof JournalEntry]: JournalEntry[K] };
 
@@ -54,9 +49,9 @@ export class Journal {
   #seq = 0;
   #isCancelled = false;
 
-  constructor(run: RunEntity, { records, waits }: KeptJournal, { book, clock }: JournalTools) {
+  constructor(run: RunEntity, { records, waits }: KeptJournal, book: JournalBook) {
     this.run = run;
-    this.clock = clock;
+    this.clock = book.clock;
     this.#book = book;
     for (const record of records) {
       this.#seq = Math.max(this.#seq, record.seq + 1);

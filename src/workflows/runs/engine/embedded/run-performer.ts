@@ -1,5 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../../../kernel/clock.js';
+import { Injectable } from '@nestjs/common';
 import { DefinitionLibrary } from '../../../processes/definition-library.js';
 import { performRun, type RunEnd } from '../../../runtime/runner.js';
 import { HouseSteps } from '../../../steps/house-steps.js';
@@ -11,9 +10,7 @@ import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository } from '../../runs.repository.js';
 import { ParkedRuns } from '../parked-runs.js';
 import { columnsAtEnd, RUNTIME_VERSION } from '../run-end.js';
-
-/** After an unexpected failure, such as a database that is away, a run is left alone for this long. */
-const REST_MS = 5_000;
+import { RunTroubles } from '../run-troubles.js';
 
 interface ActiveRun {
   /** Absent while it is read. */
@@ -31,8 +28,8 @@ interface StoredRun extends KeptJournal {
 /** Performs runs in this process, from the start or from their journal. */
 @Injectable()
 export class RunPerformer {
-  readonly #logger = new Logger(RunPerformer.name);
   readonly active = new Map<string, ActiveRun>();
+  /** Until when runs are left alone that were interrupted. */
   readonly #resting = new Map<string, number>();
   #whenLeft: (hasEnded: boolean) => void = () => undefined;
 
@@ -42,7 +39,7 @@ export class RunPerformer {
     private readonly steps: HouseSteps,
     private readonly parked: ParkedRuns,
     private readonly book: JournalBook,
-    private readonly clock: Clock,
+    private readonly troubles: RunTroubles,
   ) {}
 
   /** Who is told that there is room for another run; the one that left may be due again, unless it has ended. */
@@ -65,7 +62,7 @@ export class RunPerformer {
   isResting(id: string): boolean {
     const until = this.#resting.get(id);
     if (until === undefined) return false;
-    if (until > this.clock.now().getTime()) return true;
+    if (until > this.book.clock.now().getTime()) return true;
     this.#resting.delete(id);
     return false;
   }
@@ -108,19 +105,19 @@ export class RunPerformer {
       const stored = fresh ? { run: fresh, records: [], waits: [] } : await this.#read(id);
       if (!stored) return false;
       const { run, ...kept } = stored;
-      const journal = new Journal(run, kept, { book: this.book, clock: this.clock });
+      const journal = new Journal(run, kept, this.book);
       entry.journal = journal;
       if (entry.isAbandoned) journal.cancel();
       entry.waits = new Waits(journal, (parking) => this.parked.lookAgain(run, parking));
       // What was told between reading the waits and now.
       if (kept.waits.length > 0) await this.lookAgain(id);
       await journal.finish(columnsAtEnd(await this.#perform(journal, entry.waits)));
+      this.troubles.forget(id);
       return true;
     } catch (error) {
-      this.#leave(id, error);
       entry.journal?.cancel();
       await entry.journal?.settled();
-      return false;
+      return this.#leave(id, entry, error);
     } finally {
       // Strands that are left behind perform no further step.
       entry.journal?.cancel();
@@ -145,10 +142,13 @@ export class RunPerformer {
     return Promise.race([performRun({ ...facts, port, runtimeVersion: RUNTIME_VERSION }), waits.left]);
   }
 
-  #leave(id: string, error: unknown): void {
-    if (error instanceof RunLost || error instanceof RunSuspended) return;
-    this.#resting.set(id, this.clock.now().getTime() + REST_MS);
-    this.#logger.error(`Run ${id} was interrupted and will be tried again: ${String(error)}`);
+  /** Whether it has ended by that. */
+  async #leave(id: string, { isAbandoned }: ActiveRun, error: unknown): Promise<boolean> {
+    if (error instanceof RunSuspended) this.troubles.forget(id);
+    if (isAbandoned || error instanceof RunLost || error instanceof RunSuspended) return false;
+    const pauseMs = await this.troubles.interrupted({ id }, error);
+    if (pauseMs !== undefined) this.#resting.set(id, this.book.clock.now().getTime() + pauseMs);
+    return pauseMs === undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { ProcessEngine } from '../process-engine.js';
+import { Interruptions } from './interruptions.js';
 import { RestateCarrier } from './restate-carrier.js';
 import { RestateEndpoint } from './restate-endpoint.js';
 import { RestateEngine } from './restate-engine.js';
@@ -12,7 +13,7 @@ import { StepSlots } from './segments/step-slots.js';
 
 /** All that performs runs on Restate. */
 export const RESTATE_PROVIDERS: readonly Provider[] = [
-  ...[SegmentBook, SegmentOpening, StepSlots, RunSegment, RunServices],
+  ...[SegmentBook, SegmentOpening, StepSlots, RunSegment, Interruptions, RunServices],
   ...[RestateEndpoint, RestateRegistration, RestateEngine, RestateCarrier],
   { provide: ProcessEngine, useExisting: RestateEngine },
 ];

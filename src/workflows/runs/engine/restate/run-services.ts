@@ -8,6 +8,7 @@ import {
   type WorkflowSharedContext,
   workflow,
 } from '@restatedev/restate-sdk';
+import { Interruptions } from './interruptions.js';
 import {
   keyOf,
   LATER_SERVICE,
@@ -53,7 +54,10 @@ export interface LaterHandlers {
 /** What Restate calls: the segments of runs, and the alarm clock of those that wait long. */
 @Injectable()
 export class RunServices {
-  constructor(private readonly segment: RunSegment) {}
+  constructor(
+    private readonly segment: RunSegment,
+    private readonly interruptions: Interruptions,
+  ) {}
 
   all() {
     return [this.#runs(), later()];
@@ -61,13 +65,17 @@ export class RunServices {
 
   #runs() {
     const handlers: RunHandlers = {
-      run: async (context, wish) => sendNext(context, await this.segment.perform(context, wish ?? {})),
+      run: (context, wish) =>
+        this.interruptions.during(context.key, async () =>
+          sendNext(context, await this.segment.perform(context, wish ?? {})),
+        ),
       tell: (context, { seq, ...told }) => resolveOnce(context, promiseOf(seq), told),
       stop: (context) => resolveOnce(context, STOP, true),
     };
     // Our tables keep the journal: what has ended, Restate may forget.
+    const hooks = [this.interruptions.hooks];
     const forgetting = { workflowRetention: 0, journalRetention: 0 };
-    return workflow({ name: RUN_WORKFLOW, handlers, options: { ...OPTIONS, ...forgetting } });
+    return workflow({ name: RUN_WORKFLOW, handlers, options: { ...OPTIONS, ...forgetting, hooks } });
   }
 }
 
