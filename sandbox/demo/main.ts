@@ -31,9 +31,13 @@ async function main(): Promise<void> {
     operatorKey: state.operatorKey,
     sandboxHosts: sandbox.hosts,
   });
-  const stop = (): void => server.stop();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  let isLeaving = false;
+  const leave = (): void => {
+    isLeaving = true;
+    server.stop();
+  };
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
   try {
     await registerRedirectUri(sandbox, `${server.url}/oauth/callback`);
     const save = (progress: DemoState): void => file.write(progress);
@@ -42,11 +46,13 @@ async function main(): Promise<void> {
     tellWhereToGo(server.url, ready, file.path);
   } catch (error) {
     server.stop();
-    throw error;
+    // Whoever leaves in the middle takes the server away from what is still asked of it.
+    if (!isLeaving) throw error;
   }
   const end = await server.ended();
   await sandbox.close();
-  if (end !== 0 && end !== 'SIGTERM')
+  // A terminal sends its Ctrl+C to the server too.
+  if (end !== 0 && end !== 'SIGTERM' && end !== 'SIGINT')
     throw new Error(`The server has ended (${end}). Start again: it goes on from there.`);
   process.exit(0);
 }

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePort } from '../support/server-process.js';
+
+/** What `npm start` starts; `npm test` has built it. */
+const MAIN = 'dist/sandbox/demo/main.js';
+
+/** The demo in a terminal of its own, with what it has printed. */
+class Demo {
+  output = '';
+  readonly end: Promise<number | NodeJS.Signals | null>;
+
+  private constructor(private readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
+    }
+    this.end = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
+  }
+
+  static async start(folder: string): Promise<Demo> {
+    const env = { PATH: process.env.PATH, LATCHKEY_DATA: folder, PORT: String(await freePort()) };
+    return new Demo(spawn(process.execPath, [MAIN], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  /** Resolves once it has printed that; fails when it has ended without. */
+  async printed(text: string): Promise<void> {
+    while (!this.output.includes(text)) {
+      const more = new Promise((resolve) => this.child.stdout?.once('data', () => resolve('more')));
+      if ((await Promise.race([this.end, more])) !== 'more') throw new Error(`The demo ended: ${this.output}`);
+    }
+  }
+
+  /** As a terminal does: every process of the group is told, the server too. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.child.pid !== undefined && this.child.exitCode === null) process.kill(-this.child.pid, signal);
+  }
+}
+
+describe('The demo', () => {
+  let folder: string;
+  let demo: Demo | undefined;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'latchkey-demo-'));
+  });
+  afterEach(async () => {
+    demo?.signal('SIGKILL');
+    await demo?.end;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('closes a case with the credentials that were replaced meanwhile', async () => {
+    demo = await Demo.start(folder);
+    await demo.printed('Ctrl+C ends it.');
+    expect(demo.output).toMatch(/fileSummary +Dropbox Files \(global, generation 1\) +done/);
+    expect(demo.output).toMatch(/fileClosing +Dropbox Files \(global, generation 2\) +done/);
+    expect(demo.output).toMatch(/^ended {6}completed /m);
+  });
+
+  // A complaint ends it with 1.
+  it.each([
+    ['when it is up', 'Ctrl+C ends it.'],
+    ['in the middle of a run', 'findPatient'],
+    ['while it connects the vendors', 'created '],
+  ])('ends well by Ctrl+C %s', async (_when, text) => {
+    demo = await Demo.start(folder);
+    await demo.printed(text);
+    demo.signal('SIGINT');
+    expect(await demo.end).toBe(0);
+  });
+});
