@@ -107,14 +107,46 @@ describe.each(engines)('schedules by events on %s', (_engine, createDatabase) =>
   });
 
   it.each([
-    ['a condition', `'\${ .last == true }'`, 3],
+    ['a condition on the last one', `'\${ .[-1].data.last == true }'`, 3],
+    ['a condition on their number', `'length >= 2'`, 2],
     ['another event', '{ one: { with: { type: stop } } }', 2],
   ])('gather events until %s', async (_what, until, count) => {
     await publish(`{ any: [{ with: { type: beat } }], until: ${until} }`);
     const beats = [event('beat'), event('beat'), event('beat', { last: true })];
     const stops = [event('stop'), event('stop')];
-    await send(count === 3 ? beats : [...stops, ...beats.slice(0, 2), ...stops.map(() => event('stop'))]);
+    const isStopped = until.includes('stop');
+    await send(isStopped ? [...stops, ...beats.slice(0, 2), ...stops.map(() => event('stop'))] : beats);
     expect(await untilRuns(1)).toEqual([beats.slice(0, count).map((each) => each.id)]);
+  });
+
+  it('look at all events of a set with the condition that ends it, and at no others, also over a restart', async () => {
+    const sum = `'\${ (map(.data.amount) | add) >= 10 }'`;
+    const order = 'correlate: { order: { from: .data.order } }';
+    await publish(`{ any: [{ with: { type: paid }, ${order} }], until: ${sum} }`);
+    const paid = (order: string, amount: number) => event('paid', { order, amount });
+    const [x, y] = [
+      [paid('x', 6), paid('x', 3), paid('x', 1)],
+      [paid('y', 9), paid('y', 9)],
+    ];
+    await send([...x.slice(0, 2), ...y.slice(0, 1)]);
+    await eventually(
+      async () => (await app.nest.get(DataSource).manager.countBy(EventSetEntity, { appId: desk.appId })) === 2,
+    );
+    await app.close();
+    app = await startApp({ database });
+    desk = desk.at(app);
+    await send([...y.slice(1), ...x.slice(2)]);
+    expect(await untilRuns(2)).toEqual([y.map((each) => each.id), x.map((each) => each.id)]);
+  });
+
+  it('give up at once what is too much to gather more, and begin anew', async () => {
+    await publish(`{ any: [{ with: { type: part } }], until: '.[-1].data.last == true' }`);
+    const parts = Array.from({ length: 3 }, () => event('part', { text: 'x'.repeat(180_000) }));
+    for (const part of parts) await send([part]);
+    await eventually(async () => (await schedule()).skipped === 1);
+    const small = [event('part'), event('part', { last: true })];
+    await send(small);
+    expect(await untilRuns(1)).toEqual([small.map((each) => each.id)]);
   });
 
   it('hear nothing while they are paused, and keep what has begun', async () => {

@@ -74,6 +74,22 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
     for (const name of ['limit', 'depth', 'path']) expect(wrong[0].message).toContain(name);
   });
 
+  it.each([
+    ['dropbox.listFoldr', 'The connector dropbox has no action listFoldr; did you mean dropbox.listFolder?'],
+    ['dropbux.listFolder', 'Nobody knows the action dropbux.listFolder: there is no connector dropbux that has it.'],
+  ])('warns of the unknown action %s, also while its token is missing', async (action, message) => {
+    const wanted = {
+      name: 'Typo',
+      definition: definition(`  - a: { call: ${action}, with: { token: Files, path: "" } }`),
+    };
+    const { id } = expectStatus(await desk.caller.post(desk.processes, wanted), 201);
+    const { warnings } = expectStatus(await desk.caller.post(`${desk.processes}/${id}/check`, {}), 200);
+    expect(warnings).toEqual([
+      expect.objectContaining({ code: 'token-missing' }),
+      { path: '/do/0/a', code: 'action-unknown', message },
+    ]);
+  });
+
   it('refuses the name of a token that no token can have', async () => {
     const { body } = await create('Odd', definition('  - list: { call: dropbox.listFolder, with: { token: "a/b" } }'));
     expect(await desk.caller.post(`${desk.processes}/${body.id}/publish`, {}, ANY)).toMatchObject({

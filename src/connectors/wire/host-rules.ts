@@ -58,6 +58,7 @@ export function isHostPattern(pattern: string): boolean {
   return isHostName(name) && name.includes('.');
 }
 
+/** Without the user and password that somebody put into it. */
 function excerpt(text: string): string {
-  return text.slice(0, 100);
+  return text.replace(/^([a-z]+:\/\/)?[^/?#]*@/i, '$1[hidden]@').slice(0, 100);
 }

@@ -3,6 +3,7 @@ import { type ConnectorName, ConnectorsService } from '../../connectors/connecto
 import { parseName } from '../../kernel/name.js';
 import { TokensRepository } from '../../modules/tokens/tokens.repository.js';
 import type { Definition, ProcessName, TokenUse } from '../runtime/definition.js';
+import { nearest } from '../runtime/language/words/suggestion.js';
 import { type ActionInputsUse, actionInputsIn, processNamesIn } from '../runtime/uses.js';
 import { NamedProcesses } from './named-processes.js';
 
@@ -32,7 +33,10 @@ export class UseWarnings {
       ...uses.map((use) => this.warning(app, use)),
       ...processNamesIn(workflow).map(({ path, process }) => this.processWarning(app, path, process)),
     ]);
-    const wrong = actionInputsIn(workflow).map((use) => this.inputsWarning(use));
+    const seen = new Set(warnings.flatMap((warning) => (warning?.code === 'action-unknown' ? warning.path : [])));
+    const wrong = actionInputsIn(workflow).map(
+      (use) => this.inputsWarning(use) ?? (seen.has(use.path) ? undefined : this.actionWarning(use)),
+    );
     return [...warnings, ...wrong].filter((warning) => warning !== undefined);
   }
 
@@ -52,6 +56,19 @@ export class UseWarnings {
   private inputsWarning({ path, action, known, open }: ActionInputsUse): UseWarning | undefined {
     const message = this.connectors.whyWrong(action, { known, open });
     return message === undefined ? undefined : { path, code: 'inputs-wrong', message };
+  }
+
+  /** Also while its token is missing, which says nothing of the action. */
+  private actionWarning({ path, action }: ActionInputsUse): UseWarning | undefined {
+    if (this.connectors.action(action)) return undefined;
+    const [connector = '', key = ''] = action.split('.');
+    const isKnown = this.connectors.list().some((one) => one.key === connector);
+    const keys = isKnown ? this.connectors.describe(connector).actions.map((one) => one.key) : [];
+    const meant = nearest(key, keys);
+    const message = isKnown
+      ? `The connector ${connector} has no action ${key}${meant === undefined ? '.' : `; did you mean ${connector}.${meant}?`}`
+      : `Nobody knows the action ${action}: there is no connector ${connector} that has it.`;
+    return { path, code: 'action-unknown', message };
   }
 
   private async processWarning(

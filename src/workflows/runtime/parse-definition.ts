@@ -7,10 +7,13 @@ import { type ExpressionSite, expressionSites, type Site } from './language/expr
 import { Findings } from './language/findings.js';
 import { embedSchemas, type ReadSchema, readSchemas, type SchemaTexts } from './language/schemas.js';
 import { readSource } from './language/source.js';
+import { complaintInWords } from './language/words/expression-words.js';
 import { tokenUses } from './uses.js';
 import { definitionRefused, schemaUnreadable } from './workflow.errors.js';
 
-const HALF_EXPRESSION = `an expression encloses the whole text, such as \${ "Hello \\\\(.name)" }`;
+const HALF_EXPRESSION = `an expression encloses the whole text, such as \${ "Hello " + .name }`;
+
+const COMPUTED_NAME = `the name of a member is never computed: let one expression make the object, such as \${ {(.key): .value} }`;
 
 /** Different ones: jq holds those of a definition together, and has to be ready while a run waits for it. */
 const MOST_EXPRESSIONS = 1_000;
@@ -68,6 +71,7 @@ async function checkExpressions(sites: readonly Site[], tools: { pool: JqPool; f
   await Promise.all(
     sites.map(async (site) => {
       if ('half' in site) tools.findings.add(site.pointer, HALF_EXPRESSION);
+      else if ('name' in site) tools.findings.add(site.pointer, COMPUTED_NAME);
       else await checkExpression(site, tools);
     }),
   );
@@ -88,7 +92,7 @@ async function checkExpression(
   if (/\$authorization\b/.test(complaint)) {
     return findings.add(pointer, '`$authorization` is refused: no credential is ever shown to an expression');
   }
-  findings.add(pointer, `the expression does not compile: ${complaint}`);
+  findings.add(pointer, complaintInWords(complaint, expression));
 }
 
 function refuseWith(findings: Findings): void {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { EventStrategy } from '../runtime/definition.js';
-import { type EventSet, emptySet, type HeardEvent, take } from '../runtime/events/event-set.js';
+import { type EventSet, emptySet, type HeardEvent, type Taken, take } from '../runtime/events/event-set.js';
 import { EventSetEntity } from './event-set.entity.js';
 import type { ScheduleEntity } from './schedule.entity.js';
 
@@ -52,22 +52,24 @@ export class EventSets {
 
   /** Puts an event into the oldest set that it goes with, or into a new one. The places of a set that is complete now. */
   take(heard: HeardEvent, position: number): readonly number[] | undefined {
-    for (const set of this.#sets) {
-      const taken = take(this.#strategy, set.state, heard);
-      if (taken) return this.#into(set, taken, position);
-    }
-    const state = emptySet(this.#strategy);
-    const taken = take(this.#strategy, state, heard);
+    const { set: known, taken } = this.#placeFor(heard);
+    if (known && taken) return this.#into(known, taken, position);
     if (!taken?.belongs) {
       this.unneeded.push(position);
       return undefined;
     }
-    const set = { first: position, positions: [], state, isStored: false, hasChanged: true };
+    const set = { first: position, positions: [], state: taken.set, isStored: false, hasChanged: true };
     this.#sets.push(set);
     const complete = this.#into(set, taken, position);
     const [oldest] = this.#sets;
     if (oldest && this.#sets.length > MOST_SETS) this.#giveUp(oldest);
     return complete;
+  }
+
+  /** The places of the events with which an event would stand, its own the last; none when it would stand nowhere. */
+  company(heard: Omit<HeardEvent, 'isUntil'>, position: number): readonly number[] {
+    const { set, taken } = this.#placeFor(heard);
+    return taken?.belongs ? [...(set?.positions ?? []), position] : [];
   }
 
   async store(): Promise<void> {
@@ -81,7 +83,16 @@ export class EventSets {
     }
   }
 
-  #into(set: OpenSet, { set: state, belongs, isComplete }: NonNullable<ReturnType<typeof take>>, position: number) {
+  /** The oldest set that it goes with; without a set: what it would come to in a new one. */
+  #placeFor(heard: Omit<HeardEvent, 'isUntil'>): { readonly set?: OpenSet; readonly taken: Taken | undefined } {
+    for (const set of this.#sets) {
+      const taken = take(this.#strategy, set.state, heard);
+      if (taken) return { set, taken };
+    }
+    return { taken: take(this.#strategy, emptySet(this.#strategy), heard) };
+  }
+
+  #into(set: OpenSet, { set: state, belongs, isComplete }: Taken, position: number) {
     Object.assign(set, { state, hasChanged: true });
     if (belongs) set.positions.push(position);
     else this.unneeded.push(position);

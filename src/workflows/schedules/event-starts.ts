@@ -7,10 +7,10 @@ import { lockRow } from '../../modules/database/lock-row.js';
 import { EventLines } from '../events/event-lines.js';
 import { DefinitionLibrary } from '../processes/definition-library.js';
 import { RunEntity } from '../runs/run.entity.js';
-import { MAX_INPUT_BYTES, RunStarts } from '../runs/run-starts.js';
-import { type HeardEvent, hear } from '../runtime/events/event-set.js';
+import { RunStarts } from '../runs/run-starts.js';
 import { scheduleLanguage } from '../runtime/schedule/schedule-language.js';
 import { EventSets } from './event-sets.js';
+import { type Heard, hearEvents, isTooMuch } from './hear-events.js';
 import { occurrenceName } from './occurrence.js';
 import { lineOf } from './process-schedules.js';
 import { ScheduleEntity, specOf } from './schedule.entity.js';
@@ -19,10 +19,6 @@ import { ScheduleEntity, specOf } from './schedule.entity.js';
 const MOST_UNDER_WAY = 1_000;
 /** So long until it is looked again whether there is room. Milliseconds. */
 const WAIT_FOR_ROOM = 2_000;
-
-interface Heard extends HeardEvent {
-  readonly position: number;
-}
 
 /**
  * Starts the runs that events make. What an event says to the filters is found out first; then, in one transaction
@@ -57,13 +53,15 @@ export class EventStarts {
   private async hearAll(schedule: ScheduleEntity): Promise<Heard[]> {
     const { processId, version, position: after } = schedule;
     const { on } = specOf(schedule);
+    if (!on) return [];
     const definition = await this.library.published(processId, version);
-    const language = scheduleLanguage(definition, this.clock.now());
-    const heard: Heard[] = [];
-    for (const { position, event } of await this.lines.after(lineOf(schedule), after)) {
-      if (on) heard.push({ ...(await hear(on, event, language)), position });
-    }
-    return heard;
+    const reader = this.database.reader;
+    return hearEvents(on, {
+      sets: await EventSets.open(reader, schedule, on),
+      line: await this.lines.after(lineOf(schedule), after),
+      earlier: (positions) => this.lines.at(reader, lineOf(schedule), positions),
+      language: scheduleLanguage(definition, this.clock.now()),
+    });
   }
 
   private async takeAll(manager: EntityManager, schedule: ScheduleEntity, heard: readonly Heard[]): Promise<void> {
@@ -91,7 +89,7 @@ export class EventStarts {
   private async begin(manager: EntityManager, counts: Starts, positions: readonly number[]): Promise<void> {
     const { id, tenantId, appId, processId, version } = counts.schedule;
     const input = await this.lines.at(manager, lineOf(counts.schedule), positions);
-    if (Buffer.byteLength(JSON.stringify(input)) > MAX_INPUT_BYTES) {
+    if (isTooMuch(input)) {
       counts.skipped += 1;
       return;
     }

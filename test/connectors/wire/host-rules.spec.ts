@@ -3,6 +3,15 @@ import { isHostCovered, isPlainTarget, parseVendorUrl } from '../../../src/conne
 import { failureOf } from '../../support/failure-of.js';
 
 describe('Which addresses a request may name', () => {
+  it.each(['https://ann:hush@api.example.com/', 'ftp://ann:hush@api.example.com/', 'ann:hush@api.example.com'])(
+    '%s is refused without a word of its user and password',
+    async (text) => {
+      const refusal = await failureOf(async () => parseVendorUrl(text));
+      expect(refusal.message).toContain('[hidden]@api.example.com');
+      expect(JSON.stringify([refusal.message, refusal.facts])).not.toMatch(/hush|ann/);
+    },
+  );
+
   it.each([
     ['https://api.dropboxapi.com/2/files', 'api.dropboxapi.com'],
     ['HTTPS://API.Dropboxapi.COM/2/files', 'api.dropboxapi.com'],

@@ -36,6 +36,20 @@ describe('events of a definition', () => {
     expect(await output(text, { input: { name: 'Ada' } })).toEqual(first);
   });
 
+  it.each([
+    ['type: "${ .n }"', /no text of 1 to 2000 characters as its type/],
+    ['id: "${ .empty }"', /no text of 1 to 2000 characters as its id/],
+    ['time: "${ .word }"', /time of the event is none/],
+    ['order: "${ .list }"', /attribute order of the event is no text, number or boolean/],
+  ])('are not told when an expression makes something else of them: %s', async (attribute, why) => {
+    const given = `{ source: 'https://a.b', type: t, ${attribute} }`.replace(/type: t, type:/, 'type:');
+    const input = { n: 5, empty: '', word: 'soon', list: [1] };
+    expect(await output(`do: [{ tell: { emit: { event: { with: ${given} } } } }]`, { input })).toMatchObject({
+      status: 'faulted',
+      problem: { instance: '/do/0/tell', detail: expect.stringMatching(why) },
+    });
+  });
+
   const line = [
     event('1', 'ward.temperature', { celsius: 36.9, bed: 4 }),
     event('2', 'ward.temperature', { celsius: 39.2, bed: 7 }),

@@ -121,8 +121,24 @@ output: { as: '{ context: ., id: $workflow.id, input: $workflow.input.body.value
     const type = 'https://serverlessworkflow.io/spec/1.0.0/errors/expression';
     expect(await output(`do: [{ x: { set: '\${ .a.b }' } }]`, { a: 1 })).toMatchObject({
       status: 'faulted',
-      problem: { type, instance: '/do/0/x', detail: expect.stringContaining('Cannot index number') },
+      problem: { type, instance: '/do/0/x', detail: 'In ${ .a.b }: Cannot index number with string "b"' },
     });
+  });
+
+  it.each([[{ second: 5 }], [{ seconds: '5' }], [[5]], [{}], ['5 minutes'], [null]])(
+    'takes %j for no duration, instead of none at all',
+    async (given) => {
+      expect(await output(`do: [{ x: { wait: '\${ .given }' } }]`, { given })).toMatchObject({
+        status: 'faulted',
+        problem: { instance: '/do/0/x', detail: expect.stringContaining('gave no duration') },
+      });
+    },
+  );
+
+  it('leaves what an expression says by itself as it says it', async () => {
+    const caught = `catch: { errors: { with: { detail: late } }, do: [{ y: { set: { caught: true } } }] }`;
+    const text = `do: [{ x: { try: [{ z: { set: { a: '\${ error("late") }' } } }], ${caught} } }]`;
+    expect(await output(text)).toEqual({ status: 'completed', output: { caught: true } });
   });
 
   it('raises errors, inline and by name', async () => {

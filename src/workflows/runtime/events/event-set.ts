@@ -17,7 +17,7 @@ export interface HeardEvent {
   readonly event: CloudEvent;
   readonly wanted: readonly (Claims | undefined)[];
   readonly last: readonly (Claims | undefined)[];
-  /** The condition of `until` holds for it. */
+  /** The condition of `until` holds for the events that it stands with. */
   readonly isUntil: boolean;
 }
 
@@ -44,7 +44,12 @@ export function emptySet(strategy: EventStrategy): EventSet {
   return { open: indices(wantedFilters(strategy)), last: indices(endingFilters(strategy)), correlations: {} };
 }
 
-export async function hear(strategy: EventStrategy, event: CloudEvent, language: FilterLanguage): Promise<HeardEvent> {
+/** What the filters say; whether `until` holds is known once it is known with which events it stands. */
+export async function hear(
+  strategy: EventStrategy,
+  event: CloudEvent,
+  language: FilterLanguage,
+): Promise<Omit<HeardEvent, 'isUntil'>> {
   const claimAll = async (filters: readonly EventFilter[]) => {
     const all: (Claims | undefined)[] = [];
     for (const filter of filters) all.push(await claimsOf(filter, event, language));
@@ -52,14 +57,17 @@ export async function hear(strategy: EventStrategy, event: CloudEvent, language:
   };
   const wanted = await claimAll(wantedFilters(strategy));
   const last = await claimAll(endingFilters(strategy));
-  return { event, wanted, last, isUntil: wanted.some(Boolean) && (await isLast(strategy, event, language)) };
+  return { event, wanted, last };
 }
 
-/** A condition that cannot be evaluated for an event does not hold. */
-async function isLast({ until }: EventStrategy, event: CloudEvent, language: FilterLanguage): Promise<boolean> {
-  if (typeof until !== 'string') return false;
+/** Whether events are enough, all that were gathered so far. A condition that cannot be evaluated does not hold. */
+export async function isEnough(
+  until: string,
+  gathered: readonly CloudEvent[],
+  language: FilterLanguage,
+): Promise<boolean> {
   try {
-    const says = await language.evaluate(until, event.data ?? null);
+    const says = await language.evaluate(until, gathered);
     return says !== null && says !== false;
   } catch (error) {
     if (error instanceof WorkflowFault) return false;
@@ -68,7 +76,11 @@ async function isLast({ until }: EventStrategy, event: CloudEvent, language: Fil
 }
 
 /** What a set comes to with an event; undefined when the event is not for it. */
-export function take(strategy: EventStrategy, set: EventSet, heard: HeardEvent): Taken | undefined {
+export function take(
+  strategy: EventStrategy,
+  set: EventSet,
+  heard: Omit<HeardEvent, 'isUntil'> & Partial<HeardEvent>,
+): Taken | undefined {
   const ending = met(set.last, heard.last, set.correlations);
   if (ending) {
     const isEachNeeded = typeof strategy.until === 'object' && strategy.until.all !== undefined;
@@ -80,7 +92,7 @@ export function take(strategy: EventStrategy, set: EventSet, heard: HeardEvent):
   const { correlations } = wanted;
   if (strategy.any !== undefined) {
     const isEndless = strategy.until !== undefined;
-    return { set: { ...set, correlations }, belongs: true, isComplete: !isEndless || heard.isUntil };
+    return { set: { ...set, correlations }, belongs: true, isComplete: !isEndless || heard.isUntil === true };
   }
   const open = set.open.filter((index) => index !== wanted.index);
   return { set: { ...set, open, correlations }, belongs: true, isComplete: open.length === 0 };

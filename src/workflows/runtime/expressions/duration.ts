@@ -22,7 +22,21 @@ export function durationMs({ days = 0, hours = 0, minutes = 0, seconds = 0, mill
 /** Milliseconds of an ISO 8601 text or of parts; undefined when it is neither. */
 export function durationIn(value: unknown): number | undefined {
   const parts = typeof value === 'string' ? durationParts(value) : value;
-  if (typeof parts !== 'object' || parts === null) return undefined;
+  if (!areParts(parts)) return undefined;
   const ms = durationMs(parts);
   return Number.isFinite(ms) ? ms : undefined;
+}
+
+/** Of parts; what an expression counts down to nothing is no time, what is written so is a mistake. */
+export function isNegative(value: unknown): boolean {
+  return areParts(value) && Object.values(value).some((part: number) => part < 0);
+}
+
+const PARTS = ['days', 'hours', 'minutes', 'seconds', 'milliseconds'];
+
+/** A misspelt part, a text or a list would else be no time at all. */
+function areParts(value: unknown): value is DurationParts {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts = Object.entries(value);
+  return parts.length > 0 && parts.every(([name, part]) => PARTS.includes(name) && typeof part === 'number');
 }

@@ -11,9 +11,19 @@ import { violation } from './schema-check.js';
 export async function evaluate(expression: string, value: unknown, scope: Scope | TaskScope): Promise<unknown> {
   const { run, pointer } = scope;
   const now = run.port.now();
-  const result = await run.definition.program.evaluate(expressionText(expression), value, { args: argsOf(scope), now });
-  if ('problem' in result) throw fault('expression', pointer, result.problem);
+  const text = expressionText(expression);
+  const result = await run.definition.program.evaluate(text, value, { args: argsOf(scope), now });
+  if ('problem' in result) throw fault('expression', pointer || '/', withExpression(result.problem, text));
   return result.value;
+}
+
+const LONGEST_QUOTE = 120;
+
+/** A task has many expressions. What one says by `error` stays as it is: somebody may compare it. */
+function withExpression(problem: string, text: string): string {
+  if (/(?<!\$)\berror\b/.test(text)) return problem;
+  const quoted = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)} ...` : text;
+  return `In \${ ${quoted} }: ${problem}`;
 }
 
 /** As jq sees it: everything but false and null. */
@@ -69,7 +79,12 @@ export function transform(
 /** Milliseconds of a duration that may be an expression. @throws WorkflowFault expression */
 export async function evaluateDuration(duration: Duration, value: unknown, scope: Scope | TaskScope): Promise<number> {
   const ms = durationIn(await fillTemplate(duration, value, scope));
-  if (ms === undefined) throw fault('expression', scope.pointer, 'The expression gave no ISO 8601 duration.');
+  if (ms === undefined)
+    throw fault(
+      'expression',
+      scope.pointer,
+      'The expression gave no duration: neither a text such as "PT5M" nor parts such as {"minutes": 5}.',
+    );
   if (ms > LONGEST_DURATION) throw fault('expression', scope.pointer, 'The duration is longer than ten years.');
   return ms;
 }

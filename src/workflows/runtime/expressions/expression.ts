@@ -22,6 +22,16 @@ export function* stringsOf(value: unknown, pointer = ''): Generator<{ text: stri
   for (const [key, inner] of Object.entries(value)) yield* stringsOf(inner, `${pointer}/${escapePointer(key)}`);
 }
 
+/** Every name of a member of a value that looks like an expression, with its place: names are never evaluated. */
+export function* expressionNamesOf(value: unknown, pointer = ''): Generator<{ name: string; pointer: string }> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = `${pointer}/${escapePointer(key)}`;
+    if (key.includes('${')) yield { name: key, pointer: at };
+    yield* expressionNamesOf(inner, at);
+  }
+}
+
 const literals = new WeakMap<object, boolean>();
 
 /** Whether there is no expression anywhere in a value of a definition; found out once, since definitions never change. */

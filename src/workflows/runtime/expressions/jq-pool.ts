@@ -3,6 +3,7 @@ import type { JqReply } from './jq-worker.js';
 
 /** How long one evaluation may take, in milliseconds, before its thread is stopped. */
 export const EXPRESSION_DEADLINE_MS = 2_000;
+const OVERDUE = `The expression took longer than ${EXPRESSION_DEADLINE_MS / 1_000} seconds.`;
 const MAX_THREADS = 3;
 
 interface Job {
@@ -64,7 +65,7 @@ export class JqPool {
 
   async #perform(job: Job, thread: JqThread): Promise<void> {
     await thread.ready;
-    const deadline = setTimeout(() => void thread.terminate(), EXPRESSION_DEADLINE_MS);
+    const deadline = setTimeout(() => void thread.terminate(OVERDUE), EXPRESSION_DEADLINE_MS);
     const reply = await job.work(thread);
     clearTimeout(deadline);
     const isLost = reply.kind === 'ended' && job.program !== undefined;

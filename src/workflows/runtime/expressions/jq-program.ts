@@ -28,6 +28,8 @@ const PRELUDE = [
   'def localtime: gmtime; def strflocaltime(f): strftime(f); def now: $__now;',
 ].join(' ');
 
+const LESS = 'Let it look at less data at a time, or divide the work among several tasks.';
+
 /** jq takes functions up to 64 KiB of its code, and conditions that are not nested too deep. */
 const MOST_IN_GROUP = 50;
 const LONGEST_GROUP = 4_000;
@@ -64,7 +66,9 @@ export class JqProgram {
     const args = Object.fromEntries(entry.mentioned.map((name) => [name, scope.args[name]?.() ?? null]));
     const input = JSON.stringify([entry.index, value, args, scope.now.getTime() / 1000]);
     const reply = await this.#pool.evaluate(this.#text, input);
-    return reply.kind === 'line' ? resultOf(reply.text) : { problem: plainWords(reply.text) };
+    if (reply.kind === 'line') return resultOf(reply.text);
+    // Ended: the thread was lost, for this input or this expression is too much.
+    return { problem: reply.kind === 'ended' ? `${plainWords(reply.text)} ${LESS}` : plainWords(reply.text) };
   }
 
   #direct(path: PlainPath, value: unknown, args: Arguments): unknown {
@@ -149,5 +153,6 @@ function plainWords(complaint: string): string {
   return line
     .replace(/^jq: error: /, '')
     .replace(/ \(Unix shell quoting issues\?\)/, '')
-    .replace(/ at <top-level>, line \d+:?$/, '');
+    .replace(/ at <top-level>, line \d+:?$/, '')
+    .replace(/^Regex failure: .*-limit-.*$/, 'a regular expression tries too many ways on this text: make it simpler');
 }

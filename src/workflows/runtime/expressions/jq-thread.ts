@@ -11,6 +11,10 @@ const MAX_PROGRAMS = 100;
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 const MAX_MEMORY_BYTES = 256 * 1024 * 1024;
 
+/** The words of the result that is too large are our own; all else that ends a thread is jq at the end of its memory. */
+const OUT_OF_MEMORY = `The expression needs more memory than the ${MAX_MEMORY_BYTES / 1024 ** 2} MiB it may have, or calls itself without end.`;
+const isOwnWords = (message: string) => message.startsWith('The result of the expression');
+
 /** One worker thread with jq in it, and the one program that it runs at present. Serves one request at a time. */
 export class JqThread {
   readonly #worker: Worker;
@@ -47,7 +51,7 @@ export class JqThread {
       this.#settle = resolve;
     });
     this.#port.on('message', (reply: JqReply) => this.#answer(reply));
-    this.#worker.on('error', (error) => this.#die(error.message));
+    this.#worker.on('error', ({ message }) => this.#die(isOwnWords(message) ? message : OUT_OF_MEMORY));
     this.#worker.on('exit', () => this.#die('The expression was stopped.'));
     // An idle evaluator never keeps the process alive.
     this.#worker.unref();
@@ -72,8 +76,8 @@ export class JqThread {
   }
 
   /** Stops even an endless expression. */
-  async terminate(): Promise<void> {
-    this.#die('The expression was stopped.');
+  async terminate(why = 'The expression was stopped.'): Promise<void> {
+    this.#die(why);
     await this.#worker.terminate();
   }
 

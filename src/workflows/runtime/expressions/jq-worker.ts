@@ -94,7 +94,9 @@ export function jqWorker(require: NodeJS.Require): void {
       if (file !== 2) writtenBytes += part.length;
       return part.length;
     });
-    if (writtenBytes > setup.maxOutputBytes) throw new Error('The result of the expression is too large.');
+    if (writtenBytes > setup.maxOutputBytes) {
+      throw new Error(`The result of the expression has more than ${setup.maxOutputBytes} bytes as JSON.`);
+    }
     if (written.at(-1)?.at(-1) === 10) {
       isAnswerOwed = false;
       reply({ kind: 'line', text: Buffer.concat(written).toString() });

@@ -1,18 +1,11 @@
-import {
-  type Authentication,
-  type CallTask,
-  namedTask,
-  type ProcessName,
-  type Task,
-  type TaskList,
-  type Workflow,
-} from '../definition.js';
-import { durationIn, LONGEST_DURATION } from '../expressions/duration.js';
+import { namedTask, type ProcessName, type Task, type TaskList, type Workflow } from '../definition.js';
+import { durationIn, isNegative, LONGEST_DURATION } from '../expressions/duration.js';
 import { enclosedExpression, escapePointer, isHalfExpression, stringsOf } from '../expressions/expression.js';
 import { schemaComplaint } from '../expressions/schema-check.js';
-import { httpArguments, innerLists, isAction, openApiArguments, type PlacedTask, tasksOf } from '../uses.js';
+import { innerLists, type PlacedTask, tasksOf } from '../uses.js';
+import { checkCall, checkEvent } from './check-calls.js';
 import { checkSchedule } from './check-schedule.js';
-import { type Findings, isObject } from './findings.js';
+import type { Findings } from './findings.js';
 import { addressOf, schemasOf } from './schemas.js';
 
 const DIRECTIVES = ['continue', 'exit', 'end'];
@@ -44,6 +37,7 @@ function checkTask({ task, name, pointer, names }: PlacedTask, workflow: Workflo
 function checkOwnWork(task: Task, { path, findings }: Place): void {
   if ('wait' in task) checkDuration(task.wait, `${path}/wait`, findings);
   if ('call' in task) checkCall(task, path, findings);
+  if ('emit' in task) checkEvent(task.emit.event.with, `${path}/emit/event/with`, findings);
   if ('switch' in task) checkSwitch(task.switch, path, findings);
   if ('run' in task) checkProcessName(task.run.workflow, `${path}/run/workflow`, findings);
   if ('fork' in task && task.fork.branches.length === 0) findings.add(`${path}/fork/branches`, 'a fork has branches');
@@ -96,7 +90,12 @@ function checkReference(name: string, place: Place & { named: Readonly<Record<st
 }
 
 function checkTimeout(timeout: Task['timeout'], { path, workflow, findings }: Place & { workflow: Workflow }): void {
-  if (typeof timeout === 'string') {
+  if (typeof timeout === 'string' && durationIn(timeout) !== undefined) {
+    findings.add(
+      `${path}/timeout`,
+      `a time limit is written as \`{ after: ${timeout} }\`; a text names one of \`use.timeouts\``,
+    );
+  } else if (typeof timeout === 'string') {
     checkReference(timeout, { path: `${path}/timeout`, named: workflow.use?.timeouts, findings });
   } else if (timeout) checkDuration(timeout.after, `${path}/timeout/after`, findings);
 }
@@ -106,6 +105,7 @@ function checkDuration(duration: unknown, path: string, findings: Findings): voi
   const ms = durationIn(duration);
   if (ms === undefined) findings.add(path, 'a duration counts weeks, days, hours, minutes and seconds (ISO 8601)');
   else if (ms > LONGEST_DURATION) findings.add(path, 'a duration is not longer than ten years');
+  else if (isNegative(duration)) findings.add(path, 'a duration is not negative');
 }
 
 /** Flow directives lead to tasks of the same list only. */
@@ -142,62 +142,24 @@ function checkSwitch(
   if (defaults.length > 1) findings.add(`${at}/switch`, 'only one case may be without `when`');
 }
 
-function checkCall(task: CallTask, pointer: string, findings: Findings): void {
-  if (isAction(task.call)) {
-    const path = `${pointer}/with/token`;
-    if (task.with?.token === undefined)
-      findings.add(`${pointer}/with`, 'an action names its access token with `token`');
-    else checkTokenName(task.with.token, path, findings);
-  }
-  if (task.call === 'openapi') {
-    checkAuthentication(openApiArguments(task).authentication, `${pointer}/with/authentication`, findings);
-  }
-  if (task.call === 'http') checkHttp(task, pointer, findings);
-}
-
-function checkHttp(task: CallTask, pointer: string, findings: Findings): void {
-  const http = httpArguments(task);
-  if (typeof http.endpoint === 'object') {
-    checkAuthentication(http.endpoint.authentication, `${pointer}/with/endpoint/authentication`, findings);
-  }
-  if (isObject(http.headers)) {
-    for (const header of Object.keys(http.headers)) {
-      if (/^(?:proxy-)?authorization$|^cookie$/i.test(header)) {
-        findings.add(
-          `${pointer}/with/headers/${escapePointer(header)}`,
-          'credentials come from an access token: name it with `authentication: { use: NAME }`',
-        );
-      }
-    }
-  }
-}
-
-/** A name of a token, or what the data says: a password in a definition would be read by all who read it. */
-function checkAuthentication(given: Authentication | undefined, path: string, findings: Findings): void {
-  if (given === undefined) return;
-  if ('use' in given) checkTokenName(given.use, `${path}/use`, findings);
-  else if (enclosedExpression(given.basic.password) === undefined) {
-    findings.add(`${path}/basic/password`, 'no secret stands in a definition: connect an access token and name it');
-  }
-}
-
-/** So that every use is known before anyone deletes the token. */
-function checkTokenName(name: unknown, path: string, findings: Findings): void {
-  const isLiteral = typeof name === 'string' && enclosedExpression(name) === undefined && !isHalfExpression(name);
-  if (!isLiteral) findings.add(path, 'the name of an access token is written literally, never computed');
-  else if (name.trim() === '') findings.add(path, 'the name of an access token is missing');
-}
-
 function checkSchemas(workflow: Workflow, findings: Findings): void {
   for (const { schema, path } of schemasOf(workflow)) {
     const format = 'format' in schema ? String(schema.format) : 'json';
     if (!/^json(?::|$)/.test(format)) findings.add(`${path}/format`, 'only JSON Schema is supported');
     const url = addressOf(schema);
     if (url === undefined) {
+      checkNotComputed(schema.document, `${path}/document`, findings);
       const complaint = schemaComplaint(schema.document);
       if (complaint) findings.add(`${path}/document${complaint.at}`, complaint.reason);
     } else if (/[{}]/.test(url) || !URL.canParse(url) || !/^https?:/i.test(url)) {
       findings.add(`${path}/resource/endpoint`, 'the address of a schema is written out, never computed');
     }
+  }
+}
+
+/** A schema stands for every run: nothing in it is evaluated. */
+function checkNotComputed(document: unknown, path: string, findings: Findings): void {
+  for (const { text, pointer } of stringsOf(document, path)) {
+    if (enclosedExpression(text) !== undefined) findings.add(pointer, 'no expression is evaluated in a schema');
   }
 }

@@ -16,6 +16,7 @@ import {
   WORKFLOW,
 } from './shapes.js';
 import { type SchemaQuestion, specificationComplaints } from './spec-schema.js';
+import { suggestion } from './words/suggestion.js';
 
 /** Members, kinds of tasks and types: afterwards the value is a `Workflow`. */
 export async function checkStructure(value: unknown, findings: Findings): Promise<void> {
@@ -38,10 +39,14 @@ export async function checkStructure(value: unknown, findings: Findings): Promis
   for (const { path, reason } of await specificationComplaints(open)) findings.add(path, reason);
 }
 
+const NO_HEAD =
+  "is missing: a definition begins with `document: { dsl: '1.0.3', namespace: ..., name: ..., version: '1.0.0' }`";
+
 function checkHead({ document, evaluate }: Readonly<Record<string, unknown>>, findings: Findings): void {
-  const dsl = isObject(document) ? document.dsl : undefined;
+  if (document === undefined) findings.add('/document', NO_HEAD);
+  const dsl = isObject(document) ? document.dsl : '1.0.0';
   if (typeof dsl !== 'string' || !/^1\.0\.\d+$/.test(dsl)) {
-    findings.add('/document/dsl', 'the version of the language must be 1.0.x');
+    findings.add('/document/dsl', "the version of the language must be 1.0.x, as a text: '1.0.3'");
   }
   if (!isObject(evaluate)) return;
   if ((evaluate.language ?? 'jq') !== 'jq') findings.add('/evaluate/language', 'only jq is supported');
@@ -79,17 +84,20 @@ interface Inquiry {
   readonly questions: SchemaQuestion[];
 }
 
+const ONE_NAME =
+  'an item of a task list has one member, the name of its task; what the task does stands below its name, indented further';
+
 function checkList(list: unknown, path: string, inquiry: Inquiry): void {
   const { findings } = inquiry;
   if (!Array.isArray(list)) {
-    findings.add(path, 'is a list of tasks');
+    findings.add(path, 'is a list of tasks: write each as `- name: { ... }`');
     return;
   }
   const names = new Set<string>();
   for (const [index, item] of list.entries()) {
     const [entry, more] = isObject(item) ? Object.entries(item) : [];
     const itemPath = `${path}/${index}`;
-    if (!entry || more) findings.add(itemPath, 'an item of a task list has one member: the name of its task');
+    if (!entry || more) findings.add(itemPath, ONE_NAME);
     else {
       const [name, task] = entry;
       const complaint = nameComplaint(name);
@@ -187,9 +195,10 @@ function checkCall(task: Readonly<Record<string, unknown>>, { path, findings, fu
   if (refused) findings.add(`${path}/call`, refused);
   else if (shape) checkShape(task.with, { shape, path: `${path}/with`, findings });
   else if (!isAction(call) && !Object.hasOwn(functions, call)) {
+    const meant = suggestion(call, [...Object.keys(CALL_ARGUMENTS), ...Object.keys(functions)]);
     findings.add(
       `${path}/call`,
-      `\`${call}\` is neither http, openapi, a function of \`use\`, nor an action such as dropbox.listFolder`,
+      `\`${call}\` is neither http, openapi, a function of \`use\`, nor an action such as dropbox.listFolder${meant}`,
     );
   }
 }

@@ -12,6 +12,7 @@ import { patternOf } from '../events/event-pattern.js';
 import {
   enclosedExpression,
   escapePointer,
+  expressionNamesOf,
   expressionText,
   isHalfExpression,
   stringsOf,
@@ -36,7 +37,13 @@ const BEFORE = ['context', 'task', 'workflow', 'runtime'];
 const DURING = [...BEFORE, 'input'];
 const AFTER = [...DURING, 'output'];
 
-export type Site = ExpressionSite | HalfExpression;
+/** The name of a member that looks like an expression: names are never evaluated. */
+export interface ExpressionName {
+  readonly pointer: string;
+  readonly name: string;
+}
+
+export type Site = ExpressionSite | HalfExpression | ExpressionName;
 
 /** Every expression of a definition. The interpreter evaluates nothing that is not listed here. */
 export function* expressionSites(workflow: Workflow): Generator<Site> {
@@ -168,6 +175,7 @@ function* expression(text: string | undefined, pointer: string, args: readonly s
 }
 
 function* template(value: unknown, at: string, args: readonly string[]): Generator<Site> {
+  yield* expressionNamesOf(value, at);
   for (const { text, pointer } of stringsOf(value, at)) {
     const enclosed = enclosedExpression(text);
     if (enclosed !== undefined) yield { pointer, expression: enclosed, args };

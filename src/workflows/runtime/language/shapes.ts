@@ -1,6 +1,7 @@
-import type { TaskKind } from '../definition.js';
+import { TASK_KINDS, type TaskKind } from '../definition.js';
 import { escapePointer } from '../expressions/expression.js';
 import { type Findings, isObject } from './findings.js';
+import { listed, suggestion } from './words/suggestion.js';
 
 /** The members that an object may have; `true`: any value, checked elsewhere. A text: why the member is refused. */
 export interface Shape {
@@ -134,8 +135,19 @@ export function checkShape(value: unknown, place: { shape: Shape; path: string; 
   for (const [key, inner] of Object.entries(value)) {
     const path = `${place.path}/${escapePointer(key)}`;
     const known = Object.hasOwn(place.shape, key) ? place.shape[key] : undefined;
-    if (known === undefined) place.findings.add(path, `\`${key}\` is not a member here`);
+    if (known === undefined) place.findings.add(path, `\`${key}\` is not a member here${advice(key, place.shape)}`);
     else if (typeof known === 'string') place.findings.add(path, `\`${key}\` ${known}`);
     else if (known !== true) checkShape(inner, { ...place, shape: known, path });
   }
+}
+
+function advice(key: string, shape: Shape): string {
+  const members = Object.keys(shape).filter((member) => typeof shape[member] !== 'string');
+  const kind = TASK_KINDS.find((one) => Object.hasOwn(shape, one));
+  if (kind && kind !== key && TASK_KINDS.some((one) => one === key)) {
+    return `: a task does one thing, and this one has \`${kind}\` already`;
+  }
+  const meant = suggestion(key, members);
+  if (meant !== '' || members.length === 0) return meant;
+  return `; there may be ${listed(members)}`;
 }

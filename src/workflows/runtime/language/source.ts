@@ -1,6 +1,7 @@
 import { isAlias, isNode, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 
 import { type DefinitionProblem, definitionRefused } from '../workflow.errors.js';
+import { readingInWords } from './words/yaml-words.js';
 import { yamlTraps } from './yaml-traps.js';
 
 export const MAX_SOURCE_CHARACTERS = 256 * 1024;
@@ -25,7 +26,7 @@ export function readSource(text: string): DefinitionSource {
     parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2', logLevel: 'error' }),
   );
   const complaint = document.errors[0] ?? document.warnings[0];
-  if (complaint) throw refused(complaint.linePos?.[0].line ?? 1, reasonOf(complaint));
+  if (complaint) throw refused(complaint.linePos?.[0].line ?? 1, reasonOf(complaint, text));
   let aliases = 0;
   visit(document, { Alias: () => void aliases++ });
   if (aliases > MAX_ALIASES) throw refused(1, `it has more than ${MAX_ALIASES} aliases`);
@@ -50,10 +51,10 @@ export function readSource(text: string): DefinitionSource {
 
 const TOO_DEEP = 'it is nested too deep';
 
-function reasonOf({ code, message }: YAMLError): string {
-  if (code === 'MULTIPLE_DOCS')
+function reasonOf(error: YAMLError, text: string): string {
+  if (error.code === 'MULTIPLE_DOCS')
     return 'a definition is one document: what stands behind `---` belongs into another one';
-  return message.includes('call stack') ? TOO_DEEP : (message.split('\n')[0] ?? 'unreadable');
+  return error.message.includes('call stack') ? TOO_DEEP : readingInWords(error, text);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { inWords } from './words/schema-words.js';
 
 /** Something to hold against one type of the specification's JSON Schema, such as `SetTask`. */
 export interface SchemaQuestion {
@@ -70,8 +71,7 @@ function mostTelling(message: string): { readonly pointer: string; readonly reas
     .map(([, pointer = '', place = '', text = '', parameters = '{}']) => ({ pointer, place, text, parameters }));
   const [best] = complaints.sort((one, other) => weight(other) - weight(one));
   if (!best) return { pointer: '', reason: message.split('\n')[0] ?? message };
-  const detail = best.parameters === '{}' ? '' : ` ${best.parameters}`;
-  return { pointer: best.pointer, reason: `${best.text} (JSON Schema of the specification)${detail}` };
+  return { pointer: best.pointer, reason: inWords(best) };
 }
 
 /** Deeper places say more; "must match one of" says least. */

@@ -13,8 +13,16 @@ export function cronComplaint(text: string): string | undefined {
   try {
     return nextTick(text, SOME_TIME) ? undefined : 'this never comes, such as the 30th of February';
   } catch (error) {
-    return `is no cron expression of five fields: ${error instanceof Error ? error.message : String(error)}`;
+    const why = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error);
+    return hasFiveFields(text) ? `is no cron expression of five fields: ${why}` : FIVE_FIELDS;
   }
+}
+
+const FIVE_FIELDS =
+  'is no cron expression of five fields (minute, hour, day of the month, month, day of the week), such as `0 6 * * MON-FRI`';
+
+function hasFiveFields(text: string): boolean {
+  return text.startsWith('@') || text.trim().split(/\s+/).length === 5;
 }
 
 /** The first time after an instant; undefined when there is none. */

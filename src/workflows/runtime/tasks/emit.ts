@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EmitTask } from '../definition.js';
-import type { CloudEvent } from '../events/cloud-event.js';
+import { type CloudEvent, eventComplaint } from '../events/cloud-event.js';
 import { fillTemplate } from '../expressions/evaluate.js';
+import { fault } from '../problem-details.js';
 import type { Result, TaskScope } from '../scope.js';
 import { takeStep } from './take-step.js';
 
@@ -16,6 +17,8 @@ export async function performEmit({ emit }: EmitTask, scope: TaskScope): Promise
       isRepeatable: true,
       input: event,
       work: async () => {
+        const complaint = eventComplaint(event);
+        if (complaint) throw fault('expression', scope.pointer, complaint);
         await actions.events.publish(event);
         return { output: null };
       },
