@@ -36,6 +36,7 @@ export abstract class Configuration implements Values {
   abstract readonly parkDeadlineHours: number;
   abstract readonly mostInnerRuns: number;
   abstract readonly mostWaitingEvents: number;
+  abstract readonly mostKnownEvents: number;
   abstract readonly vendorTimeoutSeconds: number;
   abstract readonly healthyWithinMinutes: number;
 }

@@ -130,9 +130,16 @@ export const SETTINGS = {
   mostWaitingEvents: requiredSetting({
     variable: 'LATCHKEY_WAITING_EVENTS',
     description:
-      'How many events may wait for one schedule whose runs are all under way; then the oldest are given up.',
+      'How many events may wait for one schedule whose runs are all under way, and how many are kept for one task of a run that listens; of more the oldest are given up.',
     fallback: '10000',
     parse: wholeNumber(1, 1_000_000),
+  }),
+  mostKnownEvents: requiredSetting({
+    variable: 'LATCHKEY_KNOWN_EVENTS',
+    description:
+      'How many of the events that an app was told in the last seven days are known again; of more the oldest are forgotten, and taken once more if they are sent again.',
+    fallback: '1000000',
+    parse: wholeNumber(1, 100_000_000),
   }),
   sandboxHosts: requiredSetting({
     variable: 'LATCHKEY_SANDBOX_HOSTS',

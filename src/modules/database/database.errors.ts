@@ -29,18 +29,8 @@ export const dataFolderUnusable = (folder: string, reason: string, cause: unknow
     cause,
   });
 
-/** Inside of a step: what it has sent by then, nobody knows. */
-export const databaseAwayMeanwhile = (cause: unknown) =>
-  new BrokerError({
-    code: 'database-away',
-    remedy: 'wait',
-    status: 503,
-    message: 'The database did not answer while this was under way.',
-    facts: { sent: true },
-    cause,
-  });
-
-export const databaseAway = (cause: unknown) =>
+/** @param facts whether something may have been sent to others before (`sent`) */
+export const databaseAway = (cause: unknown, facts: { readonly sent?: true } = {}) =>
   new BrokerError({
     code: 'database-away',
     remedy: 'wait',
@@ -48,6 +38,7 @@ export const databaseAway = (cause: unknown) =>
     message:
       'The database does not answer. Try again shortly; a change may be repeated with its Idempotency-Key or ETag.',
     retryAfterMs: 2_000,
+    facts,
     cause,
   });
 

@@ -16,7 +16,7 @@ export class AppEventEntity {
   @Column({ type: 'varchar', length: 64 })
   appId!: string;
 
-  /** JSON text: the CloudEvent. */
+  /** JSON text: its source, id and type. */
   @Column({ type: 'text' })
   event!: string;
 

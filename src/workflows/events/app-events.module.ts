@@ -6,6 +6,7 @@ import { AppEventEntity } from './app-event.entity.js';
 import { AppEvents } from './app-events.js';
 import { EventLines } from './event-lines.js';
 import { EventsDoor } from './events-door.js';
+import { KnownEvents } from './known-events.js';
 import { RunEventEntity } from './run-event.entity.js';
 import { RunSubscriptionEntity } from './run-subscription.entity.js';
 
@@ -16,7 +17,7 @@ import { RunSubscriptionEntity } from './run-subscription.entity.js';
     RunsStorageModule,
     SchedulesStorageModule,
   ],
-  providers: [EventLines, AppEvents, EventsDoor],
+  providers: [EventLines, KnownEvents, AppEvents, EventsDoor],
   exports: [EventLines, AppEvents],
 })
 export class AppEventsModule {}

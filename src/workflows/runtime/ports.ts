@@ -146,7 +146,7 @@ export interface EventActions {
   publish(event: CloudEvent): Promise<void>;
   /** From now on events wait in the line of that name; only of these types, if they are given. */
   listen(name: string, types: readonly string[] | undefined): Promise<void>;
-  /** What stands in the line after a position, the first ones in order. */
+  /** What stands in the line after a position, the first ones in order; what is before it is not asked for again. */
   after(name: string, position: number): Promise<readonly { readonly position: number; readonly event: CloudEvent }[]>;
   stopListening(name: string): Promise<void>;
 }

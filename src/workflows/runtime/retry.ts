@@ -50,7 +50,8 @@ function passingFault(error: BrokerError, step: FailedStep): StepOutcome {
   if (isLost && !step.isRepeatable) return { kind: 'unknown', message: error.message };
   if (step.passingFaults >= MAX_PASSING_FAULTS && !isOwnStore(error)) return { kind: 'failed', problem };
   const backoff = FIRST_DELAY_MS * 2 ** step.passingFaults * (0.5 + step.random / 2);
-  return { kind: 'retry', afterMs: Math.round(Math.min(MAX_DELAY_MS, error.retryAfterMs ?? backoff)), problem };
+  const wanted = isOwnStore(error) ? backoff : (error.retryAfterMs ?? backoff);
+  return { kind: 'retry', afterMs: Math.round(Math.min(MAX_DELAY_MS, wanted)), problem };
 }
 
 /** That our own database is away says nothing of the step: it waits for as long as that takes. */

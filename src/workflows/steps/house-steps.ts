@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDatabaseTrouble } from '../../modules/database/connection/database-away.js';
-import { databaseAway, databaseAwayMeanwhile } from '../../modules/database/database.errors.js';
+import { databaseAway } from '../../modules/database/database.errors.js';
 import { AppEvents } from '../events/app-events.js';
 import { EventLines } from '../events/event-lines.js';
 import { InnerRuns } from '../runs/inner-runs.js';
@@ -26,7 +26,7 @@ export class HouseSteps {
       events: {
         publish: (event) => inHouse(this.events.publish({ tenantId, appId }, [event])),
         listen: (name, types) => inHouse(this.lines.open({ tenantId, appId, runId, name }, types)),
-        after: (name, position) => inHouse(this.lines.after({ runId, name }, position)),
+        after: (name, position) => inHouse(this.lines.takeAfter({ runId, name }, position)),
         stopListening: (name) => inHouse(this.lines.close({ runId, name })),
       },
       processes: {
@@ -50,6 +50,6 @@ function inHouse<T>(asked: Promise<T>): Promise<T> {
 /** Something may have been sent before the database failed. */
 function outside<T>(asked: Promise<T>): Promise<T> {
   return asked.catch((error: unknown) => {
-    throw isDatabaseTrouble(error) ? databaseAwayMeanwhile(error) : error;
+    throw isDatabaseTrouble(error) ? databaseAway(error, { sent: true }) : error;
   });
 }

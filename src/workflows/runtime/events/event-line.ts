@@ -16,6 +16,8 @@ interface Look {
   readonly position: number;
   readonly correlations: Correlations;
   readonly found?: { readonly event: CloudEvent; readonly index: number };
+  /** So many that came before were given up, because the line was full. For people. */
+  readonly givenUp?: number;
 }
 
 /** The line of events of one listening task, as it is taken step by step: what was taken is recorded. */
@@ -65,15 +67,18 @@ export class EventLine {
     };
     return (await this.#step(`take${this.#looks}`, async ({ after }): Promise<Look> => {
       let position = this.#position;
-      for (const lined of await after(scope.name, position)) {
+      const line = await after(scope.name, position);
+      const missing = (line[0]?.position ?? 0) - position - 1;
+      const givenUp = missing > 0 ? { givenUp: missing } : {};
+      for (const lined of line) {
         position = lined.position;
         const { event } = lined;
         for (const [index, filter] of filters.entries()) {
           const correlations = correlated(await claimsOf(filter, event, language), this.#correlations);
-          if (correlations) return { position, correlations, found: { event, index } };
+          if (correlations) return { position, correlations, found: { event, index }, ...givenUp };
         }
       }
-      return { position, correlations: this.#correlations };
+      return { position, correlations: this.#correlations, ...givenUp };
     })) as Look;
   }
 
