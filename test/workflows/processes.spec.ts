@@ -79,7 +79,7 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
     ['dropbux.listFolder', 'Nobody knows the action dropbux.listFolder: there is no connector dropbux that has it.'],
   ])('warns of the unknown action %s, also while its token is missing', async (action, message) => {
     const wanted = {
-      name: 'Typo',
+      name: `Typo ${action.length}`,
       definition: definition(`  - a: { call: ${action}, with: { token: Files, path: "" } }`),
     };
     const { id } = expectStatus(await desk.caller.post(desk.processes, wanted), 201);
