@@ -100,6 +100,7 @@ describe('runtime expressions', () => {
   const TIME = 'The expression took longer than 2 seconds.';
   const MEMORY = 'The expression needs more memory than the 256 MiB it may have, or calls itself without end.';
   const OUTPUT = 'The result of the expression has more than 4194304 bytes as JSON.';
+  const PATTERN = 'A regular expression tries too many ways on this text: make it simpler.';
   const LESS = ' Let it look at less data at a time, or divide the work among several tasks.';
   it.each([
     ['range(1e12)', [TIME]],
@@ -110,16 +111,11 @@ describe('runtime expressions', () => {
     ['"x" * 1000000000', [TIME, MEMORY]],
     ['[limit(9e6; repeat("abcdefgh"))]', [TIME, MEMORY, OUTPUT]],
     ['"x" * 5000000', [TIME, OUTPUT]],
+    ['("a" * 40) | test("^(a+)+$b")', [TIME, PATTERN]],
   ])('stops %s, says why, and goes on', async (expression, why) => {
     const { problem } = (await evaluate(expression)) as { problem: string };
-    expect(why.map((reason) => reason + LESS)).toContain(problem);
+    expect(why.map((reason) => (reason === PATTERN ? reason : reason + LESS))).toContain(problem);
     expect(await evaluate('1 + 1')).toEqual({ value: 2 });
-  });
-
-  it('says of a regular expression that it tries too much', async () => {
-    expect(await evaluate('("a" * 40) | test("^(a+)+$b")')).toEqual({
-      problem: 'a regular expression tries too many ways on this text: make it simpler',
-    });
   });
 
   it('evaluates other programs while one is endless', async () => {

@@ -62,8 +62,8 @@ do:
   - both:
       fork:
         branches:
-          - left: { set: { a: 1 }, export: { as: '\${ $context + { left: $context.count } }' } }
-          - right: { set: { a: 2 }, export: { as: '\${ $context + { right: $context.left, count: 2 } }' } }
+          - left: { set: { a: 1 }, export: { as: '\${ $context + { left: $context.count, count: 2 } }' } }
+          - right: { set: { a: 2 }, export: { as: '\${ $context + { right: $context.left } }' } }
   - show: { set: '\${ $context }' }`);
     expect(end).toMatchObject({ output: { kept: true, left: 1, right: null, count: 2 } });
   });

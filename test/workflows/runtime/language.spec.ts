@@ -236,6 +236,18 @@ do:
     expect(port.slept).toEqual([expect.objectContaining({ ms: 5_000 })]);
   });
 
+  it('gives the outer one of two time limits that end at the same moment the say', async () => {
+    const { end } = await run(`
+do:
+  - outer:
+      timeout: { after: PT5S }
+      do:
+        - guarded:
+            try: [{ limited: { timeout: { after: PT5S }, wait: PT1H } }]
+            catch: { do: [{ wrong: { set: { wrong: true } } }] }`);
+    expect(end).toMatchObject({ status: 'faulted', problem: { status: 408, instance: '/do/0/outer' } });
+  });
+
   it('ends a run at its timeout', async () => {
     const { end } = await run(`timeout: { after: PT5S }\ndo: [{ long: { wait: PT1H } }]`);
     const type = 'https://serverlessworkflow.io/spec/1.0.0/errors/timeout';

@@ -142,6 +142,22 @@ do:
     for (const [index, { ms }] of port.slept.entries()) expect(ms).toBeGreaterThanOrEqual(500 * 2 ** index);
   });
 
+  it('forgives the passing faults that came before a person mended the token', async () => {
+    const text = `do: [{ list: { call: dropbox.listFolder, with: { token: Files } } }]`;
+    const faults: Remedy[] = ['wait', 'wait', 'wait', 'wait', 'wait', 'reconnect', 'wait', 'wait'];
+    const actions = actionsOf({
+      'dropbox.listFolder': () => {
+        const remedy = faults.shift();
+        if (remedy) throw trouble(remedy);
+        return { fine: true };
+      },
+    });
+    const port = new MemoryEngine();
+    await expect((await start(text, actions, { port })).end).rejects.toThrow(Suspended);
+    port.signals.set('/do/0/list!6/mended', null);
+    expect(await (await start(text, actions, { port })).end).toEqual({ status: 'completed', output: { fine: true } });
+  });
+
   it('waits as long as the vendor says', async () => {
     let calls = 0;
     const actions = actionsOf({

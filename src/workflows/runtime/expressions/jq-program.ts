@@ -154,5 +154,5 @@ function plainWords(complaint: string): string {
     .replace(/^jq: error: /, '')
     .replace(/ \(Unix shell quoting issues\?\)/, '')
     .replace(/ at <top-level>, line \d+:?$/, '')
-    .replace(/^Regex failure: .*-limit-.*$/, 'a regular expression tries too many ways on this text: make it simpler');
+    .replace(/^Regex failure: .*-limit-.*$/, 'A regular expression tries too many ways on this text: make it simpler.');
 }
