@@ -57,10 +57,21 @@ describe.each(engines)('Looking for runs on %s', (_engine, createDatabase) => {
     expect(await found(`status=parked&limit=1&cursor=${first.nextCursor}`)).toEqual([runs.early]);
   });
 
-  it.each(['status=asleep', 'status=parked,', 'startedAfter=yesterday', "search=x'%20OR%201=1", 'search=%25'])(
-    'refuses %s',
-    async (query) => {
-      expect((await desk.caller.get(`/v1/runs?${query}`)).status).toBe(400);
-    },
-  );
+  it('takes a day for its beginning, and a part of the word before ids', async () => {
+    expect(await found('startedAfter=2020-01-31&status=parked')).toEqual([runs.late, runs.early]);
+    expect(await found('startedAfter=2020-01-31T10:00%2B02:00&status=completed')).toEqual([runs.done]);
+    expect(await found('search=ru&status=completed')).toEqual([runs.done]);
+  });
+
+  it.each(
+    [
+      ...['status=asleep', 'status=parked,', "search=x'%20OR%201=1", 'search=%25'],
+      // What ISO 8601 has besides: weeks, days of a year, a short form, a comma, an hour alone, no zone, other years.
+      ...['yesterday', '2020-W01', '2020-W01-1', '2020-001', '20200101', '2020', '2020-01-01T10:00:00,5Z'],
+      ...['2020-01-01T10Z', '2020-01-01T10:00:00', '-2020-01-01', '2020-02-30', '9999-12-31T23:59:59-23:00'],
+    ].map((query) => (query.includes('=') ? query : `startedAfter=${query}`)),
+  )('refuses %s', async (query) => {
+    for (const path of ['/v1/runs', '/v1/runs/events'])
+      expect((await desk.caller.get(`${path}?${query}`)).status).toBe(400);
+  });
 });

@@ -4,6 +4,7 @@ import { engines } from '../support/databases.js';
 import { EventListener } from '../support/event-listener.js';
 import { eventually } from '../support/eventually.js';
 import { Latchkey } from '../support/story/latchkey.js';
+import { json, startVendorServer, type VendorServer } from '../support/vendor-server.js';
 import { ProcessDesk } from './support/process-desk.js';
 
 const TWO = '  - first: { set: { a: 1 } }\n  - second: { set: { b: 2 } }';
@@ -15,10 +16,12 @@ const said = (id: string) => ({ specversion: '1.0', id, source: 'test', type: 'c
 
 describe.each(engines)('Streams of runs on %s', (engine, createDatabase) => {
   let latchkey: Latchkey;
+  let vendor: VendorServer;
   let desk: ProcessDesk;
   const open: EventListener[] = [];
   beforeAll(async () => {
-    latchkey = await Latchkey.start(createDatabase);
+    vendor = await startVendorServer();
+    latchkey = await Latchkey.start(createDatabase, { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}` });
   });
   beforeEach(async () => {
     for (const listener of open.splice(0)) listener.close();
@@ -27,6 +30,7 @@ describe.each(engines)('Streams of runs on %s', (engine, createDatabase) => {
   afterAll(async () => {
     for (const listener of open) listener.close();
     await latchkey.close();
+    await vendor.close();
   });
 
   interface Wish {
@@ -83,6 +87,38 @@ describe.each(engines)('Streams of runs on %s', (engine, createDatabase) => {
     }
   });
 
+  it('leave no number of a wait behind: after many of them a listener that comes back is told nothing twice', async () => {
+    const waits =
+      "  - each: { for: { each: x, in: '${ [range(220)] }' }, do: [ { w: { wait: { milliseconds: 1 } } } ] }";
+    const runId = await desk.start(await desk.publish('Rests', waits));
+    await desk.until(runId, 'completed');
+    const whole = await listen(ofRun(runId));
+    await whole.until(({ hasEnded }) => hasEnded);
+    const { id = '' } = whole.heard.filter(({ event }) => event === 'step').at(-3) ?? {};
+    const rest = await listen(ofRun(runId), { lastEventId: id });
+    await rest.until(({ hasEnded }) => hasEnded);
+    expect(steps(rest)).toHaveLength(2);
+  });
+
+  it('of a run with more steps under way than are read at once leaves others their turn, and tells each end', async () => {
+    const held: (() => void)[] = [];
+    vendor.reply((response, request) => held.push(() => json({ fine: true })(response, request)));
+    const branch = (index: number) =>
+      `          - b${index}: { call: http, with: { method: post, endpoint: 'https://api.example.com/${index}' } }`;
+    const branches = Array.from({ length: 120 }, (_each, index) => branch(index)).join('\n');
+    const fork = `  - all:\n      fork:\n        branches:\n${branches}`;
+    const runId = await desk.start(await desk.publish('Wide', fork));
+    await eventually(() => held.length === 120);
+    const listener = await listen(ofRun(runId));
+    await listener.until((all) => steps(all).length === 120);
+    // It once read these lines again without an end, and nobody else had a turn.
+    expect((await desk.run(runId)).status).toBe('running');
+    for (const answer of held) answer();
+    await listener.until(({ hasEnded }) => hasEnded);
+    const done = steps(listener).filter(({ kind, outcome }) => kind === 'step' && outcome === 'done');
+    expect(new Set(done.map(({ name }) => name)).size).toBe(120);
+  });
+
   it('say that something may have been missed when nobody knows the last event, and nothing more after the end', async () => {
     const runId = await desk.start(await desk.publish('Two', TWO));
     await desk.until(runId, 'completed');
@@ -128,6 +164,21 @@ describe.each(engines)('Streams of runs on %s', (engine, createDatabase) => {
     await desk.caller.post(`/v1/runs/${runs[0]}/cancel`, {});
     const again = await listen('/v1/runs/events', { lastEventId: last?.id });
     await again.until((listener) => states(listener).includes('cancelled'));
+  });
+
+  it('of an app that the listener may not see tell nothing, and go on', async () => {
+    const mayRun = await createCaller(desk.tenant.admin, { rights: ['run'], appId: desk.appId });
+    const elsewhere = await createApp(desk.tenant, 'Elsewhere');
+    const listeners = [
+      await listen(`/v1/runs/events?appId=${elsewhere}`, { caller: mayRun }),
+      await listen('/v1/runs/events', { caller: mayRun }),
+    ];
+    await desk.start(await desk.publish('Two', TWO));
+    await listeners[1]?.until((all) => states(all).includes('completed'));
+    expect(listeners.map(({ heard, hasEnded }) => [heard.length > 0, hasEnded])).toEqual([
+      [false, false],
+      [true, false],
+    ]);
   });
 
   it('refuse a filter that says nothing, with what to do', async () => {

@@ -1,4 +1,5 @@
-import { IsIn, IsISO8601, MaxLength } from 'class-validator';
+import { IsIn, MaxLength } from 'class-validator';
+import { IsInstant } from '../api/requests/instant.validator.js';
 import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import type { Charts, Series } from './figure-charts.js';
 import { STEPS } from './figure-grains.js';
@@ -6,13 +7,13 @@ import { STEPS } from './figure-grains.js';
 export class FiguresQuery {
   /** ISO 8601. Absent: 24 buckets before `to`. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   from?: string;
 
   /** ISO 8601. Absent: now. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   to?: string;
 

@@ -1,5 +1,6 @@
-import { IsISO8601, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { PageQuery } from '../api/page.dto.js';
+import { IsInstant } from '../api/requests/instant.validator.js';
 import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import { ForecastEntryDto } from '../tokens/care/care.dto.js';
 import { NamesakeDto } from '../tokens/views/namesake.dto.js';
@@ -7,7 +8,7 @@ import { NamesakeDto } from '../tokens/views/namesake.dto.js';
 export class ForecastQuery extends PageQuery {
   /** Only what lies before this instant. Absent: all that is known. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   before?: string;
 }

@@ -35,7 +35,9 @@ const BEHIND_ALL = '~';
 export function searchRuns(manager: EntityManager, filter: RunFilter): SelectQueryBuilder<RunEntity> {
   const { tenantId, appIds, processId, parentRunId, status, trigger, startedAfter, startedBefore, idFrom } = filter;
   const query = manager.createQueryBuilder(RunEntity, 'run').where('run.tenantId = :tenantId', { tenantId });
-  if (appIds) query.andWhere('run.appId IN (:...appIds)', { appIds: [...appIds] });
+  // PostgreSQL knows no empty list.
+  if (appIds?.length === 0) query.andWhere('1 = 0');
+  else if (appIds) query.andWhere('run.appId IN (:...appIds)', { appIds: [...appIds] });
   if (processId !== undefined) query.andWhere('run.processId = :processId', { processId });
   if (parentRunId !== undefined) query.andWhere('run.parentRunId = :parentRunId', { parentRunId });
   if (status) query.andWhere('run.status IN (:...status)', { status: [...status] });

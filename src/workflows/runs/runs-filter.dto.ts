@@ -1,11 +1,13 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../modules/api/page.dto.js';
+import { IsInstant } from '../../modules/api/requests/instant.validator.js';
 import { MayBeAbsent } from '../../modules/api/requests/optional.validator.js';
 import type { RunWish } from './run-search.js';
 import { RUN_STATUSES, type RunStatus } from './run-status.js';
 import { RUN_TRIGGERS, type RunTrigger } from './run-trigger.js';
 
+const PREFIX = 'run_';
 const STATUSES = new RegExp(`^(?:${RUN_STATUSES.join('|')})(?:,(?:${RUN_STATUSES.join('|')}))*$`);
 
 /** Which runs are wanted. */
@@ -39,13 +41,13 @@ export class FilterRunsQuery {
 
   /** Only those that started at this instant or later, ISO 8601. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   startedAfter?: string;
 
   /** Only those that started before this instant, ISO 8601. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   startedBefore?: string;
 
@@ -74,6 +76,12 @@ export function filterOf(query: FilterRunsQuery): RunWish {
     ...(startedAfter !== undefined && { startedAfter: new Date(startedAfter) }),
     ...(startedBefore !== undefined && { startedBefore: new Date(startedBefore) }),
     ...(token !== undefined && { token }),
-    ...(search !== undefined && { idFrom: search.startsWith('run_') ? search : `run_${search}` }),
+    ...(search !== undefined && { idFrom: idFrom(search) }),
   };
+}
+
+/** Who types an id begins with its prefix, or leaves that out. */
+function idFrom(search: string): string {
+  if (PREFIX.startsWith(search)) return PREFIX;
+  return search.startsWith(PREFIX) ? search : `${PREFIX}${search}`;
 }

@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { TenantCaller } from '../../callers/caller.js';
 import { StreamOutput } from './stream-output.js';
 
 /** One listener, whatever it listens to: woken, it tells what is new since it last looked. */
 export abstract class LiveStream {
   protected readonly output = new StreamOutput();
+  /** How long it rests after a look: what moves many times in between is one look. Milliseconds. */
+  protected readonly restMs: number = 0;
   #isAwake = false;
   #pumping: Promise<void> | undefined;
 
@@ -43,7 +46,10 @@ export abstract class LiveStream {
   async #pump(): Promise<void> {
     while (this.#isAwake && this.output.isOpen) {
       this.#isAwake = false;
-      if (await this.look()) this.#isAwake = true;
+      const hasMore = await this.look();
+      if (hasMore) this.#isAwake = true;
+      // An embedded database answers without a wait: however much there is to tell, everybody else has a turn.
+      await (hasMore ? setImmediate() : setTimeout(this.restMs, undefined, { ref: false }));
     }
   }
 }

@@ -1,4 +1,5 @@
-import { IsBoolean, IsInt, IsISO8601, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsInstant } from '../../api/requests/instant.validator.js';
 import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 import { NamesakeDto } from '../views/namesake.dto.js';
 
@@ -11,7 +12,7 @@ export class CareSettingsDto {
 
   /** When key, secret or password expires, as the vendor's screen says; null takes it back. */
   @ValidateIf((_request, value: unknown) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   credentialExpiresAt?: string | null;
 

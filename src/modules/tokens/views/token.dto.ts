@@ -1,5 +1,6 @@
-import { IsBooleanString, IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBooleanString, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../api/page.dto.js';
+import { IsInstant } from '../../api/requests/instant.validator.js';
 import { MayBeAbsent } from '../../api/requests/optional.validator.js';
 import { CareSettingsDto, TokenCareDto } from '../care/care.dto.js';
 import { TOKEN_SORTS } from '../listing/token-columns.js';
@@ -35,7 +36,7 @@ export class ListTokensQuery extends PageQuery {
 
   /** Only tokens that need a person before this instant, those that need one now included. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   needsPersonBefore?: string;
 

@@ -97,15 +97,21 @@ export class Journal {
     return this.#records.get(`${kind} ${name}`);
   }
 
+  /** @param facts with the wait that it is the end of: its number is the record's, and none is left out */
   begin(
     kind: RecordKind,
     name: string,
-    facts: Pick<StepFacts, 'path' | 'attempt' | 'action' | 'input'>,
+    facts: Pick<StepFacts, 'path' | 'attempt' | 'action' | 'input'> & { readonly wait?: RunWaitEntity },
   ): RunRecordEntity {
-    const { path, action = null } = facts;
+    const { path, action = null, wait } = facts;
     const attempt = facts.attempt + (this.#retried.get(withoutAttempt(name)) ?? 0);
-    const place = { runId: this.run.id, seq: this.#seq++, kind, name, path, attempt, action };
-    const open = { input: inputText(facts.input), outcome: null, token: null, startedAt: this.clock.now() };
+    const place = { runId: this.run.id, seq: wait?.seq ?? this.#seq++, kind, name, path, attempt, action };
+    const open = {
+      input: inputText(facts.input),
+      outcome: null,
+      token: null,
+      startedAt: wait?.since ?? this.clock.now(),
+    };
     const unset = { endedAt: null, parkedMs: null, pausedMs: null, retriedAt: null };
     return Object.assign(new RunRecordEntity(), place, open, unset);
   }

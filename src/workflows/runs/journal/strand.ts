@@ -178,8 +178,7 @@ export class Strand implements EnginePort {
     this.#journal.checkUnderWay();
     this.#openWait = undefined;
     const kind = wait.kind === 'time' ? 'sleep' : 'signal';
-    const { seq, name, since: startedAt } = wait;
-    const record = Object.assign(this.#journal.begin(kind, name, { path: name, attempt: 1 }), { seq, startedAt });
+    const record = this.#journal.begin(kind, wait.name, { path: wait.name, attempt: 1, wait });
     if (isParking(wait)) record.parkedMs = String(parkedUntil(this.#journal.clock.now(), wait, this.#journal.run));
     await this.#journal.end(record, value, { endedWaits: [wait] });
     this.#follow(record);

@@ -1,5 +1,5 @@
-/** Of a run with more open places than this, whoever comes back reads the steps again. */
-const MOST_OPEN = 50;
+/** Of a run with more open places than this, whoever comes back is told the steps again: a header holds no more. */
+const MOST_OPEN = 200;
 
 /**
  * How much of a run's journal a watcher has seen. Lines are written as they end, not in the order of their numbers: a

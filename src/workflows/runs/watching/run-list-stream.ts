@@ -11,9 +11,12 @@ const OVERLAP = 5_000;
 
 /** One watcher of a list of runs: each run that begins or has another status. */
 export class RunListStream extends LiveStream {
+  protected override readonly restMs = 200;
   /** When runs changed that were told already, as far as they are read again. */
   readonly #told = new Map<string, string>();
   #since: Date;
+  /** Where the reading goes on, when there was more than a batch. */
+  #place: { readonly at: Date; readonly after: string } | undefined;
 
   constructor(
     caller: TenantCaller,
@@ -29,21 +32,21 @@ export class RunListStream extends LiveStream {
   }
 
   protected async look(): Promise<boolean> {
-    const { since: start, isResumed, runs } = this.source;
+    const place = this.#place ?? { at: this.#from(), after: '' };
+    const moved = await this.source.runs.movedSince(this.filter, { ...place, limit: BATCH });
+    for (const run of moved) await this.#tell(MovedRunView.of(run));
+    const last = moved.at(-1);
+    if (last && last.updatedAt > this.#since) this.#since = last.updatedAt;
+    this.#forget();
+    this.#place = last && moved.length === BATCH ? { at: last.updatedAt, after: last.id } : undefined;
+    return this.#place !== undefined;
+  }
+
+  #from(): Date {
+    const { since: start, isResumed } = this.source;
     const back = new Date(this.#since.getTime() - OVERLAP);
     // A new listener is told what comes, not what was.
-    const from = isResumed || back > start ? back : start;
-    let after = '';
-    for (let place = { at: from, after }; ; place = { at: this.#since, after }) {
-      const moved = await runs.movedSince(this.filter, { ...place, limit: BATCH });
-      for (const run of moved) await this.#tell(MovedRunView.of(run));
-      const last = moved.at(-1);
-      if (last && last.updatedAt > this.#since) this.#since = last.updatedAt;
-      if (!last || moved.length < BATCH) break;
-      after = last.id;
-    }
-    this.#forget();
-    return false;
+    return isResumed || back > start ? back : start;
   }
 
   async #tell(view: MovedRunView): Promise<void> {

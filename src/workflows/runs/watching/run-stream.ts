@@ -20,6 +20,7 @@ export function hasSeenTheEnd(lastEventId: string | undefined): boolean {
 
 /** One watcher of one run: each step as it begins and ends, and how the run stands. Ends with the run. */
 export class RunStream extends LiveStream {
+  protected override readonly restMs = 30;
   readonly #cursor: JournalCursor;
   #state = '';
 
@@ -52,7 +53,8 @@ export class RunStream extends LiveStream {
     const { high, open } = this.#cursor;
     const records = await runs.recordsSince(this.runId, { after: high, open, limit: BATCH });
     for (const record of records) await this.#tellStep(record);
-    if (records.length >= BATCH) return true;
+    // Lines that are open are read each time: only what lies behind the cursor leads on.
+    if (records.filter(({ seq }) => seq > high).length >= BATCH) return true;
     const view = RunStateView.of(state.run, state.waits);
     await this.#tellState(view);
     return false;
