@@ -72,6 +72,29 @@ describe('The pages of the screens', () => {
     async (url) => expect((await ask(url)).statusCode).toBe(404),
   );
 
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  it.each(['/nowhere', '/managed/tokens', '/nowhere/at/all?a=b', '/v1x'])(
+    'say to a person at %s that there is no such page, and keep its policy',
+    async (url) => {
+      const { statusCode, headers, body } = await app.inject({ method: 'GET', url, headers: { accept: BROWSER } });
+      expect([statusCode, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(body).toContain('/assets/main-1.js');
+      expect(headers['content-security-policy']).toContain("default-src 'self'");
+    },
+  );
+
+  it.each([
+    ['GET', '/nowhere', undefined],
+    ['GET', '/nowhere', '*/*'],
+    ['GET', '/nowhere', 'application/json, text/html;q=0.5'],
+    ['POST', '/nowhere', BROWSER],
+    ['GET', '/v1/nowhere', BROWSER],
+    ['GET', '/v1', BROWSER],
+  ] as const)('leave a program its problem: %s %s for %s', async (method, url, accept) => {
+    const answer = await app.inject({ method, url, headers: { ...(accept && { accept }) } });
+    expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([404, expect.stringContaining('json')]);
+  });
+
   it('are told from the API: what is unknown there is no page', async () => {
     expect((await ask('/v1/no/such/door')).statusCode).toBe(404);
   });

@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** The places of the screens. Whatever else is not found stays a problem that programs can read. */
+/** The places of the screens. */
 const PLACES = ['sign-in', 'welcome', 'manage', 'apps', 'connect', 'connectors', 'account'];
 
 /** Stands in the built page for the word that allows the styles of one answer. */
@@ -44,6 +44,18 @@ export function serveWebPages(app: NestFastifyApplication, folder = builtPages()
     server.get(`/${place}`, send);
     server.get(`/${place}/*`, send);
   }
+  // A mistyped address: a person gets the page that says so and leads back, a program its problem.
+  server.addHook('onRequest', async (request, reply) => {
+    if (!(request.is404 && isForPerson(request))) return undefined;
+    void reply.status(404);
+    return send(request, reply);
+  });
+}
+
+/** Whether somebody looks at the answer: browsers ask for HTML when a person goes somewhere, and programs for JSON. */
+function isForPerson({ method, url, headers: { accept = '' } }: FastifyRequest): boolean {
+  if (!['GET', 'HEAD'].includes(method) || /^\/v1(?:[/?]|$)/.test(url)) return false;
+  return accept.includes('text/html') && !accept.includes('json');
 }
 
 function serveFiles(app: NestFastifyApplication, folder: string): void {
