@@ -8,7 +8,12 @@ import { ApiIdempotent, ApiIfMatch } from '../api/openapi/openapi.decorators.js'
 import { PageQuery } from '../api/page.dto.js';
 import { CurrentCaller } from '../callers/caller.decorators.js';
 import type { Caller } from '../callers/caller.js';
-import { OwnConnectorPage, OwnConnectorRequest, OwnConnectorView } from './own-connectors.dto.js';
+import {
+  OwnConnectorPage,
+  OwnConnectorRequest,
+  OwnConnectorView,
+  RemoveOwnConnectorQuery,
+} from './own-connectors.dto.js';
 import { OwnConnectorsService } from './own-connectors.service.js';
 
 const LIST = { name: 'own-connectors', keyOf: (row: { id: string }) => row.id };
@@ -68,15 +73,16 @@ export class OwnConnectorsController {
     return OwnConnectorView.of(row);
   }
 
-  /** Removes a connector; tokens that were made with it go on. */
+  /** Removes a connector; one that access tokens were made with only with `force=true`, and they go on. */
   @Delete(':key')
   @HttpCode(204)
   @ApiIfMatch()
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('key') key: string,
+    @Query() { force }: RemoveOwnConnectorQuery,
     @IfMatch() precondition: Precondition,
   ): Promise<void> {
-    await this.own.remove(caller, key, precondition);
+    await this.own.remove(caller, key, { isForced: force === 'true', precondition });
   }
 }

@@ -1,4 +1,5 @@
-import { IsObject } from 'class-validator';
+import { IsBooleanString, IsObject } from 'class-validator';
+import { MayBeAbsent } from '../api/requests/optional.validator.js';
 import type { OwnConnectorRow } from './own-connector.entity.js';
 
 export class OwnConnectorRequest {
@@ -24,4 +25,11 @@ export class OwnConnectorPage {
   items!: OwnConnectorView[];
   /** Absent on the last page. */
   nextCursor?: string;
+}
+
+export class RemoveOwnConnectorQuery {
+  /** `true` removes a connector that access tokens were made with; they go on as they are. */
+  @MayBeAbsent()
+  @IsBooleanString()
+  force?: string;
 }

@@ -1,4 +1,5 @@
 import { BrokerError } from '../../kernel/broker.error.js';
+import type { OwnConnectorUser } from './own-connector-users.js';
 
 const refused = (code: string, status: number, message: string) =>
   new BrokerError({ code, remedy: 'fix-request', status, message });
@@ -30,3 +31,12 @@ export const tooManyOwnConnectors = (most: number) =>
     409,
     `A tenant may have ${most} connectors of its own. Remove one that nobody needs.`,
   );
+
+export const ownConnectorInUse = (key: string, tokens: readonly OwnConnectorUser[]) =>
+  new BrokerError({
+    code: 'own-connector-in-use',
+    remedy: 'fix-request',
+    status: 409,
+    message: `Access tokens were made with "${key}". Remove them, or repeat with force=true: they go on as they are.`,
+    facts: { tokens: tokens.map((token) => ({ ...token })) },
+  });

@@ -11,8 +11,10 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/unique-violation.js';
 import type { OwnConnectorRow } from './own-connector.entity.js';
 import { OwnConnectorRecords } from './own-connector-records.js';
+import { OwnConnectorUsers } from './own-connector-users.js';
 import {
   ownConnectorChangedMeanwhile,
+  ownConnectorInUse,
   ownConnectorKeyFixed,
   ownConnectorNotFound,
   ownConnectorTaken,
@@ -21,6 +23,9 @@ import {
 import { OwnConnectorsRepository } from './own-connectors.repository.js';
 
 export const OWN_CONNECTORS_OF_TENANT = 200;
+
+/** Of many nobody reads all. */
+const USERS_SHOWN = 50;
 
 /**
  * Connectors of a tenant as data. Whoever works in the tenant uses them; only who manages it changes them, because a
@@ -32,6 +37,7 @@ export class OwnConnectorsService {
     private readonly connectors: ConnectorsService,
     private readonly rows: OwnConnectorsRepository,
     private readonly records: OwnConnectorRecords,
+    private readonly users: OwnConnectorUsers,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -92,11 +98,17 @@ export class OwnConnectorsService {
     return next;
   }
 
-  /** Tokens that were made with it go on with the definition that they have. @throws as `replace` */
-  async remove(caller: Caller, key: string, precondition: Precondition): Promise<void> {
-    requireManager(caller);
+  /** Tokens that were made with it go on with the definition that they have. @throws own-connector-in-use unless forced */
+  async remove(
+    caller: Caller,
+    key: string,
+    { isForced, precondition }: { readonly isForced: boolean; readonly precondition: Precondition },
+  ): Promise<void> {
+    const { tenantId } = requireManager(caller);
     const row = await this.get(caller, key);
     precondition.check(row.revision);
+    const users = isForced ? [] : await this.users.of(tenantId, key, USERS_SHOWN);
+    if (users.length > 0) throw ownConnectorInUse(key, users);
     await this.write(row, async (manager) => {
       if (!(await this.rows.remove(manager, row))) throw ownConnectorChangedMeanwhile();
       await this.records.record(manager, row, { by: caller, what: 'removed' });

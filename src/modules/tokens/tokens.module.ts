@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
+import { OwnConnectorsModule } from '../own-connectors/own-connectors.module.js';
 import { AccessToken } from './access-token.entity.js';
 import { AppTokens } from './app-tokens.js';
 import { BulkRemovalController } from './bulk/bulk-removal.controller.js';
@@ -11,6 +12,7 @@ import { TokenListController } from './listing/token-list.controller.js';
 import { TokenList } from './listing/token-list.js';
 import { TokenListing } from './listing/token-listing.js';
 import { TokenOutlook } from './outlook/token-outlook.js';
+import { OwnConnectorTokens } from './own-connector-tokens.js';
 import { TokenSwitchController } from './states/token-switch.controller.js';
 import { TokenSwitch } from './states/token-switch.js';
 import { TokenChanger } from './token-changer.js';
@@ -26,7 +28,7 @@ import { TokenViews } from './views/token-views.js';
 
 /** Named access tokens: their rows, their scopes, their sealed values. */
 @Module({
-  imports: [DatabaseModule.forFeature([AccessToken])],
+  imports: [DatabaseModule.forFeature([AccessToken]), OwnConnectorsModule],
   controllers: [BulkRemovalController, TokenListController, TokenSwitchController, TokensController],
   providers: [
     TokensRepository,
@@ -45,6 +47,7 @@ import { TokenViews } from './views/token-views.js';
     TokenChanger,
     TokenSwitch,
     TokenContents,
+    OwnConnectorTokens,
     AppTokens,
     TokenHints,
   ],

@@ -160,8 +160,14 @@ describe.each(engines)('Connectors of a company on %s', (_engine, createDatabase
     expect((await runner.post('/v1/resolutions', { name: 'CRM' })).status).toBe(200);
   });
 
-  it('go on in tokens that were made with them when they are removed', async () => {
-    expect((await admin.delete(`${PATH}/own-crm`, ANY)).status).toBe(204);
+  it('are not removed unawares while tokens stand on them, which go on when they are', async () => {
+    const { items } = (await admin.get('/v1/access-tokens?search=CRM')).body;
+    const guarded = await admin.delete(`${PATH}/own-crm`, ANY);
+    expect([guarded.status, guarded.body.code]).toEqual([409, 'own-connector-in-use']);
+    expect(guarded.body.tokens).toEqual(items.map(({ id, name }: { id: string; name: string }) => ({ id, name })));
+    expect((await admin.delete(`${PATH}/own-crm?force=perhaps`, ANY)).status).toBe(400);
+    expect((await admin.get(`${PATH}/own-crm`)).status).toBe(200);
+    expect((await admin.delete(`${PATH}/own-crm?force=true`, ANY)).status).toBe(204);
     expect((await runner.post('/v1/resolutions', { name: 'CRM' })).status).toBe(200);
     expect((await admin.post('/v1/drafts', { connector: 'own-crm' })).status).toBe(404);
   });

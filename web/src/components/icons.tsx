@@ -88,3 +88,4 @@ export const ScrollIcon = icon(
   </>,
 );
 export const SendIcon = icon(<path d="M21 3 10.500 13.500M21 3l-6.500 18-4-7.500-7.500-4Z" />);
+export const PlugIcon = icon(<path d="M9 3v5M15 3v5M6.500 8h11v3.500a5.500 5.500 0 0 1-11 0V8ZM12 17v4" />);

@@ -16,6 +16,8 @@ export const frameTexts = {
     users: 'Users',
     keys: 'API keys',
     webhooks: 'Webhooks',
+    ownConnectors: 'Own connectors',
+    newOwnConnector: 'Describe a connector',
     audit: 'Audit',
     apps: 'Apps',
     connect: 'Configure access token',

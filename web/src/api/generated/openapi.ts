@@ -1135,7 +1135,7 @@ export interface paths {
         /** Replaces the definition. Tokens go on with theirs until their values are proved with the new one. */
         put: operations["OwnConnectors_replace"];
         post?: never;
-        /** Removes a connector; tokens that were made with it go on. */
+        /** Removes a connector; one that access tokens were made with only with `force=true`, and they go on. */
         delete: operations["OwnConnectors_remove"];
         options?: never;
         head?: never;
@@ -6175,7 +6175,10 @@ export interface operations {
     };
     OwnConnectors_remove: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` removes a connector that access tokens were made with; they go on as they are. */
+                force?: string;
+            };
             header: {
                 /** @description The ETag that was read, or `*` to overwrite on purpose. Absent: 428. Stale: 412. */
                 "If-Match": string;

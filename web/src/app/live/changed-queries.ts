@@ -9,6 +9,7 @@ const LISTS_OF: Readonly<Record<string, readonly string[]>> = {
   'access-token': ['access-tokens', 'forecast', 'alerts', 'figures', 'connect', 'audit'],
   alert: ['alerts'],
   webhook: ['webhooks'],
+  'own-connector': ['own-connectors', 'own-connector', 'connectors', 'connector'],
   run: ['runs'],
   process: ['processes', 'audit'],
 };

@@ -4,6 +4,7 @@ import { asProblem } from '../../api/problem.js';
 import { sessionQuery } from '../../api/session.js';
 import { ConfirmationProvider } from '../../components/confirmation.js';
 import { NotFoundPage } from '../not-found-page.js';
+import { Brand } from '../shell/brand.js';
 import { Shell } from '../shell/shell.js';
 
 /** What every route can reach. */
@@ -54,11 +55,16 @@ function Root() {
   );
 }
 
-/** An address outside every place has no frame round it. */
+/** An address outside every place has no frame round it, but the sign over the door. */
 function NowherePage() {
   return (
-    <main>
-      <NotFoundPage />
-    </main>
+    <>
+      <header className="sign">
+        <Brand />
+      </header>
+      <main>
+        <NotFoundPage />
+      </main>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../../features/audit/audit-search.js';
 import { readGallerySearch } from '../../features/connect/gallery/gallery-search.js';
+import { ownConnectorQuery } from '../../features/own-connectors/own-connector-queries.js';
 import { readTokenSearch } from '../../features/tokens/list/token-search.js';
 import { tokenQuery } from '../../features/tokens/token-queries.js';
 import { webhookQuery } from '../../features/webhooks/webhook-queries.js';
@@ -84,6 +85,44 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import('../../features/webhooks/webhook-page.js'), 'WebhookPage'),
 });
 
+const ownConnectors = createRoute({
+  getParentRoute: () => house,
+  path: '/manage/own-connectors',
+  staticData: { crumb: places.ownConnectors },
+});
+
+const ownConnectorList = createRoute({
+  getParentRoute: () => ownConnectors,
+  path: '/',
+  component: lazyRouteComponent(
+    () => import('../../features/own-connectors/own-connectors-page.js'),
+    'OwnConnectorsPage',
+  ),
+});
+
+const newOwnConnector = createRoute({
+  getParentRoute: () => ownConnectors,
+  path: 'new',
+  staticData: { crumb: places.newOwnConnector },
+  component: lazyRouteComponent(
+    () => import('../../features/own-connectors/new-own-connector-page.js'),
+    'NewOwnConnectorPage',
+  ),
+});
+
+const ownConnector = createRoute({
+  getParentRoute: () => ownConnectors,
+  path: '$key',
+  loader: async ({ context: { queryClient }, params }) => {
+    const { body } = await queryClient.ensureQueryData(ownConnectorQuery(params.key));
+    return { crumb: String(body.definition.title) };
+  },
+  component: lazyRouteComponent(
+    () => import('../../features/own-connectors/own-connector-page.js'),
+    'OwnConnectorPage',
+  ),
+});
+
 const audit = createRoute({
   getParentRoute: () => house,
   path: '/manage/audit',
@@ -107,6 +146,7 @@ export const manageCenter = [
   users,
   keys,
   webhooks.addChildren([webhookList, webhook]),
+  ownConnectors.addChildren([ownConnectorList, newOwnConnector, ownConnector]),
   audit,
   account,
 ];

@@ -1,7 +1,16 @@
 import { Box, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.js';
-import { AppsIcon, CodeIcon, KeyIcon, PeopleIcon, PulseIcon, ScrollIcon, SendIcon } from '../../components/icons.js';
+import {
+  AppsIcon,
+  CodeIcon,
+  KeyIcon,
+  PeopleIcon,
+  PlugIcon,
+  PulseIcon,
+  ScrollIcon,
+  SendIcon,
+} from '../../components/icons.js';
 import { NavigationLink } from '../../components/links.js';
 import { frameTexts } from '../../texts/frame.js';
 
@@ -23,6 +32,7 @@ export function Navigation() {
               <NavigationLink to="/manage/users" label={places.users} leftSection={<PeopleIcon />} />
               <NavigationLink to="/manage/keys" label={places.keys} leftSection={<CodeIcon />} />
               <NavigationLink to="/manage/webhooks" label={places.webhooks} leftSection={<SendIcon />} />
+              <NavigationLink to="/manage/own-connectors" label={places.ownConnectors} leftSection={<PlugIcon />} />
               <NavigationLink to="/manage/audit" label={places.audit} leftSection={<ScrollIcon />} />
             </>
           ) : null}
