@@ -10,11 +10,11 @@ export function TokenLinks({ tokens }: TokenLinksProps) {
     <span key={id}>
       {index === 0 ? '' : ', '}
       {scope === 'global' ? (
-        <TextLink to="/manage/tokens/$tokenId" params={{ tokenId: id }} size="sm">
+        <TextLink to="/manage/tokens/$tokenId" params={{ tokenId: id }} size="sm" underline="always">
           {name}
         </TextLink>
       ) : (
-        <TextLink to="/apps/$appId/tokens/$tokenId" params={{ appId: scope, tokenId: id }} size="sm">
+        <TextLink to="/apps/$appId/tokens/$tokenId" params={{ appId: scope, tokenId: id }} size="sm" underline="always">
           {name}
         </TextLink>
       )}
