@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** An event in the structured form of CloudEvents 1.0: its attributes, extensions among them, and its data. */
 export interface CloudEvent {
   readonly specversion: '1.0';
@@ -6,6 +8,11 @@ export interface CloudEvent {
   readonly type: string;
   readonly data?: unknown;
   readonly [attribute: string]: unknown;
+}
+
+/** The id of an event that a run tells grows from run and step, so that a repeated step is the same event. */
+export function eventId(runId: string, step: string): string {
+  return createHash('sha256').update(`${runId} ${step}`).digest('hex').slice(0, 32);
 }
 
 /** What a listening task makes of an event, as its `read` says; default of the language: data. */
