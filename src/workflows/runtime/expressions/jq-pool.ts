@@ -1,7 +1,8 @@
 import { JqThread } from './jq-thread.js';
 import type { JqReply } from './jq-worker.js';
+import { afterProcessorTime } from './processor-time.js';
 
-/** How long one evaluation may take, in milliseconds, before its thread is stopped. */
+/** How much processor time one evaluation may take, in milliseconds, before its thread is stopped. */
 export const EXPRESSION_DEADLINE_MS = 2_000;
 const OVERDUE = `The expression took longer than ${EXPRESSION_DEADLINE_MS / 1_000} seconds.`;
 const MAX_THREADS = 3;
@@ -65,9 +66,9 @@ export class JqPool {
 
   async #perform(job: Job, thread: JqThread): Promise<void> {
     await thread.ready;
-    const deadline = setTimeout(() => void thread.terminate(OVERDUE), EXPRESSION_DEADLINE_MS);
+    const callOff = afterProcessorTime(EXPRESSION_DEADLINE_MS, () => void thread.terminate(OVERDUE));
     const reply = await job.work(thread);
-    clearTimeout(deadline);
+    callOff();
     const isLost = reply.kind === 'ended' && job.program !== undefined;
     if (isLost || thread.isWornOut) await thread.terminate();
     if (thread.isDead) this.#threads--;
