@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createApp, type TestTenant } from '../support/api-client.js';
 import { launchBrowser } from './support/browser.js';
 import { House } from './support/house.js';
-import { clinicProcess, publish, runUntil } from './support/processes.js';
+import { clinicProcess, definitionOf, publish, runUntil } from './support/processes.js';
 import { connectDropbox, connectRedox } from './support/tokens.js';
 import { Visitor } from './support/visitor.js';
 
@@ -97,7 +97,7 @@ do: [{ rest: { set: { done: true } } }]`;
     const waiting = await publish(tenant.admin, appId, { name: 'Close later', definition });
     const runId = await runUntil(tenant.admin, { appId, processId: waiting }, 'parked');
     await visitor.open(`/apps/${appId}/runs/${runId}`);
-    await page.getByText('Somebody should come by').waitFor();
+    await page.getByText('Somebody should come').waitFor();
     await page.getByRole('button', { name: 'Suspend' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Keep running' }).click();
     await visitor.dialogClosed();
@@ -110,6 +110,17 @@ do: [{ rest: { set: { done: true } } }]`;
     await page.getByRole('button', { name: 'Suspend' }).waitFor();
   });
 
+  it('tells all that is wrong with a definition, not the first of it alone', async () => {
+    const definition = definitionOf('twice-wrong', '  - one: { wait: { minute: 5 } }\n  - two: { cal: http }');
+    const path = `/v1/apps/${appId}/processes`;
+    const { body } = await tenant.admin.post(path, { name: 'Twice wrong', definition });
+    await visitor.open(`/apps/${appId}/processes/${body.id}`);
+    const notice = page.getByRole('alert');
+    await notice.getByText('line 3', { exact: false }).waitFor();
+    await notice.getByRole('listitem').filter({ hasText: 'line 4, /do/1/two' }).waitFor();
+    expect(await visitor.findings()).toEqual([]);
+  });
+
   it('finds runs by their status, at an address that can be kept', async () => {
     await visitor.open(`/apps/${appId}/runs`);
     await page.getByLabel('Status').selectOption('Faulted');
@@ -117,6 +128,22 @@ do: [{ rest: { set: { done: true } } }]`;
     await page.waitForURL(/\?status=faulted$/);
     await visitor.open(`/apps/${appId}/runs?status=completed`);
     await page.getByRole('table').getByText('Close elsewhere').waitFor();
+  });
+
+  it('says in words why a run faulted, and at which step', async () => {
+    const refusal =
+      "{ type: 'https://clinic.example.com/late', status: 409, title: Too late, detail: The case is closed. }";
+    const definition = definitionOf('close-late', `  - refuse: { raise: { error: ${refusal} } }`);
+    const refusing = await publish(tenant.admin, appId, { name: 'Close late', definition });
+    const runId = await runUntil(tenant.admin, { appId, processId: refusing }, 'faulted');
+    await visitor.open(`/apps/${appId}/runs/${runId}`);
+    const ending = page.getByRole('region', { name: 'What ended it' });
+    await ending.getByText('Too late', { exact: true }).waitFor();
+    await ending.getByText('The case is closed.', { exact: true }).waitFor();
+    await ending.getByText('/do/0/refuse', { exact: true }).waitFor();
+    expect(await visitor.findings()).toEqual([]);
+    await ending.getByText('As JSON').click();
+    await ending.getByText('"status": 409').waitFor();
   });
 
   it('asks before an app is deleted, says which setting forbids it, and lets an admin switch it on there', async () => {

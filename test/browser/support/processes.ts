@@ -25,6 +25,11 @@ do:
 `;
 }
 
+/** A definition of the namespace clinic, from its tasks. */
+export function definitionOf(name: string, tasks: string): string {
+  return `document: { dsl: '1.0.3', namespace: clinic, name: ${name}, version: '1.0.0' }\ndo:\n${tasks}\n`;
+}
+
 export async function publish(caller: ApiClient, appId: string, process: { name: string; definition: string }) {
   const { body } = expectStatus(await caller.post(`/v1/apps/${appId}/processes`, process), 201);
   expectStatus(await caller.post(`/v1/apps/${appId}/processes/${body.id}/publish`, {}, ANY), 201);

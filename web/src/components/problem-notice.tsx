@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { asProblem } from '../api/problem.js';
 import { tellSessionEnded } from '../api/session-news.js';
 import { problemTexts } from '../texts/problems.js';
+import { FurtherProblems } from './further-problems.js';
 import { Told } from './told.js';
 
 interface ProblemNoticeProps {
@@ -33,6 +34,7 @@ export function ProblemNotice({ error, onRetry, onDismiss, remedy }: ProblemNoti
         <Told text={isSignedOut ? problemTexts.signedOut : problem.message} />{' '}
         {retryAfter === undefined ? null : problemTexts.retryIn(retryAfter)}
       </Text>
+      <FurtherProblems facts={problem.said.facts} />
       {problem.remedy === 'ours' && instance !== undefined ? (
         <Text size="xs" c="dimmed" mt={4}>
           {problemTexts.reference(instance)}

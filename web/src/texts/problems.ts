@@ -16,5 +16,8 @@ export const problemTexts = {
   signedOut: 'Your session has ended. What is typed on this page is still there.',
   retryIn: (seconds: number) => `Try again in ${seconds} s.`,
   reference: (id: string) => `Reference for a report: ${id}`,
+  also: 'Also:',
+  place: (line: number) => `line ${line}`,
+  more: (count: number) => `${count} more`,
   dismiss: 'Dismiss',
 } as const;

@@ -74,7 +74,7 @@ export const runTexts = {
     step: 'At the step',
     since: 'Since',
     until: 'until',
-    deadline: 'Somebody should come by',
+    deadline: 'Somebody should come',
     escalated: 'Nobody has come: that was told',
     mend: 'Mend the access token',
     create: 'Add the access token',
@@ -111,7 +111,8 @@ export const runTexts = {
   keep: 'Keep it',
   keepRunning: 'Keep running',
   leave: 'Leave it',
-  data: { input: 'Input', output: 'Output', problem: 'What ended it', as: (what: string) => `${what} as JSON` },
+  ending: { title: 'What ended it', step: 'At the step', details: 'As JSON' },
+  data: { input: 'Input', output: 'Output', as: (what: string) => `${what} as JSON` },
   took: {
     milliseconds: (ms: number) => `${ms} ms`,
     seconds: (seconds: string) => `${seconds} s`,

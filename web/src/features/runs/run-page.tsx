@@ -7,6 +7,7 @@ import { Page } from '../../components/page.js';
 import { runTexts as texts } from '../../texts/runs.js';
 import { JsonPanel } from './json-panel.js';
 import { RunButtons } from './run-buttons.js';
+import { RunEnding } from './run-ending.js';
 import { pace, processNamesQuery, type Run, runQuery } from './run-queries.js';
 import { RunStatusBadge } from './run-status.js';
 import { StepList } from './step-list.js';
@@ -25,7 +26,7 @@ export function RunPage() {
     <Page title={texts.title(name)} about={<RunFacts run={run} />} actions={<RunButtons run={run} />}>
       {run.suspension ? <SuspensionNotice suspension={run.suspension} /> : null}
       {run.waits.length > 0 ? <WaitList run={run} /> : null}
-      {run.problem === undefined ? null : <JsonPanel title={texts.data.problem} value={run.problem} />}
+      {run.problem === undefined ? null : <RunEnding problem={run.problem} />}
       <StepList run={run} stream={stream} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <JsonPanel title={texts.data.input} value={run.input} />
