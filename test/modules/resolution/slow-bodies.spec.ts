@@ -93,7 +93,7 @@ describe('A caller that does not send its body', () => {
     await sender.hears('401 Unauthorized');
     jest.advanceTimersByTime(MINUTE - 1);
     sender.write('1\r\n{\r\n');
-    expect(sender.said).not.toContain('408');
+    expect(sender.said).not.toContain('408 Request Timeout');
     jest.advanceTimersByTime(1);
     await sender.closed();
   });
