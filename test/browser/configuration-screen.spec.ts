@@ -195,6 +195,28 @@ describe('The configuration screen', () => {
     expect((await tenant.admin.get('/v1/access-tokens?search=Untried')).body.items).toEqual([]);
   });
 
+  it('asks before a name goes that is in use, and says which places say it', async () => {
+    const token = await connectRedox(tenant.admin, { name: 'Named by a form' });
+    const { body: app } = await tenant.admin.post('/v1/apps', { name: 'Ward', kind: 'form-based' });
+    await tenant.admin.patch(`/v1/apps/${app.id}`, { declaredTokens: ['Named by a form'] }, { 'if-match': '*' });
+    await visitor.open(`/manage/tokens/${token.id}`);
+    await screen.button('Edit').click();
+    await screen.fill({ 'Token Name': 'Otherwise' });
+    await screen.button('Done').click();
+    const question = screen.page.getByRole('dialog', { name: 'Take the name "Named by a form" away?' });
+    await question.getByRole('link', { name: 'Ward' }).waitFor();
+    expect(await visitor.findings()).toEqual([]);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await visitor.dialogClosed();
+    const nameNow = async () => (await tenant.admin.get(`/v1/access-tokens/${token.id}`)).body.name;
+    expect(await nameNow()).toBe('Named by a form');
+    await screen.button('Done').click();
+    await question.getByLabel('I know that these uses stop working').check();
+    await question.getByRole('button', { name: 'Rename in spite of uses' }).click();
+    await screen.page.getByRole('heading', { level: 1, name: 'Otherwise' }).waitFor();
+    expect(await nameNow()).toBe('Otherwise');
+  });
+
   it.each([
     ['the list of connectors', () => visitor.open('/manage/tokens/new')],
     ['the choice of a method', () => chooseRedox()],

@@ -28,6 +28,8 @@ const PATIENCE = 200;
 interface WantedChange extends Omit<ChangeContext, 'by'> {
   readonly wanted: ChangeTokenDto;
   readonly precondition: Precondition;
+  /** Takes another name although uses say this one. */
+  readonly isForced: boolean;
 }
 
 /** What people do to a stored token besides changing its credentials: rename, describe, pace, remove. */
@@ -49,16 +51,17 @@ export class TokenChanger {
     return token;
   }
 
-  /** Waits for a renewal under way. @throws precondition-failed, token-renewing */
+  /** Waits for a renewal under way. @throws precondition-failed, token-in-use unless forced, token-renewing */
   async change(
     caller: TenantCaller,
     id: string,
-    { wanted, precondition, facts = {}, alongside }: WantedChange,
+    { wanted, precondition, isForced, facts = {}, alongside }: WantedChange,
   ): Promise<AccessToken> {
     const context = { by: caller, facts: { ...facts, fields: Object.keys(wanted) }, ...(alongside && { alongside }) };
     for (let tries = 0; tries < PATIENCE; tries += 1) {
       const token = await this.manageable(caller, id);
       precondition.check(token.revision);
+      if (wanted.name !== undefined && !isForced) await this.checkRenaming(token, wanted.name);
       if (token.leaseUntil === null || token.leaseUntil < (await this.database.now())) {
         const change = {
           connection: await this.safe.open(token),
@@ -82,12 +85,15 @@ export class TokenChanger {
     const token = await this.manageable(caller, id);
     precondition.check(token.revision);
     const uses = await this.tokens.allUses(token);
-    if (uses.length > 0 && !isForced)
-      throw tokenInUse(
-        token.name,
-        uses.map((use) => ({ ...use })),
-      );
+    if (uses.length > 0 && !isForced) throw tokenInUse(token.name, uses);
     await this.store.remove(token, { by: caller, facts: { uses: uses.length } });
+  }
+
+  /** Who names a token finds it without regard to case and spaces. @throws token-in-use under its name of now */
+  async checkRenaming(token: AccessToken, wanted: string): Promise<void> {
+    if (namedAs(wanted).nameFolded === token.nameFolded) return;
+    const uses = await this.tokens.allUses(token);
+    if (uses.length > 0) throw tokenInUse(token.name, uses);
   }
 
   private changeOf(token: AccessToken, wanted: ChangeTokenDto): TokenChange {

@@ -7,7 +7,7 @@ import { CurrentCaller } from '../callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../callers/caller.js';
 import { TokenChanger } from './token-changer.js';
 import { TokensService } from './tokens.service.js';
-import { ChangeTokenDto, RemoveTokenQuery, TokenDto, TokenUsesDto } from './views/token.dto.js';
+import { ChangeTokenDto, TokenDto, TokenInUseQuery, TokenUsesDto } from './views/token.dto.js';
 
 @ApiTags('Access tokens')
 @ApiBearerAuth()
@@ -31,18 +31,26 @@ export class TokensController {
     return this.tokens.view(tenantCaller, token);
   }
 
-  /** Changes name, description or renewal rate. Credentials are changed through a draft. */
+  /**
+   * Changes name, description or renewal rate; the name of a token in use only with `force=true`. Credentials are changed
+   * through a draft.
+   */
   @Patch(':tokenId')
   @ApiIfMatch()
   async update(
     @CurrentCaller() caller: Caller,
     @Param('tokenId') id: string,
     @IfMatch() precondition: Precondition,
+    @Query() query: TokenInUseQuery,
     @Body() wanted: ChangeTokenDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenDto> {
     const tenantCaller = requireTenant(caller);
-    const token = await this.changer.change(tenantCaller, id, { wanted, precondition });
+    const token = await this.changer.change(tenantCaller, id, {
+      wanted,
+      precondition,
+      isForced: query.force === 'true',
+    });
     sendEtag(reply, token.revision);
     return this.tokens.view(tenantCaller, token);
   }
@@ -55,7 +63,7 @@ export class TokensController {
     @CurrentCaller() caller: Caller,
     @Param('tokenId') id: string,
     @IfMatch() precondition: Precondition,
-    @Query() query: RemoveTokenQuery,
+    @Query() query: TokenInUseQuery,
   ): Promise<void> {
     return this.changer.remove(requireTenant(caller), id, { isForced: query.force === 'true', precondition });
   }

@@ -24,13 +24,13 @@ export const tokenNameTaken = (name: string, scope: 'global' | 'app') =>
     facts: { path: 'name' },
   });
 
-export const tokenInUse = (name: string, uses: readonly Readonly<Record<string, unknown>>[]) =>
+export const tokenInUse = (name: string, uses: readonly object[]) =>
   new BrokerError({
     code: 'token-in-use',
     remedy: 'fix-request',
     status: 409,
     message: `"${name}" is in use. Remove the uses, or repeat with force=true: runs that need it will then park.`,
-    facts: { uses },
+    facts: { uses: uses.map((use) => ({ ...use })) },
   });
 
 export const renewalRateUnknown = (rates: readonly string[]) =>

@@ -68,8 +68,8 @@ export class Draft {
   }
 
   /** The button "Done". */
-  done(options: { readonly acceptUnproved?: boolean } = {}): Promise<Answer> {
-    return this.caller.post(`${this.path}/done`, options);
+  done(options: { readonly acceptUnproved?: boolean } = {}, query = ''): Promise<Answer> {
+    return this.caller.post(`${this.path}/done${query}`, options);
   }
 
   /** Done, which must succeed: the token. */

@@ -171,6 +171,11 @@ export const connectTexts = {
     unproved:
       'Neither an issued token nor a test has shown that these values work. Processes that use the token may fail.',
     unprovedConfirm: 'Done without a proof',
+    renameTitle: (name: string) => `Take the name "${name}" away?`,
+    renameText: (n: number) =>
+      `It is named in ${n === 1 ? '1 place' : `${n} places`}. Runs that need it will park, visibly, until a token of this name is there again:`,
+    renameAcknowledge: 'I know that these uses stop working',
+    renameConfirm: 'Rename in spite of uses',
     changedMeanwhile: 'Begin again from what is live now',
     finished: (name: string, generation: number) => `${name} is live, generation ${generation}.`,
   },

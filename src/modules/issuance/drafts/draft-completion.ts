@@ -21,6 +21,14 @@ import type { TokenDraft } from './token-draft.entity.js';
 /** Renewals that may come between reading the live token and replacing its values. */
 const MOST_TRIES = 5;
 
+/** What a person takes on with Done. */
+export interface Accepted {
+  /** Values that neither an issuance nor a test has proved. */
+  readonly acceptUnproved: boolean;
+  /** Another name, although uses say the one of now. */
+  readonly isForced: boolean;
+}
+
 /** Done: the draft becomes a token, or its values replace the live ones, in one step with the end of the draft. */
 @Injectable()
 export class DraftCompletion {
@@ -33,10 +41,11 @@ export class DraftCompletion {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws draft-not-issued, draft-not-proved, name-missing, token-name-taken, token-changed-meanwhile */
-  async finish(caller: TenantCaller, draft: TokenDraft, acceptUnproved: boolean): Promise<AccessToken> {
+  /** @throws token-in-use under another name unless forced, draft-not-issued, draft-not-proved, name-missing, token-name-taken, token-changed-meanwhile */
+  async finish(caller: TenantCaller, draft: TokenDraft, { acceptUnproved, isForced }: Accepted): Promise<AccessToken> {
     if (draft.name === '') throw nameMissing();
     const connection = await this.proofs.complete(draft);
+    if (!isForced) await this.checkName(caller, draft);
     const kept = await this.kept.finish(caller, draft, connection);
     if (kept) return kept;
     if (!this.isIssued(draft, connection)) throw draftNotIssued();
@@ -45,6 +54,14 @@ export class DraftCompletion {
     return draft.tokenId === null
       ? this.create(caller, draft, connection)
       : this.replace(caller, { draft, tokenId: draft.tokenId }, connection);
+  }
+
+  /** @throws token-in-use */
+  private async checkName(caller: TenantCaller, draft: TokenDraft): Promise<void> {
+    if (draft.tokenId === null) return;
+    const token = await this.changer.manageable(caller, draft.tokenId);
+    // Where somebody else has changed the token, the name of the draft may be the one that it had before.
+    if (token.revision === draft.tokenRevision) await this.changer.checkRenaming(token, draft.name);
   }
 
   private isIssued(draft: TokenDraft, connection: Connection): boolean {

@@ -3,15 +3,8 @@ import type { TenantCaller } from '../../callers/caller.js';
 import { TokensService } from '../../tokens/tokens.service.js';
 import type { TokenDto } from '../../tokens/views/token.dto.js';
 import { Consents } from '../consents/consents.js';
-import type {
-  ChangeDraftDto,
-  CreateDraftDto,
-  DraftDto,
-  FinishDraftDto,
-  IssuanceDto,
-  TestResultDto,
-} from './draft.dto.js';
-import { DraftCompletion } from './draft-completion.js';
+import type { ChangeDraftDto, CreateDraftDto, DraftDto, IssuanceDto, TestResultDto } from './draft.dto.js';
+import { type Accepted, DraftCompletion } from './draft-completion.js';
 import { DraftProofs } from './draft-proofs.js';
 import { DraftView } from './draft-view.js';
 import { DraftsService } from './drafts.service.js';
@@ -67,9 +60,9 @@ export class DraftDesk {
     return this.proofs.test(draft);
   }
 
-  async finish(caller: TenantCaller, id: string, { acceptUnproved }: FinishDraftDto): Promise<TokenDto> {
+  async finish(caller: TenantCaller, id: string, accepted: Accepted): Promise<TokenDto> {
     const draft = await this.drafts.find(caller, id);
-    const token = await this.completion.finish(caller, draft, acceptUnproved === true);
+    const token = await this.completion.finish(caller, draft, accepted);
     return this.tokens.view(caller, token);
   }
 }

@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.decorator.js';
 import { ApiIdempotent } from '../../api/openapi/openapi.decorators.js';
 import { CurrentCaller } from '../../callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../../callers/caller.js';
-import { TokenDto } from '../../tokens/views/token.dto.js';
+import { TokenDto, TokenInUseQuery } from '../../tokens/views/token.dto.js';
 import {
   ChangeDraftDto,
   CreateDraftDto,
@@ -73,7 +73,10 @@ export class DraftsController {
     return this.desk.test(requireTenant(caller), id);
   }
 
-  /** Done: the draft becomes an access token, or replaces the values of the live one, in one step. */
+  /**
+   * Done: the draft becomes an access token, or replaces the values of the live one, in one step. Gives one in use another
+   * name only with `force=true`.
+   */
   @Post(':draftId/done')
   @HttpCode(200)
   @Idempotent()
@@ -81,8 +84,10 @@ export class DraftsController {
   finish(
     @CurrentCaller() caller: Caller,
     @Param('draftId') id: string,
+    @Query() query: TokenInUseQuery,
     @Body() wanted: FinishDraftDto,
   ): Promise<TokenDto> {
-    return this.desk.finish(requireTenant(caller), id, wanted);
+    const accepted = { acceptUnproved: wanted.acceptUnproved === true, isForced: query.force === 'true' };
+    return this.desk.finish(requireTenant(caller), id, accepted);
   }
 }

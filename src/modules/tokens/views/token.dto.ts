@@ -85,8 +85,8 @@ export class ChangeTokenDto extends CareSettingsDto {
   renewalRate?: string;
 }
 
-export class RemoveTokenQuery {
-  /** `true` removes a token that is in use; runs that need it park. */
+export class TokenInUseQuery {
+  /** `true` does it although the token is in use; runs that need it by its name park. */
   @MayBeAbsent()
   @IsBooleanString()
   force?: string;

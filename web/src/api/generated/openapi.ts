@@ -432,7 +432,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Done: the draft becomes an access token, or replaces the values of the live one, in one step. */
+        /**
+         * Done: the draft becomes an access token, or replaces the values of the live one, in one step. Gives one in use another
+         *     name only with `force=true`.
+         */
         post: operations["Drafts_finish"];
         delete?: never;
         options?: never;
@@ -713,7 +716,10 @@ export interface paths {
         delete: operations["Tokens_delete"];
         options?: never;
         head?: never;
-        /** Changes name, description or renewal rate. Credentials are changed through a draft. */
+        /**
+         * Changes name, description or renewal rate; the name of a token in use only with `force=true`. Credentials are changed
+         *     through a draft.
+         */
         patch: operations["Tokens_update"];
         trace?: never;
     };
@@ -4144,7 +4150,10 @@ export interface operations {
     };
     Drafts_finish: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` does it although the token is in use; runs that need it by its name park. */
+                force?: string;
+            };
             header?: {
                 /** @description Up to 255 characters. Repeated within 24 hours, the same request gets the same answer. */
                 "Idempotency-Key"?: string;
@@ -4826,7 +4835,7 @@ export interface operations {
     Tokens_delete: {
         parameters: {
             query?: {
-                /** @description `true` removes a token that is in use; runs that need it park. */
+                /** @description `true` does it although the token is in use; runs that need it by its name park. */
                 force?: string;
             };
             header: {
@@ -4859,7 +4868,10 @@ export interface operations {
     };
     Tokens_update: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` does it although the token is in use; runs that need it by its name park. */
+                force?: string;
+            };
             header: {
                 /** @description The ETag that was read, or `*` to overwrite on purpose. Absent: 428. Stale: 412. */
                 "If-Match": string;

@@ -56,6 +56,14 @@ export const tokenUsesQuery = (tokenId: string) =>
       (await answered(api.GET('/v1/access-tokens/{tokenId}/uses', { params: { path: { tokenId } } }))).items,
   });
 
+/** What a person has taken on with Done. */
+export interface Accepted {
+  /** Values that nobody has tried. */
+  readonly acceptUnproved: boolean;
+  /** Another name for a token that is in use. */
+  readonly force: boolean;
+}
+
 export const draftDoors = {
   create: (wanted: Schemas['CreateDraftDto']) => answered(api.POST('/v1/drafts', { body: wanted })),
   /** Kept alive, so that it arrives although the page is left meanwhile. */
@@ -63,8 +71,13 @@ export const draftDoors = {
     answered(api.PATCH('/v1/drafts/{draftId}', { params: { path: { draftId } }, body: change, keepalive: true })),
   issue: (draftId: string) => answered(api.POST('/v1/drafts/{draftId}/issuance', { params: { path: { draftId } } })),
   test: (draftId: string) => answered(api.POST('/v1/drafts/{draftId}/test', { params: { path: { draftId } } })),
-  finish: (draftId: string, acceptUnproved: boolean) =>
-    answered(api.POST('/v1/drafts/{draftId}/done', { params: { path: { draftId } }, body: { acceptUnproved } })),
+  finish: (draftId: string, { acceptUnproved, force }: Accepted) =>
+    answered(
+      api.POST('/v1/drafts/{draftId}/done', {
+        params: { path: { draftId }, ...(force && { query: { force: 'true' } }) },
+        body: { acceptUnproved },
+      }),
+    ),
   discard: (draftId: string) => answered(api.DELETE('/v1/drafts/{draftId}', { params: { path: { draftId } } })),
 };
 

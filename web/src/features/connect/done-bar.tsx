@@ -7,6 +7,7 @@ import { ProblemNotice } from '../../components/problem-notice.js';
 import { connectTexts } from '../../texts/connect.js';
 import { type Draft, draftDoors, draftQuery, type LiveToken } from './connect-queries.js';
 import classes from './done-bar.module.css';
+import { finishOrAsk, useDoneQuestion } from './done-questions.js';
 import { fieldProblemsOf } from './form/field-rules.js';
 import type { DraftFormHandle } from './form/use-draft-form.js';
 
@@ -28,10 +29,11 @@ interface DoneBarProps {
 export function DoneBar({ draft, handle, check, onBeginAgain, onDone, onDiscard }: DoneBarProps) {
   const client = useQueryClient();
   const confirm = useConfirmation();
+  const ask = useDoneQuestion(draft);
   const { tell, tellProblem } = useMessages();
   const { form, flush, saveState, saveError } = handle;
   const finish = useMutation({
-    mutationFn: async () => ((await flush()) ? finishOrAsk(draft.id, confirm) : undefined),
+    mutationFn: async () => ((await flush()) ? finishOrAsk(draft, ask) : undefined),
     onSuccess: (token) => {
       if (!token) return;
       tell(texts.finished(token.name, token.generation));
@@ -94,18 +96,4 @@ function AgainButton({ onClick }: { readonly onClick: () => void }) {
       {texts.changedMeanwhile}
     </Button>
   );
-}
-
-/** Values that nobody has tried go live only when a person says so. */
-async function finishOrAsk(
-  draftId: string,
-  confirm: ReturnType<typeof useConfirmation>,
-): Promise<LiveToken | undefined> {
-  try {
-    return await draftDoors.finish(draftId, false);
-  } catch (error) {
-    if (asProblem(error).code !== 'draft-not-proved') throw error;
-    const question = { title: texts.unprovedTitle, consequences: texts.unproved, confirm: texts.unprovedConfirm };
-    return (await confirm(question)) ? draftDoors.finish(draftId, true) : undefined;
-  }
 }

@@ -48,6 +48,8 @@ export class DraftWords {
     return this.changer.change(caller, token.id, {
       wanted,
       precondition: new Precondition([etagOf(token.revision)]),
+      // Done has asked already whether the name may go.
+      isForced: true,
       facts: { draft: draft.id },
       alongside: async (manager) => {
         if (!(await this.drafts.remove(manager, draft))) throw draftChangedMeanwhile();

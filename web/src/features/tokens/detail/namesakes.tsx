@@ -1,6 +1,5 @@
 import { Alert, Group, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../../api/client.js';
+import { AppName } from '../../../components/app-name.js';
 import { TextLink } from '../../../components/links.js';
 import { tokenTexts } from '../../../texts/tokens.js';
 import type { AccessToken } from '../token-queries.js';
@@ -34,14 +33,4 @@ export function Namesakes({ token: { hides, hiddenBy } }: { readonly token: Acce
       </Group>
     </Alert>
   );
-}
-
-/** The name of an app; its id until it is known. */
-export function AppName({ appId }: { readonly appId: string }) {
-  const { data } = useQuery({
-    queryKey: ['app-name', appId],
-    queryFn: async () => (await answered(api.GET('/v1/apps/{appId}', { params: { path: { appId } } }))).name,
-    staleTime: 60_000,
-  });
-  return data ?? appId;
 }

@@ -2,9 +2,9 @@ import { Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useConfirmation } from '../../../components/confirmation.js';
 import { useMessages } from '../../../components/messages.js';
+import { UseRows } from '../../../components/use-rows.js';
 import { tokenTexts } from '../../../texts/tokens.js';
 import { type AccessToken, type TokenUse, tokenUsesQuery } from '../token-queries.js';
-import { UseRows } from './uses-table.js';
 
 const texts = tokenTexts.page;
 
