@@ -95,7 +95,7 @@ describe.each(engines)('The scope of a name on %s', (_engine, createDatabase) =>
     expect(await admin.patch(path, { name: 'Redox' }, ANY)).toMatchObject({ status: 200, body: { generation: 2 } });
     expect((await resolve(mine)).body.token).toMatchObject({ id: token.id, generation: 2 });
     await connectRedox(admin, { name: 'Taken' });
-    expect(await admin.patch(path, { name: 'TAKEN' }, ANY)).toMatchObject({
+    expect(await admin.patch(`${path}?force=true`, { name: 'TAKEN' }, ANY)).toMatchObject({
       status: 409,
       body: { code: 'token-name-taken' },
     });
