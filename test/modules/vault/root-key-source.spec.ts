@@ -56,7 +56,9 @@ describe('The root key', () => {
     const wrapped = await present.wrap(key, 'tenant a');
     expect(await present.unwrap(wrapped, 'tenant a')).toEqual(key);
     expect(await present.unwrap(wrapped, 'tenant b')).toBeUndefined();
-    expect(await present.unwrap(`A${wrapped.slice(1)}`, 'tenant a')).toBeUndefined();
+    // What is random in it may well begin with any letter.
+    const altered = (wrapped.startsWith('A') ? 'B' : 'A') + wrapped.slice(1);
+    expect(await present.unwrap(altered, 'tenant a')).toBeUndefined();
     expect(await present.unwrap('short', 'tenant a')).toBeUndefined();
     const other = loadRootKeys({ ...NOTHING, dataFolder, rootKey: new Secret(KEY) }).present;
     expect(await other.unwrap(wrapped, 'tenant a')).toBeUndefined();
