@@ -113,15 +113,18 @@ export class ServerProcess {
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = nextPort + 1 < PORTS.end ? nextPort + 1 : PORTS.first;
+    const port = nextPort + LANES < PORTS.end ? nextPort + LANES : PORTS.first + LANE;
     nextPort = port;
     if (await isFree(port)) return port;
   }
 }
 
 const PORTS = { first: 15_000, end: 30_000 };
-/** Somewhere, because other suites look for theirs at the same time. */
-let nextPort = PORTS.first + Math.floor(Math.random() * (PORTS.end - PORTS.first));
+/** Each worker of jest takes every so manieth port, so that two suites never find the same one free. */
+const LANES = 16;
+const LANE = Number(process.env.JEST_WORKER_ID ?? 0) % LANES;
+/** Somewhere, because other runs of the tests may look for theirs at the same time. */
+let nextPort = PORTS.first + LANE + LANES * Math.floor(Math.random() * ((PORTS.end - PORTS.first) / LANES - 1));
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {

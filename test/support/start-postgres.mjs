@@ -29,11 +29,18 @@ export default async function startPostgres() {
   globalThis.testPostgres = { postgres, folder };
 }
 
-function freePort() {
+/** Below those that systems give away by themselves, and those that suites take: it is bound only seconds later. */
+async function freePort() {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 5_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port) {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

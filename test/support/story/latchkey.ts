@@ -3,6 +3,7 @@ import { createTenant, type TestTenant } from '../api-client.js';
 import { startApp, type TestApp } from '../app.js';
 import type { TestDatabase } from '../databases.js';
 import { FakeClock } from '../fake-clock.js';
+import { freePort } from '../server-process.js';
 import { Browser } from './browser.js';
 import { Vendors } from './vendors.js';
 
@@ -36,7 +37,8 @@ export class Latchkey {
       ...environment,
     };
     const latchkey = new Latchkey(database, vendors, settings, connectors);
-    latchkey.#app = await latchkey.another();
+    // Kept free for a restart: no system gives it to anybody else meanwhile.
+    latchkey.#app = await latchkey.another(await freePort());
     return latchkey;
   }
 
