@@ -12,9 +12,17 @@ const FLAGS = [
   '--font-render-hinting=none',
 ];
 
+/** It takes a second, and much longer where many tests share a machine. */
+const START_MS = 110_000;
+
 /** The Chromium that find-browser.mjs chose. */
 export function launchBrowser(): Promise<Browser> {
   const { BROWSER_PATH } = process.env;
   if (!BROWSER_PATH) throw new Error('BROWSER_PATH is not set: run this with a jest config that sets up browsers');
-  return chromium.launch({ executablePath: BROWSER_PATH, env: environmentOf(process.env), args: FLAGS });
+  return chromium.launch({
+    executablePath: BROWSER_PATH,
+    env: environmentOf(process.env),
+    args: FLAGS,
+    timeout: START_MS,
+  });
 }

@@ -25,15 +25,22 @@ describe('The judge of token answers', () => {
 
   beforeEach(async () => {
     server = await startVendorServer();
-    const options = { sandboxHosts: [server.mapping(HOST)], vendorTimeoutMs: 500 };
-    connections = new VendorConnections(options);
-    endpoint = new TokenEndpoint(new VendorHttp(options, connections), new SettableClock('2026-11-20T12:00:00.000Z'));
+    connections = new VendorConnections(options());
+    endpoint = endpointThat();
   });
 
   afterEach(async () => {
     await connections.onModuleDestroy();
     await server.close();
   });
+
+  const options = () => ({ sandboxHosts: [server.mapping(HOST)] });
+  /** It waits as long as the product does unless told. */
+  const endpointThat = (more: { readonly vendorTimeoutMs?: number } = {}) =>
+    new TokenEndpoint(
+      new VendorHttp({ ...options(), ...more }, connections),
+      new SettableClock('2026-11-20T12:00:00.000Z'),
+    );
 
   function request(more: Partial<TokenRequest> = {}): TokenRequest {
     return {
@@ -126,12 +133,12 @@ describe('The judge of token answers', () => {
   });
 
   it.each([
-    ['lost', loseAnswer, 'answer-lost'],
-    ['broken', breakBody, 'answer-lost'],
-    ['late', staySilent, 'vendor-timeout'],
-  ])('tells a %s answer from one that was never asked for, and asks once', async (_what, reply, code) => {
+    ['lost', loseAnswer, 'answer-lost', {}],
+    ['broken', breakBody, 'answer-lost', {}],
+    ['late', staySilent, 'vendor-timeout', { vendorTimeoutMs: 2_000 }],
+  ])('tells a %s answer from one that was never asked for, and asks once', async (...[_what, reply, code, more]) => {
     server.reply(reply);
-    const failure = await failureOf(endpoint.request(request()));
+    const failure = await failureOf(endpointThat(more).request(request()));
     expect(failure).toMatchObject({ code, remedy: 'wait', facts: { sent: true } });
     expect(server.received).toHaveLength(1);
   });

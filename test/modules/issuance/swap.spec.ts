@@ -83,11 +83,13 @@ describe.each(engines)('Changing the credentials of a live token on %s', (_engin
     const draft = await Draft.begin(designer, { tokenId: token.id });
     await draft.fill(SECOND_KEY);
     await draft.getToken();
-    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 2_500, times: 1 });
+    await latchkey.vendors.mood('redox', { kind: 'slow', endpoint: 'refreshToken', ms: 25_000, times: 1 });
     const renewal = renewNow();
-    await eventually(async () => (await designer.get(path())).body.state.name === 'renewing');
+    await eventually(async () => (await latchkey.vendors.waiting('redox')).length === 1);
+    expect((await designer.get(path())).body.state.name).toBe('renewing');
     expect(await draft.finish()).toMatchObject({ generation: 2, state: { name: 'connected' } });
     const swapped = await resolve();
+    await latchkey.vendors.letGo('redox');
     expect(await renewal).toMatchObject({ status: 200, body: { generation: 2 } });
     expect(await resolve()).toEqual(swapped);
     expect((await designer.get(`${path()}/renewals`)).body.items).toMatchObject([{ outcome: 'overtaken' }]);

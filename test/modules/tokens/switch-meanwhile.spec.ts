@@ -26,9 +26,10 @@ describe.each(engines)('Switching a token off while it is renewed on %s', (_engi
   const renewNow = () => admin.post(`${path()}/renewal`, {});
 
   it('does not wait, and loses nothing of what the vendor gives', async () => {
-    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 1_500 });
+    await latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'token', ms: 25_000, times: 1 });
     const renewal = renewNow();
-    await eventually(async () => (await admin.get(path())).body.state.name === 'renewing');
+    await eventually(async () => (await latchkey.vendors.waiting('salesforce')).length === 1);
+    expect((await admin.get(path())).body.state.name).toBe('renewing');
     expect((await admin.post(`${path()}/disable`, {}, ANY)).body).toMatchObject({
       generation: 1,
       state: { name: 'disabled' },
@@ -36,8 +37,8 @@ describe.each(engines)('Switching a token off while it is renewed on %s', (_engi
     expect((await runner.post('/v1/resolutions', { name: 'Salesforce' })).body).toMatchObject({
       code: 'token-disabled',
     });
+    await latchkey.vendors.letGo('salesforce');
     expect((await renewal).body).toMatchObject({ generation: 2, state: { name: 'disabled' } });
-    await latchkey.vendors.mood('salesforce');
     expect((await runner.post('/v1/resolutions', { name: 'Salesforce' })).status).toBe(409);
     await admin.post(`${path()}/enable`, {}, ANY);
     // The vendor ends the whole grant when a spent refresh token comes again.

@@ -116,12 +116,13 @@ describe.each(clockedCarriers)('a faulted run that is retried on %s', (_carrier,
   });
 
   it('opens a fork again: the branches go on where they were, and nobody repeats what may have had its effect', async () => {
-    broken = { r4bad: 400, r4held: 0 };
+    broken = { r4bad: 400, r4held: 0, r4late: 0 };
     const waits = `{ patient: { do: [${get('r4first')}, { pause: { wait: PT1H } }, ${get('r4last')}] } }`;
     const effect = call('post', 'r4held');
-    const late = `{ late: { do: [${get('r4late')}, { rest: { wait: { milliseconds: 300 } } }, ${get('r4bad')}] } }`;
+    const late = `{ late: { do: [${get('r4late')}, ${get('r4bad')}] } }`;
     const id = await begin(`{ all: { fork: { branches: [${waits}, ${effect}, ${late}] } } }`, get('r4joined'));
-    await eventually(async () => sent('r4held')[0] === 1 && (await desk.steps(id)).length > 2);
+    await eventually(async () => held.has('r4held') && (await desk.run(id)).waits.length === 1);
+    (await eventually(() => held.get('r4late')))();
     expect(await end(id)).toMatchObject({ status: 'faulted', waits: [] });
     broken = {};
     await retry(id);
@@ -158,10 +159,12 @@ describe.each(clockedCarriers)('a faulted run that is retried on %s', (_carrier,
   it('takes the inner runs with it that its fault had ended, and starts another for one that somebody cancelled', async () => {
     names += 1;
     await desk.publish(`Inner ${names}`, `  - ${get('r6a')}\n  - pause: { wait: PT1H }`, 'slow');
-    broken = { r6bad: 400 };
-    const bad = `{ later: { do: [{ rest: { wait: { milliseconds: 500 } } }, ${get('r6bad')}] } }`;
+    broken = { r6late: 0, r6bad: 400 };
+    const bad = `{ later: { do: [${get('r6late')}, ${get('r6bad')}] } }`;
     const id = await begin(`{ all: { fork: { branches: [${inner('slow')}, ${bad}] } } }`);
     const child = await innerOf(id);
+    await desk.until(child.id, 'waiting');
+    (await eventually(() => held.get('r6late')))();
     expect(await end(id)).toMatchObject({ status: 'faulted' });
     expect(await desk.run(child.id)).toMatchObject({ status: 'cancelled' });
     broken = {};
