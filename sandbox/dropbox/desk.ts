@@ -1,10 +1,11 @@
+import type { ChangeLog } from '../files/change-log.js';
 import type { GrantBook } from '../oauth/grant-book.js';
 import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { DropboxApp, DropboxUser } from './accounts.js';
 import type { ContentDigest } from './files/content-digest.js';
-import type { Entry, Folders } from './files/folders.js';
+import type { Entry, Folders, Rooted } from './files/folders.js';
 
 /** Everything this Dropbox remembers. */
 export interface DropboxState {
@@ -12,6 +13,8 @@ export interface DropboxState {
   readonly users: readonly DropboxUser[];
   readonly grants: GrantData;
   readonly folders: Folders;
+  /** Of what lies at a path in a tree. */
+  readonly entryChanges: ChangeLog<Rooted>;
   /** Shared links, by the id of the file or folder. */
   readonly links: Map<string, { readonly tree: string; readonly url: string }>;
 }

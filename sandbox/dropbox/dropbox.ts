@@ -102,6 +102,7 @@ function initialState(): DropboxState {
     users,
     grants: noGrants(),
     folders: new Map(),
+    entryChanges: new Map(),
     links: new Map(),
   };
 }

@@ -5,7 +5,8 @@ import type { Route } from '../stage/vendor.js';
 import { requireCaller, rpcArgument, treeName } from './access.js';
 import type { DropboxDesk } from './desk.js';
 import { fileAnswer } from './files/content.js';
-import { type Entry, metadataOf, pathArgument, requireEntry } from './files/folders.js';
+import { metadataOf } from './files/entry-metadata.js';
+import { type Entry, pathArgument, requireEntry } from './files/folders.js';
 import { apiError, refuseRoute } from './wording.js';
 
 const API = 'api.dropboxapi.com';

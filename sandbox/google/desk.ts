@@ -1,3 +1,4 @@
+import type { ChangeLog } from '../files/change-log.js';
 import type { GrantBook } from '../oauth/grant-book.js';
 import type { GrantData, OAuthClient } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
@@ -13,6 +14,7 @@ export interface GoogleState {
   readonly serviceAccounts: Map<string, ServiceAccount>;
   readonly grants: GrantData;
   readonly files: Map<string, DriveFile>;
+  readonly fileChanges: ChangeLog<DriveFile>;
 }
 
 /** What the rooms of this vendor work with. */

@@ -102,5 +102,6 @@ function initialState(): GoogleState {
     serviceAccounts: new Map(),
     grants: noGrants(),
     files: demoFiles(users),
+    fileChanges: new Map(),
   };
 }

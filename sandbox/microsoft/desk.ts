@@ -1,10 +1,11 @@
+import type { ChangeLog } from '../files/change-log.js';
 import type { GrantBook } from '../oauth/grant-book.js';
 import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { MicrosoftApp, MicrosoftTenant, MicrosoftUser } from './accounts.js';
 import { CLOUDS, type Cloud } from './clouds.js';
-import type { Drives } from './files/drive-store.js';
+import type { DriveItem, Drives } from './files/drive-store.js';
 import type { SharePointDigest } from './files/quick-xor.js';
 import type { Site } from './graph/site-store.js';
 
@@ -17,6 +18,8 @@ export interface MicrosoftState {
   /** By id. */
   readonly sites: Map<string, Site>;
   readonly drives: Drives;
+  /** Of items in document libraries. */
+  readonly itemChanges: ChangeLog<DriveItem>;
 }
 
 /** What the rooms of this vendor work with. */

@@ -99,5 +99,6 @@ function initialState(): MicrosoftState {
     grants: noGrants(),
     sites,
     drives: demoDrives(sites.values(), tenants),
+    itemChanges: new Map(),
   };
 }

@@ -41,6 +41,7 @@ const STATUS_OF = {
   Authorization_RequestDenied: 403,
   itemNotFound: 404,
   nameAlreadyExists: 409,
+  resyncRequired: 410,
   resourceModified: 412,
   maxFileSizeExceeded: 413,
 } as const;

@@ -3,7 +3,7 @@ import type { GrantData } from '../oauth/grants.js';
 import type { State } from '../stage/state.js';
 import type { Backstage } from '../stage/vendor.js';
 import type { SalesforceApp, SalesforceOrg, SalesforceUser } from './accounts.js';
-import type { IngestJob } from './bulk/jobs.js';
+import type { IngestJob, QueryJob } from './bulk/jobs.js';
 import type { ObjectStore } from './objects.js';
 
 /** Login hosts and API hosts alike. */
@@ -22,6 +22,7 @@ export interface SalesforceState {
   readonly locators: Map<string, string>;
   /** Bulk API 2.0. */
   readonly jobs: Map<string, IngestJob>;
+  readonly queryJobs: Map<string, QueryJob>;
 }
 
 /** What the rooms of this vendor work with. */

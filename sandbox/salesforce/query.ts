@@ -50,11 +50,7 @@ function page(
   query: { text: string; orgId: string; offset: number; locator: string | undefined },
   desk: SalesforceDesk,
 ): Answer {
-  const { selection, type } = understand(query.text);
-  const rows = [...tableOf(desk.state.data.objects, query.orgId, type)].map(
-    ([id, record]): Row => ({ ...record, Id: id }),
-  );
-  const found = applySelection(rows, selection);
+  const { selection, type, found } = select(query.text, query.orgId, desk);
   const shown = found.slice(query.offset, query.offset + PAGE_SIZE);
   const next = query.offset + shown.length;
   const isDone = next >= found.length;
@@ -72,6 +68,13 @@ function remember(query: { text: string; orgId: string }, desk: SalesforceDesk):
   const { text, orgId } = query;
   desk.state.change(({ locators }) => locators.set(locator, JSON.stringify({ text, orgId })));
   return locator;
+}
+
+/** What a query asks for and finds; throws what Salesforce refuses it with. */
+export function select(text: string, orgId: string, { state }: SalesforceDesk) {
+  const { selection, type } = understand(text);
+  const rows = [...tableOf(state.data.objects, orgId, type)].map(([id, record]): Row => ({ ...record, Id: id }));
+  return { selection, type, found: applySelection(rows, selection) };
 }
 
 function understand(text: string): { selection: Selection; type: string } {

@@ -8,6 +8,7 @@ import { asRecord, textOf } from '../stage/call.js';
 import { type Backstage, ControlRefusal, type Vendor, type VendorPlan } from '../stage/vendor.js';
 import { type SalesforceApp, salesforceAccounts } from './accounts.js';
 import { ingestRoutes } from './bulk/ingest.js';
+import { queryJobRoutes } from './bulk/query-jobs.js';
 import { collectionRoutes } from './composite/collections.js';
 import { compositeRoutes } from './composite/composite.js';
 import { InnerCalls } from './composite/inner-calls.js';
@@ -57,6 +58,7 @@ export const salesforce = {
         ...collectionRoutes(desk, inner),
         ...compositeRoutes(desk, inner),
         ...ingestRoutes(desk, inner),
+        ...queryJobRoutes(desk),
       ],
       wording: salesforceWording,
       headers: (call) => (call.path.startsWith('/services/data/') ? { 'sforce-limit-info': 'api-usage=18/15000' } : {}),
@@ -127,5 +129,6 @@ function initialState(): SalesforceState {
     recycled: new Map(),
     locators: new Map(),
     jobs: new Map(),
+    queryJobs: new Map(),
   };
 }

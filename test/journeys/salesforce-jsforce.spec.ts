@@ -89,6 +89,14 @@ describe('jsforce', () => {
     expect([results.successfulResults.length, results.failedResults.length]).toEqual([2, 0]);
   });
 
+  it('reads a bulk query', async () => {
+    const stream = await connection.bulk2.query('SELECT Id, Name FROM Account LIMIT 4', {
+      pollInterval: 20,
+      pollTimeout: 10_000,
+    });
+    expect(await stream.toArray()).toHaveLength(4);
+  });
+
   it('is told what is wrong by the code that it looks for', async () => {
     await expect(connection.query('SELECT Nothing FROM Account')).rejects.toMatchObject({ errorCode: 'INVALID_FIELD' });
   });

@@ -6,7 +6,8 @@ import { headerArgument, requireCaller, requireContentType, treeName } from '../
 import type { DropboxDesk } from '../desk.js';
 import { refuseRoute } from '../wording.js';
 import { ContentDigest } from './content-digest.js';
-import { type Entry, metadataOf, pathArgument, requireEntry } from './folders.js';
+import { metadataOf } from './entry-metadata.js';
+import { type Entry, pathArgument, requireEntry } from './folders.js';
 import { appendToSession, finishSession, sessionDigest, startSession } from './upload-sessions.js';
 import { upload } from './uploads.js';
 

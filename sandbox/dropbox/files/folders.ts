@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { type ChangeLog, noteChange } from '../../files/change-log.js';
 import type { Call } from '../../stage/call.js';
 import { badInput, refuseRoute, routeName } from '../wording.js';
-import { contentHash } from './content-digest.js';
 
 /** A file or folder; its key in its tree is the lower-case path. */
 export interface Entry {
@@ -25,6 +25,18 @@ export interface LargeFile {
 
 /** Trees by owner: an app-folder app has a tree of its own per person. */
 export type Folders = Map<string, Map<string, Entry>>;
+
+/** An entry and whose it is. */
+export interface Rooted {
+  readonly tree: string;
+  readonly entry: Entry;
+}
+
+/** What a change of a tree writes. */
+interface Trees {
+  readonly folders: Folders;
+  readonly entryChanges: ChangeLog<Rooted>;
+}
 
 /** The path argument, checked as Dropbox does: "" is the root, never "/". */
 export function pathArgument(argument: Record<string, unknown>, call: Call): string {
@@ -59,18 +71,39 @@ export function requireEntry(tree: ReadonlyMap<string, Entry> | undefined, path:
 }
 
 /** Puts an entry into the tree and makes the folders above it. */
-export function putEntry(folders: Folders, tree: string, entry: Entry): void {
+export function putEntry({ folders, entryChanges }: Trees, tree: string, entry: Entry): void {
   const entries = folders.get(tree) ?? new Map<string, Entry>();
   folders.set(tree, entries);
+  const put = (placed: Entry): void => {
+    const key = placed.path.toLowerCase();
+    entries.set(key, placed);
+    noteChange(entryChanges, `${tree}:${key}`, { at: placed.modified, what: { tree, entry: placed }, isGone: false });
+  };
   const pieces = entry.path.split('/').slice(1, -1);
   for (const [index] of pieces.entries()) {
     const above = `/${pieces.slice(0, index + 1).join('/')}`;
     const known = entries.get(above.toLowerCase());
     if (known?.kind === 'file') throw refuseRoute('path', 'conflict', 'file_ancestor');
-    if (known === undefined)
-      entries.set(above.toLowerCase(), newEntry('folder', above, { at: entry.modified, content: '' }));
+    if (known === undefined) put(newEntry('folder', above, { at: entry.modified, content: '' }));
   }
-  entries.set(entry.path.toLowerCase(), entry);
+  put(entry);
+}
+
+/** Takes what is given out of the tree, and nothing else. */
+export function takeEntries({ folders, entryChanges }: Trees, tree: string, gone: readonly Entry[]): void {
+  for (const entry of gone) {
+    const key = entry.path.toLowerCase();
+    folders.get(tree)?.delete(key);
+    noteChange(entryChanges, `${tree}:${key}`, { at: entry.modified, what: { tree, entry }, isGone: true });
+  }
+}
+
+/** An entry with all that is in it. */
+export function withInside(tree: ReadonlyMap<string, Entry> | undefined, { path }: Entry): readonly Entry[] {
+  const key = path.toLowerCase();
+  return [...(tree?.values() ?? [])].filter(
+    (entry) => entry.path.toLowerCase() === key || entry.path.toLowerCase().startsWith(`${key}/`),
+  );
 }
 
 export function newEntry(
@@ -93,32 +126,6 @@ export function newEntry(
 /** Instants at Dropbox have no fraction of a second. */
 export function dropboxInstant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-
-/** FileMetadata or FolderMetadata; `.tag` is on listings and get_metadata only, not on upload and download results. */
-export function metadataOf(entry: Entry): Record<string, unknown> {
-  const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
-  const common = { name, path_lower: entry.path.toLowerCase(), path_display: entry.path, id: entry.id };
-  if (entry.kind === 'folder') return common;
-  const { size, hash } = entry.large ?? digestOf(entry.content);
-  return {
-    ...common,
-    client_modified: entry.clientModified,
-    server_modified: entry.modified,
-    rev: entry.rev,
-    size,
-    is_downloadable: true,
-    content_hash: hash,
-  };
-}
-
-function digestOf(content: string): LargeFile {
-  const bytes = Buffer.from(content, 'base64');
-  return { size: bytes.length, hash: contentHash(bytes) };
-}
-
-export function taggedMetadataOf(entry: Entry): Record<string, unknown> {
-  return { '.tag': entry.kind, ...metadataOf(entry) };
 }
 
 /** "report (1).txt": the first free name beside the wanted one. */

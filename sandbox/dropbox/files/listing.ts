@@ -1,32 +1,25 @@
-import { type Answer, jsonAnswer, Refusal } from '../../stage/answer.js';
-import { asRecord, type Call, textOf } from '../../stage/call.js';
+import { type Answer, jsonAnswer } from '../../stage/answer.js';
+import { type Call, textOf } from '../../stage/call.js';
 import type { Route } from '../../stage/vendor.js';
 import { requireCaller, rpcArgument, treeName } from '../access.js';
 import type { DropboxDesk } from '../desk.js';
-import { apiError, badInput, refuseRoute, routeName } from '../wording.js';
+import { badInput, refuseRoute, routeName } from '../wording.js';
+import { metadataOf, taggedMetadataOf } from './entry-metadata.js';
 import {
   dropboxInstant,
   type Entry,
   findEntry,
   freePath,
-  metadataOf,
   newEntry,
   pathArgument,
   putEntry,
   requireEntry,
-  taggedMetadataOf,
+  takeEntries,
+  withInside,
 } from './folders.js';
+import { continueListing, cursorOf, page, placeIn } from './list-folder.js';
 import { relocate } from './relocation.js';
 import { continueSearch, search } from './search.js';
-
-/** Where a listing goes on; the cursor is this as base64url JSON. */
-interface Place {
-  readonly tree: string;
-  readonly path: string;
-  readonly recursive: boolean;
-  readonly limit: number;
-  readonly after: string;
-}
 
 /** Folders: listing in pages, metadata, making, moving, searching, deleting. */
 export function folderRoutes(desk: DropboxDesk): readonly Route[] {
@@ -38,7 +31,11 @@ export function folderRoutes(desk: DropboxDesk): readonly Route[] {
     answer: (call) => answer(call, treeName(requireCaller(call, desk, scope))),
   });
   return [
-    rpc('files/list_folder', 'files.metadata.read', (call, tree) => listFolder(call, tree, desk)),
+    rpc('files/list_folder', 'files.metadata.read', (call, tree) => page(desk, placeIn(call, tree, desk))),
+    rpc('files/list_folder/get_latest_cursor', 'files.metadata.read', (call, tree) => {
+      const { after: _listed, ...place } = placeIn(call, tree, desk);
+      return jsonAnswer(200, { cursor: cursorOf(place) });
+    }),
     rpc('files/list_folder/continue', 'files.metadata.read', (call, tree) => continueListing(call, tree, desk)),
     rpc('files/get_metadata', 'files.metadata.read', (call, tree) => {
       const path = pathArgument(rpcArgument(call), call);
@@ -54,62 +51,6 @@ export function folderRoutes(desk: DropboxDesk): readonly Route[] {
   ];
 }
 
-function listFolder(call: Call, tree: string, desk: DropboxDesk): Answer {
-  const argument = rpcArgument(call);
-  const path = pathArgument(argument, call);
-  const limit = argument.limit ?? 500;
-  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > 2000) {
-    throw badInput(routeName(call), 'request body: limit: must be within 1 and 2000');
-  }
-  const entry = path === '' ? undefined : requireEntry(desk.state.data.folders.get(tree), path, 'path');
-  if (entry?.kind === 'file') throw refuseRoute('path', 'not_folder');
-  return page(desk, {
-    tree,
-    path: entry?.path.toLowerCase() ?? '',
-    recursive: argument.recursive === true,
-    limit,
-    after: '',
-  });
-}
-
-function continueListing(call: Call, tree: string, desk: DropboxDesk): Answer {
-  const place = readCursor(textOf(rpcArgument(call), 'cursor') ?? '');
-  if (place === undefined || place.tree !== tree) throw new Refusal(apiError(409, { '.tag': 'reset' }));
-  if (place.path !== '') requireEntry(desk.state.data.folders.get(tree), place.path, 'path');
-  return page(desk, place);
-}
-
-function page(desk: DropboxDesk, place: Place): Answer {
-  const entries = [...(desk.state.data.folders.get(place.tree)?.entries() ?? [])]
-    .filter(([path]) => path > place.after && isInside(path, place))
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  const shown = entries.slice(0, place.limit);
-  const cursor = Buffer.from(JSON.stringify({ ...place, after: shown.at(-1)?.[0] ?? place.after })).toString(
-    'base64url',
-  );
-  return jsonAnswer(200, {
-    entries: shown.map(([, entry]) => taggedMetadataOf(entry)),
-    cursor,
-    has_more: entries.length > shown.length,
-  });
-}
-
-function isInside(path: string, place: Place): boolean {
-  if (!path.startsWith(`${place.path}/`)) return false;
-  return place.recursive || !path.slice(place.path.length + 1).includes('/');
-}
-
-function readCursor(cursor: string): Place | undefined {
-  try {
-    const place = asRecord(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    const { tree, path, recursive, limit, after } = place ?? {};
-    if (typeof tree !== 'string' || typeof path !== 'string' || typeof after !== 'string') return undefined;
-    return { tree, path, after, recursive: recursive === true, limit: typeof limit === 'number' ? limit : 500 };
-  } catch {
-    return undefined;
-  }
-}
-
 function createFolder(call: Call, tree: string, desk: DropboxDesk): Answer {
   const argument = rpcArgument(call);
   const wanted = pathArgument(argument, call);
@@ -119,7 +60,7 @@ function createFolder(call: Call, tree: string, desk: DropboxDesk): Answer {
   if (known !== undefined && argument.autorename !== true) throw refuseRoute('path', 'conflict', known.kind);
   const path = known === undefined ? wanted : freePath(folders.get(tree), wanted);
   const entry: Entry = newEntry('folder', path, { at: dropboxInstant(desk.clock.now()), content: '' });
-  desk.state.change((data) => putEntry(data.folders, tree, entry));
+  desk.state.change((data) => putEntry(data, tree, entry));
   return jsonAnswer(200, { metadata: metadataOf(entry) });
 }
 
@@ -128,11 +69,6 @@ function deleteEntry(call: Call, tree: string, desk: DropboxDesk): Answer {
   const entry = requireEntry(desk.state.data.folders.get(tree), pathArgument(argument, call), 'path_lookup');
   const parentRev = textOf(argument, 'parent_rev');
   if (parentRev !== undefined && parentRev !== entry.rev) throw refuseRoute('path_write', 'conflict', entry.kind);
-  const key = entry.path.toLowerCase();
-  desk.state.change(({ folders }) => {
-    const entries = folders.get(tree);
-    for (const path of [...(entries?.keys() ?? [])])
-      if (path === key || path.startsWith(`${key}/`)) entries?.delete(path);
-  });
+  desk.state.change((data) => takeEntries(data, tree, withInside(data.folders.get(tree), entry)));
   return jsonAnswer(200, { metadata: taggedMetadataOf(entry) });
 }

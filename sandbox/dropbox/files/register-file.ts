@@ -3,7 +3,8 @@ import { textOf } from '../../stage/call.js';
 import { ControlRefusal } from '../../stage/vendor.js';
 import type { DropboxDesk } from '../desk.js';
 import { ContentDigest } from './content-digest.js';
-import { dropboxInstant, metadataOf, newEntry, putEntry } from './folders.js';
+import { metadataOf } from './entry-metadata.js';
+import { dropboxInstant, newEntry, putEntry } from './folders.js';
 
 /** Puts a file of any size, made as it is read, into a person's Dropbox; throws `ControlRefusal` when it cannot. */
 export function registerFile(desk: DropboxDesk, file: Record<string, unknown>): Record<string, unknown> {
@@ -18,6 +19,6 @@ export function registerFile(desk: DropboxDesk, file: Record<string, unknown>): 
   for (const chunk of madeFile(size).chunks()) digest.update(chunk);
   const large = { size, hash: digest.contentHash };
   const entry = newEntry('file', path, { at: dropboxInstant(clock.now()), content: '', large });
-  state.change(({ folders }) => putEntry(folders, user.id, entry));
+  state.change((data) => putEntry(data, user.id, entry));
   return { ...metadataOf(entry), sha256: digest.sha256 };
 }

@@ -3,6 +3,7 @@ import { type Call, textOf } from '../../stage/call.js';
 import { rpcArgument } from '../access.js';
 import type { DropboxDesk } from '../desk.js';
 import { refuseRoute } from '../wording.js';
+import { taggedMetadataOf } from './entry-metadata.js';
 import {
   dropboxInstant,
   type Entry,
@@ -11,7 +12,8 @@ import {
   pathArgument,
   putEntry,
   requireEntry,
-  taggedMetadataOf,
+  takeEntries,
+  withInside,
 } from './folders.js';
 
 /** Move and copy, of a file or of a folder with all that is in it. */
@@ -29,14 +31,12 @@ export function relocate(
   const known = entries?.get(to);
   if (known !== undefined && argument.autorename !== true) throw refuseRoute('to', 'conflict', known.kind);
   const target = known === undefined ? wanted : freePath(entries, wanted);
-  const inside = [...(entries?.values() ?? [])].filter(
-    ({ path }) => path.toLowerCase() === from || path.toLowerCase().startsWith(`${from}/`),
-  );
+  const inside = withInside(entries, source);
   const at = dropboxInstant(desk.clock.now());
   const placed = inside.map((entry) => again(entry, target + entry.path.slice(source.path.length), { kind, at }));
-  desk.state.change(({ folders }) => {
-    if (kind === 'move') for (const { path } of inside) folders.get(tree)?.delete(path.toLowerCase());
-    for (const entry of placed) putEntry(folders, tree, entry);
+  desk.state.change((data) => {
+    if (kind === 'move') takeEntries(data, tree, inside);
+    for (const entry of placed) putEntry(data, tree, entry);
   });
   return jsonAnswer(200, { metadata: taggedMetadataOf(placed.find(({ path }) => path === target) ?? source) });
 }

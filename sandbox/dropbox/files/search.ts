@@ -3,7 +3,7 @@ import { asRecord, type Call, textOf } from '../../stage/call.js';
 import { rpcArgument } from '../access.js';
 import type { DropboxDesk } from '../desk.js';
 import { apiError, badInput, routeName } from '../wording.js';
-import { taggedMetadataOf } from './folders.js';
+import { taggedMetadataOf } from './entry-metadata.js';
 
 interface Search {
   readonly tree: string;

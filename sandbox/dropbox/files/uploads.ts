@@ -4,16 +4,8 @@ import { headerArgument, requireCaller, requireContentType, treeName } from '../
 import type { DropboxDesk } from '../desk.js';
 import { badInput, refuseRoute, refuseUpload, routeName } from '../wording.js';
 import { ContentDigest } from './content-digest.js';
-import {
-  dropboxInstant,
-  type Entry,
-  findEntry,
-  freePath,
-  metadataOf,
-  newEntry,
-  pathArgument,
-  putEntry,
-} from './folders.js';
+import { metadataOf } from './entry-metadata.js';
+import { dropboxInstant, type Entry, findEntry, freePath, newEntry, pathArgument, putEntry } from './folders.js';
 
 /** One request may have so many bytes: files.stone. */
 const MOST_AT_ONCE = 150 * 1024 * 1024;
@@ -62,7 +54,7 @@ export function keepUpload(call: Call, desk: DropboxDesk, upload: Upload): Answe
     ...(turn === 'replace' ? sameId(known) : {}),
     clientModified: textOf(commit, 'client_modified'),
   });
-  desk.state.change(({ folders }) => putEntry(folders, tree, entry));
+  desk.state.change((data) => putEntry(data, tree, entry));
   return jsonAnswer(200, metadataOf(entry));
 }
 

@@ -5,7 +5,7 @@ import { type GoogleUser, googleAccounts } from '../accounts.js';
 import type { GoogleDesk } from '../desk.js';
 import { DriveDigest } from './drive-digest.js';
 import { DOCUMENT_TYPE, DRIVES_BEGAN, type DriveFile, resourceOf, topFolder } from './drive-file.js';
-import { addRoot, newFile, rootOf, userPermission } from './drive-store.js';
+import { addRoot, newFile, putFile, rootOf, userPermission } from './drive-store.js';
 
 /** What is there from the start: a document of Ada's, and the company's shared drive. */
 export function demoFiles(users: readonly GoogleUser[]): Map<string, DriveFile> {
@@ -53,6 +53,6 @@ export function registerFile(desk: GoogleDesk, file: Record<string, unknown>): R
     owner: email,
     content,
   });
-  desk.state.change(({ files }) => files.set(made.id, made));
+  putFile(desk, made);
   return { ...resourceOf(made), sha256: digest.sha256 };
 }

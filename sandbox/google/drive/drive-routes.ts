@@ -5,9 +5,10 @@ import type { Route } from '../../stage/vendor.js';
 import { requireCaller } from '../access.js';
 import type { GoogleCaller, GoogleDesk } from '../desk.js';
 import { refuse } from '../wording.js';
+import { listChanges, startPageToken } from './changes.js';
 import { asked, DRIVE_HOST, type DriveRoute, fileAnswer } from './drive-call.js';
 import { type DriveFile, FOLDER_TYPE } from './drive-file.js';
-import { changeFile, createFile, idOf, newFileId, requireFile, requireWritable } from './drive-store.js';
+import { changeFile, createFile, idOf, newFileId, requireFile, requireWritable, takeFile } from './drive-store.js';
 import { masked } from './field-mask.js';
 import { listFiles } from './listing.js';
 import { permissionRoutes } from './permissions.js';
@@ -28,6 +29,8 @@ export function driveRoutes(desk: GoogleDesk): readonly Route[] {
   };
   return [
     at('about.get GET about', 'read', (call, caller) => about(call, caller, desk)),
+    at('changes.getStartPageToken GET changes/startPageToken', 'read', (call) => startPageToken(call, desk)),
+    at('changes.list GET changes', 'read', (call, caller) => listChanges(call, caller, desk)),
     at('files.list GET files', 'read', (call, caller) => listFiles(call, caller, desk)),
     at('files.generateIds GET files/generateIds', 'write', (call) => generateIds(call)),
     at('files.create POST files', 'write', (call, caller) => create(call, caller, desk)),
@@ -113,16 +116,8 @@ function placeAfter(
   return { parent: parent.id, driveId: parent.driveId };
 }
 
-/** A folder goes with all that is in it. */
 function remove(call: Call, caller: GoogleCaller, desk: GoogleDesk): Answer {
-  const gone = new Set([requireWritable(desk, asked(call, caller)).id]);
-  desk.state.change(({ files }) => {
-    for (let before = 0; before !== gone.size; ) {
-      before = gone.size;
-      for (const { id, parent } of files.values()) if (gone.has(parent ?? '')) gone.add(id);
-    }
-    for (const id of gone) files.delete(id);
-  });
+  takeFile(desk, requireWritable(desk, asked(call, caller)));
   return emptyAnswer(204);
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { noteChange } from '../../files/change-log.js';
 import { textOf } from '../../stage/call.js';
 import { DRIVE_SCOPE } from '../accounts.js';
 import type { GoogleCaller, GoogleDesk } from '../desk.js';
@@ -85,14 +86,31 @@ export function createFile(
     owner: caller.email,
     ...(content === undefined ? {} : { content }),
   });
-  desk.state.change(({ files }) => files.set(file.id, file));
+  putFile(desk, file);
   return file;
 }
 
 export function changeFile(desk: GoogleDesk, file: DriveFile, change: Partial<DriveFile>): DriveFile {
   const changed = { ...file, ...change, modifiedTime: desk.clock.iso() };
-  desk.state.change(({ files }) => files.set(file.id, changed));
+  putFile(desk, changed);
   return changed;
+}
+
+export function putFile({ state, clock }: GoogleDesk, file: DriveFile): void {
+  state.change(({ files, fileChanges }) => {
+    files.set(file.id, file);
+    noteChange(fileChanges, file.id, { at: clock.iso(), what: file, isGone: false });
+  });
+}
+
+/** A folder goes with all that is in it. */
+export function takeFile(desk: GoogleDesk, file: DriveFile): void {
+  const { state, clock } = desk;
+  for (const each of state.data.files.values()) if (each.parent === file.id) takeFile(desk, each);
+  state.change(({ files, fileChanges }) => {
+    files.delete(file.id);
+    noteChange(fileChanges, file.id, { at: clock.iso(), what: file, isGone: true });
+  });
 }
 
 export function ensureRoot(desk: GoogleDesk, { email }: GoogleCaller): void {

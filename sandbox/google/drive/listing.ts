@@ -12,13 +12,10 @@ const USUAL = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
 /** The files that a search finds, in pages; the tops of drives are in no list. */
 export function listFiles(call: Call, caller: GoogleCaller, desk: GoogleDesk): Answer {
   const { query } = call;
-  const size = pageSize(query.get('pageSize') ?? '100');
+  const size = pageSizeOf(query);
   ensureRoot(desk, caller);
   const condition = parseSearch(query.get('q') ?? '', (id) => idOf(id, caller));
-  const withShared = query.get('includeItemsFromAllDrives') === 'true';
-  if (withShared && query.get('supportsAllDrives') !== 'true') {
-    throw refuse(403, 'teamDrivesParameterMismatch', 'includeItemsFromAllDrives needs supportsAllDrives.');
-  }
+  const withShared = withSharedDrives(query);
   const found = [...desk.state.data.files.values()]
     .filter((file) => file.parent !== undefined && (withShared || file.driveId === undefined))
     .filter((file) => maySee(desk, caller, file) && condition(file))
@@ -35,7 +32,14 @@ export function listFiles(call: Call, caller: GoogleCaller, desk: GoogleDesk): A
   return jsonAnswer(200, masked(body, query.get('fields'), USUAL));
 }
 
-function pageSize(asked: string): number {
+export function withSharedDrives(query: URLSearchParams): boolean {
+  const isAsked = query.get('includeItemsFromAllDrives') === 'true';
+  if (!isAsked || query.get('supportsAllDrives') === 'true') return isAsked;
+  throw refuse(403, 'teamDrivesParameterMismatch', 'includeItemsFromAllDrives needs supportsAllDrives.');
+}
+
+export function pageSizeOf(query: URLSearchParams): number {
+  const asked = query.get('pageSize') ?? '100';
   const size = Number(asked);
   if (Number.isInteger(size) && size >= 1 && size <= 1000) return size;
   throw refuse(400, 'invalidParameter', `Invalid value '${asked}'. Values must be within the range: [1, 1000]`);

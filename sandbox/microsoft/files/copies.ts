@@ -4,6 +4,7 @@ import type { Route } from '../../stage/vendor.js';
 import { SHAREPOINT_HOSTS } from '../clouds.js';
 import type { MicrosoftDesk } from '../desk.js';
 import { refuseGraph } from '../wording.js';
+import { putItem } from './changes.js';
 import { type DriveItem, newItemId } from './drive-store.js';
 import { refuseConflict, requireName } from './keep-file.js';
 import { authorOf, childNamed, notFound, placeOf, requireItem } from './places.js';
@@ -36,10 +37,8 @@ export function copyItem(call: Call, desk: MicrosoftDesk): Answer {
     changedBy: authorOf(place.caller),
   };
   const job = newItemId();
-  desk.state.change((data) => {
-    data.drives.items.set(copy.id, copy);
-    data.drives.copies.set(job, { resourceId: copy.id, asked: 0 });
-  });
+  putItem(desk, copy);
+  desk.state.change((data) => data.drives.copies.set(job, { resourceId: copy.id, asked: 0 }));
   return emptyAnswer(202, { location: `https://${place.site.host}${PATH.replace(':job', job)}` });
 }
 

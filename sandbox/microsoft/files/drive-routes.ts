@@ -4,6 +4,7 @@ import type { Route } from '../../stage/vendor.js';
 import type { MicrosoftDesk } from '../desk.js';
 import { entity, pageOf } from '../graph/odata.js';
 import { requireSite } from '../graph/sites.js';
+import { delta } from './changes.js';
 import { readContent, writeContent } from './content.js';
 import { copyItem } from './copies.js';
 import type { Drive } from './drive-store.js';
@@ -53,6 +54,7 @@ export function driveRoutes(host: string, desk: MicrosoftDesk): readonly Route[]
     ...BASES.flatMap((base) => [
       at('drive', base, drive),
       ...itemRoutes(host, base, desk),
+      at('delta', `${base}/root/delta`, delta),
       at('search', `${base}/root/:function`, search),
     ]),
   ];

@@ -4,6 +4,7 @@ import type { MicrosoftDesk } from '../desk.js';
 import { requireMatch } from '../graph/list-items.js';
 import { entity, pageOf } from '../graph/odata.js';
 import { refuseGraph } from '../wording.js';
+import { putItem, takeItem } from './changes.js';
 import { type DriveItem, newItemId } from './drive-store.js';
 import { eTagOf, itemView } from './item-view.js';
 import { conflictOf, freeName, refuseConflict, requireName } from './keep-file.js';
@@ -41,7 +42,7 @@ export function createFolder(call: Call, desk: MicrosoftDesk): Answer {
     changedBy: authorOf(place.caller),
     size: 0,
   };
-  desk.state.change((data) => data.drives.items.set(folder.id, folder));
+  putItem(desk, folder);
   return entity(call, 201, itemView(desk, folder));
 }
 
@@ -65,7 +66,7 @@ export function changeItem(call: Call, desk: MicrosoftDesk): Answer {
     changedAt: desk.clock.iso(),
     changedBy: authorOf(place.caller),
   };
-  desk.state.change((data) => data.drives.items.set(item.id, changed));
+  putItem(desk, changed);
   return entity(call, 200, itemView(desk, changed));
 }
 
@@ -74,11 +75,11 @@ export function removeItem(call: Call, desk: MicrosoftDesk): Answer {
   const item = requireItem(call, desk, placeOf(call, desk, 'write'));
   if (item.parentId === undefined) throw refuseGraph(call, 'invalidRequest', 'The root cannot be deleted.');
   requireMatch(call, eTagOf(item));
-  const remove = (id: string): void => {
-    for (const child of childrenOf(desk.state.data.drives, id)) remove(child.id);
-    desk.state.change((data) => data.drives.items.delete(id));
+  const remove = (gone: DriveItem): void => {
+    for (const child of childrenOf(desk.state.data.drives, gone.id)) remove(child);
+    takeItem(desk, gone);
   };
-  remove(item.id);
+  remove(item);
   return emptyAnswer(204);
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../../stage/call.js';
 import type { MicrosoftDesk } from '../desk.js';
 import { refuseGraph } from '../wording.js';
+import { putItem } from './changes.js';
 import { CONFLICT_BEHAVIORS, type ConflictBehavior, type DriveItem, type Drives, newItemId } from './drive-store.js';
 import { childNamed } from './places.js';
 import type { SharePointDigest } from './quick-xor.js';
@@ -24,7 +25,7 @@ export function keepFile(call: Call, desk: MicrosoftDesk, wanted: NewFile): { it
   const replaced = conflict === 'replace' ? known : undefined;
   const name = known !== undefined && conflict === 'rename' ? freeName(drives, parent.id, wanted.name) : wanted.name;
   const item = itemOf({ ...wanted, name }, replaced, desk.clock.iso());
-  desk.state.change((data) => data.drives.items.set(item.id, item));
+  putItem(desk, item);
   return { item, isNew: replaced === undefined };
 }
 

@@ -8,14 +8,19 @@ const MOST_PER_PAGE = 5000;
 /** One page of a collection, with the address of the next one while there is one. */
 export function pageOf<T>(call: Call, items: readonly T[], render: (item: T) => unknown): Answer {
   const { query } = call;
-  const top = query.get('$top') === null ? USUAL_PER_PAGE : Number(query.get('$top'));
-  if (!Number.isInteger(top) || top < 1 || top > MOST_PER_PAGE) {
-    throw refuseGraph(call, 'invalidRequest', "Invalid value for query option '$top'.");
-  }
+  const top = perPage(call);
   const start = offsetIn(call);
   const value = items.slice(start, start + top).map((item) => selected(query, render(item)));
   const next = start + top < items.length ? { '@odata.nextLink': nextLink(call, start + top) } : {};
   return jsonAnswer(200, { '@odata.context': `https://${call.host}/v1.0/$metadata#collection`, ...next, value });
+}
+
+/** How many items are asked for at once. */
+export function perPage(call: Call): number {
+  const asked = call.query.get('$top');
+  const top = asked === null ? USUAL_PER_PAGE : Number(asked);
+  if (Number.isInteger(top) && top >= 1 && top <= MOST_PER_PAGE) return top;
+  throw refuseGraph(call, 'invalidRequest', "Invalid value for query option '$top'.");
 }
 
 /** One entity, with the members that were asked for. */

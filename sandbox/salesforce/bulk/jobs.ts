@@ -20,6 +20,20 @@ export interface IngestJob {
   readonly outcomes: RecordOutcome[];
 }
 
+/** A query that runs behind the scenes. */
+export interface QueryJob {
+  readonly id: string;
+  readonly orgId: string;
+  readonly operation: string;
+  readonly object: string;
+  readonly query: string;
+  readonly createdDate: string;
+  state: JobState;
+  /** The columns and, once it is done, the rows. */
+  readonly columns: readonly string[];
+  rows?: readonly (readonly string[])[];
+}
+
 export const OPERATIONS = ['insert', 'update', 'upsert', 'delete', 'hardDelete'];
 export const DELIMITERS: Readonly<Record<string, string>> = {
   COMMA: ',',
@@ -45,5 +59,21 @@ export function describeJob(job: IngestJob, version: string): Record<string, unk
     numberRecordsFailed: outcomes.filter(({ success }) => !success).length,
     retries: 0,
     totalProcessingTime: outcomes.length,
+  };
+}
+
+export function describeQueryJob(job: QueryJob, version: string): Record<string, unknown> {
+  const { rows = [], columns: _columns, orgId: _orgId, ...facts } = job;
+  return {
+    ...facts,
+    contentType: 'CSV',
+    concurrencyMode: 'Parallel',
+    apiVersion: Number(version.slice(1)),
+    jobType: 'V2Query',
+    lineEnding: 'LF',
+    columnDelimiter: 'COMMA',
+    numberRecordsProcessed: rows.length,
+    retries: 0,
+    totalProcessingTime: rows.length,
   };
 }

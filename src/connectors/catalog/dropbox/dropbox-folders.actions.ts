@@ -22,12 +22,20 @@ const ENTRIES = {
   },
 } as const;
 
+const folder = pathInput('Folder path', 'Empty or "/" is the root.', ANY_PATH);
+const recursive: ActionInput = {
+  label: 'With subfolders',
+  schema: { type: 'boolean' },
+  required: false,
+  default: false,
+};
+
 const listFolder: Action = {
   key: 'listFolder',
   title: 'List folder',
   inputs: {
-    path: pathInput('Folder path', 'Empty or "/" is the root.', ANY_PATH),
-    recursive: { label: 'With subfolders', schema: { type: 'boolean' }, required: false, default: false },
+    path: folder,
+    recursive,
     limit: {
       label: 'Entries of a page at most',
       schema: { type: 'integer', minimum: 1, maximum: 2000 },
@@ -36,7 +44,7 @@ const listFolder: Action = {
     },
     cursor: {
       label: 'Cursor',
-      help: 'Of an earlier list: only what changed since.',
+      help: 'Of an earlier list or of Get a cursor of now: only what changed since, with what was deleted.',
       schema: { type: 'string', maxLength: 4096 },
       required: false,
     },
@@ -51,6 +59,19 @@ const listFolder: Action = {
     if (cursor !== undefined) return rpc('files/list_folder/continue', { cursor }, inputs);
     return rpc('files/list_folder', { path: pathOf(path), recursive, limit }, inputs);
   },
+  read: ({ body }) => ({ cursor: memberOf(body, 'cursor') }),
+};
+
+const getCursor: Action = {
+  key: 'getCursor',
+  title: 'Get a cursor of now',
+  help: 'For List folder, which then tells only what changes from now on.',
+  inputs: { path: folder, recursive, ...MEMBER },
+  output: { type: 'object', properties: { cursor: { type: 'string' } }, required: ['cursor'] },
+  repeatable: true,
+  reads: true,
+  build: (inputs) =>
+    rpc('files/list_folder/get_latest_cursor', { path: pathOf(inputs.path), recursive: inputs.recursive }, inputs),
   read: ({ body }) => ({ cursor: memberOf(body, 'cursor') }),
 };
 
@@ -135,6 +156,7 @@ const search: Action = {
 
 export const FOLDER_ACTIONS: readonly Action[] = [
   listFolder,
+  getCursor,
   getMetadata,
   createFolder,
   move,

@@ -14,6 +14,7 @@ import {
   googleConsent,
   googleSetup,
 } from '../platforms/google.js';
+import { DRIVE_CHANGE_ACTIONS } from './drive-changes.actions.js';
 import { DRIVE_FILE_ACTIONS } from './drive-files.actions.js';
 import { API } from './drive-inputs.js';
 import { DRIVE_SHARING_ACTIONS } from './drive-sharing.actions.js';
@@ -28,7 +29,7 @@ export class GoogleDriveConnector implements Connector {
   readonly docs = 'https://developers.google.com/workspace/drive/api/guides/about-auth';
   readonly category = 'files';
   readonly hosts = ['www.googleapis.com', GOOGLE_TOKEN_HOST];
-  readonly actions: readonly Action[] = [...DRIVE_SHARING_ACTIONS, ...DRIVE_FILE_ACTIONS];
+  readonly actions: readonly Action[] = [...DRIVE_SHARING_ACTIONS, ...DRIVE_CHANGE_ACTIONS, ...DRIVE_FILE_ACTIONS];
   // 325,000 units a minute of one person and project; a list costs 100: https://developers.google.com/workspace/drive/api/guides/limits.
   readonly limits = { perCredential: { atOnce: 20, rate: { calls: 3_000, perMs: 60_000 } } };
   readonly evidence: Evidence = {

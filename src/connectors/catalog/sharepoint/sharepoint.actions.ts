@@ -1,4 +1,5 @@
 import type { Action } from '../../contract/action.js';
+import { CHANGE_ACTIONS } from './actions/changes.js';
 import { COPY_ACTIONS } from './actions/copy.js';
 import { FILE_ACTIONS } from './actions/files.js';
 import { FOLDER_ACTIONS } from './actions/folders.js';
@@ -11,6 +12,7 @@ export const SHAREPOINT_ACTIONS: readonly Action[] = [
   ...SITE_ACTIONS,
   ...LIST_ITEM_ACTIONS,
   ...FOLDER_ACTIONS,
+  ...CHANGE_ACTIONS,
   ...FILE_ACTIONS,
   ...UPLOAD_ACTIONS,
   ...COPY_ACTIONS,

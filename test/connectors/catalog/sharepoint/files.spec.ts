@@ -25,6 +25,18 @@ describe('SharePoint keeps files', () => {
     expect(await failureOf(again)).toMatchObject({ facts: { httpStatus: 409, vendorCode: 'nameAlreadyExists' } });
   });
 
+  it('new ones when the answer was lost, and refuses others of that name', async () => {
+    const path = '/Reports/new.txt';
+    await house.moods({ kind: 'loses-answer', endpoint: 'content', times: 1 });
+    const file = { site: house.site, path, content: 'new'.repeat(100), ifExists: 'fail' };
+    const made = await house.run('uploadFile', file);
+    expect((await house.journal('content')).map(({ status }) => status)).toEqual([0, 409]);
+    expect(made).toMatchObject({ name: 'new.txt', size: 300 });
+    expect(made).not.toHaveProperty('@microsoft.graph.downloadUrl');
+    const other = house.run('uploadFile', { ...file, content: 'nex'.repeat(100) });
+    expect(await failureOf(other)).toMatchObject({ facts: { httpStatus: 409, vendorCode: 'nameAlreadyExists' } });
+  });
+
   it('empty ones', async () => {
     expect(await house.run('uploadFile', { site: house.site, path: '/empty.txt', content: '' })).toMatchObject({
       size: 0,

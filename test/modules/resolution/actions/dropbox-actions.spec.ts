@@ -37,6 +37,26 @@ describe('The actions of Dropbox, at their HTTP door', () => {
     expect(all.items).toHaveLength(5);
   });
 
+  it('tell only what changed since a cursor, with what was deleted', async () => {
+    for (const name of ['kept', 'gone']) {
+      await desk.run('dropbox.uploadFile', 'Files', { path: `/feed/${name}.txt`, content: name });
+    }
+    const { cursor } = await desk.run('dropbox.getCursor', 'Files', { path: '/feed', recursive: true });
+    const since = (from: string) => desk.run('dropbox.listFolder', 'Files', { path: '/feed', cursor: from });
+    expect(await since(cursor)).toMatchObject({ items: [], hasMore: false });
+    await desk.run('dropbox.uploadFile', 'Files', { path: '/elsewhere.txt', content: 'a' });
+    await desk.run('dropbox.deleteEntry', 'Files', { path: '/feed/gone.txt' });
+    await desk.run('dropbox.move', 'Files', { from: '/feed/kept.txt', to: '/feed/in/moved.txt' });
+    const changed = await since(cursor);
+    expect(changed.items.map((item: Json) => `${item['.tag']} ${item.path_lower}`)).toEqual([
+      'deleted /feed/gone.txt',
+      'deleted /feed/kept.txt',
+      'folder /feed/in',
+      'file /feed/in/moved.txt',
+    ]);
+    expect(await since(changed.cursor)).toMatchObject({ items: [], hasMore: false });
+  });
+
   it('take a large file as a stream and send it in parts', async () => {
     const content = sample(20 * MIB + 7);
     await desk.latchkey.vendors.clearJournal('dropbox');

@@ -75,6 +75,33 @@ describe('The actions of Google Drive, at their HTTP door', () => {
     expect(await desk.run('google-drive.delete', 'Drive', { file: folder.id })).toEqual({ deleted: false });
   });
 
+  it('tell what changed since a cursor, in a shared drive and everywhere', async () => {
+    const shared = '0ADemoSharedDrive0001';
+    const [begun, begunThere] = [
+      await desk.run('google-drive.listChanges', 'Drive'),
+      await desk.run('google-drive.listChanges', 'Drive', { drive: shared }),
+    ];
+    expect(begun).toEqual({ items: [], hasMore: false, cursor: expect.any(String) });
+    const mine = await desk.run('google-drive.upload', 'Drive', { content: 'a', name: 'mine.txt' });
+    const ours = await desk.run('google-drive.upload', 'Drive', { content: 'b', name: 'ours.txt', folder: shared });
+    const since = (cursor: string, more = {}) => desk.run('google-drive.listChanges', 'Drive', { cursor, ...more });
+    const all = await since(begun.cursor);
+    expect(all.items).toMatchObject([
+      { fileId: mine.id, removed: false, file: { name: 'mine.txt', size: '1' } },
+      { fileId: ours.id, removed: false, driveId: shared },
+    ]);
+    const there = await since(begunThere.cursor, { drive: shared });
+    expect(there.items).toMatchObject([{ fileId: ours.id, file: { name: 'ours.txt' } }]);
+    for (const file of [mine.id, ours.id]) await desk.run('google-drive.delete', 'Drive', { file });
+    const later = await since(all.cursor);
+    const gone = [mine.id, ours.id].map((fileId) => ({ fileId, removed: true }));
+    expect(later).toMatchObject({ items: gone, hasMore: false });
+    expect(later.items[0]).not.toHaveProperty('file');
+    expect(await since(later.cursor)).toMatchObject({ items: [], hasMore: false });
+    const unknown = await desk.ask('google-drive.listChanges', 'Drive', { cursor: 'never-given' });
+    expect(unknown.body).toMatchObject({ remedy: 'fix-request' });
+  });
+
   it('search by name with quotes in it, and offer folders to choose', async () => {
     await desk.run('google-drive.upload', 'Drive', { content: 'x', name: "Ada's \\ notes" });
     const { items } = await desk.run('google-drive.listFiles', 'Drive', { nameContains: "ada's \\" });

@@ -1,5 +1,6 @@
 import type { Action } from '../../../contract/action.js';
-import { awaitBulkJob, bulkIngest, bulkIngestFile, bulkResults } from './bulk.js';
+import { awaitBulkJob, bulkIngest, bulkIngestFile, bulkResults } from './bulk-ingest.js';
+import { awaitBulkQuery, bulkQuery, readBulkQuery } from './bulk-query.js';
 import { composite } from './composite.js';
 import { createRecords, deleteRecords, updateRecords, upsertRecords } from './many-records.js';
 import { describeObject, getLimits, listObjects, query, search } from './query.js';
@@ -26,4 +27,7 @@ export const SALESFORCE_ACTIONS: readonly Action[] = [
   bulkIngestFile,
   awaitBulkJob,
   bulkResults,
+  bulkQuery,
+  awaitBulkQuery,
+  readBulkQuery,
 ];

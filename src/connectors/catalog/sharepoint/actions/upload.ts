@@ -2,6 +2,7 @@ import type { Action, ActionAnswer, ActionInputs, ActionVendor } from '../../../
 import { fileIn, fileInput } from '../../../contract/file-input.js';
 import { memberOf, queryOf } from './graph.js';
 import { DRIVE_ITEM_SCHEMA, itemAddress, LIBRARY, pathInput, withoutLink } from './places.js';
+import { quickXorHash } from './quick-xor.js';
 
 /** Fragments are multiples of 320 KiB; ten megabytes are what Microsoft advises at most. */
 const FRAGMENT = 32 * 320 * 1024;
@@ -17,7 +18,7 @@ const uploadFile: Action = {
     content: fileInput('Content', 'A text, or the file value of a download.'),
     ifExists: {
       label: 'If the file exists',
-      help: '"replace" makes a new version of it, "fail" refuses.',
+      help: '"replace" makes a new version of it, "fail" refuses, unless a file sent whole is there with this very content.',
       schema: { type: 'string', enum: ['replace', 'fail'] },
       required: false,
       default: 'replace',
@@ -45,8 +46,12 @@ export const UPLOAD_ACTIONS: readonly Action[] = [uploadFile];
 
 async function sendWhole(body: Uint8Array, inputs: ActionInputs, vendor: ActionVendor): Promise<unknown> {
   const url = `${itemAddress(inputs, inputs.path, '/content')}${queryOf({ [BEHAVIOR]: String(inputs.ifExists) })}`;
-  const answer = await vendor.send({ method: 'PUT', url, body });
-  return withoutLink(answer.body);
+  const answer = await vendor.send({ method: 'PUT', url, body, expects: [409] });
+  if (answer.status !== 409) return withoutLink(answer.body);
+  // The upload may have come the first time, and only its answer got lost.
+  const item = await look(inputs, vendor);
+  if (contentHashOf(item) === quickXorHash(body)) return withoutLink(item);
+  throw vendor.refusal(answer);
 }
 
 /** A large file goes up in parts, to an address that is its own proof: the token stays out of it. */
@@ -134,6 +139,10 @@ class UploadSession {
     const request = { method: 'DELETE', url: this.#url, anonymous: true, repeatable: false } as const;
     await this.#vendor.send(request).catch(() => undefined);
   }
+}
+
+function contentHashOf(item: unknown): unknown {
+  return memberOf(memberOf(memberOf(item, 'file'), 'hashes'), 'quickXorHash');
 }
 
 /** The file that is there; undefined when there is none. */

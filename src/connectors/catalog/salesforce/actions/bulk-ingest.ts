@@ -1,31 +1,21 @@
 import type {
   ActionInput,
   ActionInputs,
-  ActionRequest,
   ActionVendor,
   ConversationAction,
   FileAction,
 } from '../../../contract/action.js';
 import type { ActionFile } from '../../../contract/action-file.js';
 import { fileIn, fileInput } from '../../../contract/file-input.js';
+import { type BulkJob, ended, jobId, jobOf, told, waitInput } from './bulk-jobs.js';
 import { type Cell, readCsv, writeCsv } from './csv.js';
 import { DATA, externalIdField, object } from './inputs.js';
 
 const JOBS = `${DATA}/jobs/ingest`;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 /** How long an upload may take: Salesforce takes 100 MB of CSV. */
 const UPLOAD_MS = 15 * 60_000;
 /** What else was refused is for Get results of a bulk job, which streams. */
 const MOST_FAILURES_TOLD = 200;
-
-interface Job {
-  readonly id: string;
-  readonly state: string;
-  readonly numberRecordsProcessed?: number;
-  readonly numberRecordsFailed?: number;
-  readonly errorMessage?: string;
-}
 
 const operation: ActionInput = {
   label: 'Operation',
@@ -33,19 +23,7 @@ const operation: ActionInput = {
   required: true,
 };
 
-const jobId: ActionInput = {
-  label: 'Job ID',
-  schema: { type: 'string', pattern: '^750[A-Za-z0-9]{12,15}$' },
-  required: true,
-};
-
-const wait: ActionInput = {
-  label: 'Wait until it is done',
-  help: 'Otherwise Wait for a bulk job tells the outcome later.',
-  schema: { type: 'boolean' },
-  required: false,
-  default: true,
-};
+const wait = waitInput('Wait for a bulk job');
 
 const JOB = {
   type: 'object',
@@ -183,32 +161,17 @@ function jobFacts({
   };
 }
 
-/** Asks more and more seldom until the job has ended. */
 async function outcome({ id, total }: { id: string; total?: number }, vendor: ActionVendor): Promise<unknown> {
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-    const found = await jobOf(vendor, { method: 'GET', url: `${JOBS}/${id}`, repeatable: true });
-    const { state, numberRecordsProcessed: done = 0, numberRecordsFailed: failed = 0, errorMessage } = found;
-    vendor.progress({ done, state, ...(total === undefined ? {} : { total }) });
-    if (state === 'Failed' || state === 'Aborted') throw vendor.failure(errorMessage ?? `The job is ${state}.`, state);
-    if (state === 'JobComplete') return failed === 0 ? summaryOf(found) : withFailures(found, vendor);
-    await vendor.pause(pause);
-  }
-}
-
-async function withFailures(found: Job, vendor: ActionVendor): Promise<unknown> {
+  const found = await ended({ url: `${JOBS}/${id}`, ...(total === undefined ? {} : { total }) }, vendor);
   const summary = summaryOf(found);
-  if (summary.failed > MOST_FAILURES_TOLD) return summary;
+  if (summary.failed === 0 || summary.failed > MOST_FAILURES_TOLD) return summary;
   const url = `${JOBS}/${found.id}/failedResults/`;
   const { body } = await vendor.send({ method: 'GET', url, answer: 'text', repeatable: true });
   return { ...summary, failures: readCsv(String(body)) };
 }
 
-function summaryOf({ id, state, numberRecordsProcessed = 0, numberRecordsFailed = 0 }: Job) {
-  return { jobId: id, state, processed: numberRecordsProcessed, failed: numberRecordsFailed };
-}
-
-async function jobOf(vendor: ActionVendor, request: ActionRequest): Promise<Job> {
-  return (await vendor.send(request)).body as Job;
+function summaryOf(job: BulkJob) {
+  return { ...told(job), failed: job.numberRecordsFailed ?? 0 };
 }
 
 function choice(label: string, options: readonly [string, ...string[]]): ActionInput {
