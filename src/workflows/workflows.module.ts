@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { ExclusivePlace } from '../modules/database/exclusive-place.js';
+import { PlaceModule } from '../modules/database/place/place.module.js';
 import { TokensModule } from '../modules/tokens/tokens.module.js';
 import { AppEventsModule } from './events/app-events.module.js';
 import { DefinitionCheck } from './processes/definition-check.js';
@@ -15,6 +15,7 @@ import { RunControl } from './runs/control/run-control.service.js';
 import { RunEventsDoor } from './runs/control/run-events-door.js';
 import { EmbeddedEngine } from './runs/engine/embedded/embedded-engine.js';
 import { RunPerformer } from './runs/engine/embedded/run-performer.js';
+import { RunnerPlace } from './runs/engine/embedded/runner-place.js';
 import { EngineOwner } from './runs/engine/engine-owner.js';
 import { ParkedRuns } from './runs/engine/parked-runs.js';
 import { ProcessEngine } from './runs/engine/process-engine.js';
@@ -58,8 +59,9 @@ import { StepsModule } from './steps/steps.module.js';
 export class WorkflowsModule {
   /** With one engine; what the other needs is not even loaded. */
   static async on(engine: EngineName): Promise<DynamicModule> {
-    const providers = engine === 'embedded' ? EMBEDDED_PROVIDERS : await restateProviders();
-    return { module: WorkflowsModule, providers: [...providers] };
+    const isEmbedded = engine === 'embedded';
+    const providers = isEmbedded ? EMBEDDED_PROVIDERS : await restateProviders();
+    return { module: WorkflowsModule, imports: isEmbedded ? [PlaceModule] : [], providers: [...providers] };
   }
 }
 
@@ -68,6 +70,6 @@ async function restateProviders(): Promise<readonly Provider[]> {
 }
 
 const EMBEDDED_PROVIDERS: readonly Provider[] = [
-  ...[ExclusivePlace, JournalBook, RunPerformer, EmbeddedEngine],
+  ...[RunnerPlace, JournalBook, RunPerformer, EmbeddedEngine],
   { provide: ProcessEngine, useExisting: EmbeddedEngine },
 ];

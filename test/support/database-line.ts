@@ -6,6 +6,10 @@ interface Pair {
   readonly far: Socket;
   /** What comes back passes here. */
   readonly late: Transform;
+  /** What the replica said first, with the name of the connection. */
+  greeting: string;
+  /** Neither end hears of the end of the other. */
+  isHung: boolean;
 }
 
 /** The line between one replica and PostgreSQL, which a test can cut. */
@@ -50,6 +54,18 @@ export class DatabaseLine {
     for (const pair of this.#pairs) hold(pair);
   }
 
+  /**
+   * As a proxy that forgets connections: those of that name stay, and whatever becomes of one end, the other never hears
+   * of it. New ones are as they should be.
+   */
+  hang(name: string): void {
+    for (const pair of this.#pairs) {
+      if (!pair.greeting.includes(`\0${name}\0`)) continue;
+      pair.isHung = true;
+      hold(pair);
+    }
+  }
+
   mend(): void {
     this.#isCut = false;
     if (!this.#isStalled) return;
@@ -68,9 +84,14 @@ export class DatabaseLine {
       return;
     }
     const far = connect(Number(this.target.port), this.target.hostname);
-    const pair = { near, far, late: lateCommits(this.commitsLateMs) };
+    const pair: Pair = { near, far, late: lateCommits(this.commitsLateMs), greeting: '', isHung: false };
     this.#pairs.add(pair);
-    if (!this.#isStalled) flow(pair);
+    if (!this.#isStalled) {
+      near.once('data', (chunk: Buffer) => {
+        pair.greeting = chunk.toString('latin1');
+      });
+      flow(pair);
+    }
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -81,7 +102,7 @@ export class DatabaseLine {
       one.on('close', () => {
         this.#sockets.delete(one);
         this.#pairs.delete(pair);
-        other.destroy();
+        if (!pair.isHung) other.destroy();
       });
     }
   }

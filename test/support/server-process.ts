@@ -22,7 +22,7 @@ export class ServerProcess {
   /** Resolves once the process is gone, whatever ended it. */
   readonly ended: Promise<void>;
   #isRunning = true;
-  #listens = false;
+  readonly #lines: string[] = [];
 
   private constructor(
     private readonly child: ChildProcess,
@@ -37,7 +37,7 @@ export class ServerProcess {
     // The line is this process's own word; an answer at its port may come from a server that was there before.
     if (child.stdout) {
       createInterface(child.stdout).on('line', (line) => {
-        this.#listens ||= line.startsWith('Latchkey listens on ');
+        this.#lines.push(line);
       });
     }
   }
@@ -63,7 +63,7 @@ export class ServerProcess {
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);
     try {
-      await eventually(() => server.#listens || !server.isRunning, START_MS);
+      await eventually(() => server.timesSaid('Latchkey listens on ') > 0 || !server.isRunning, START_MS);
     } catch (error) {
       await server.kill();
       throw error;
@@ -77,6 +77,11 @@ export class ServerProcess {
     const of = `/proc/${this.child.pid}/statm`;
     if (existsSync(of)) return Number(readFileSync(of, 'utf8').split(' ')[1]) * 4096;
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' })) * 1024;
+  }
+
+  /** How often these words stand in its log, as far as its log level lets them. */
+  timesSaid(words: string): number {
+    return this.#lines.filter((line) => line.includes(words)).length;
   }
 
   get isRunning(): boolean {

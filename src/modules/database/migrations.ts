@@ -24,6 +24,7 @@ import { Lookups1790000000950 } from './migrations/1790000000950-lookups.js';
 import { TokenGrowth1790000000970 } from './migrations/1790000000970-token-growth.js';
 import { TokenList1790000000971 } from './migrations/1790000000971-token-list.js';
 import { StepInputs1790000001010 } from './migrations/1790000001010-step-inputs.js';
+import { ExclusivePlace1790000001020 } from './migrations/1790000001020-exclusive-place.js';
 
 /** In the order they run; a landed migration never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TokenGrowth1790000000970,
   TokenList1790000000971,
   StepInputs1790000001010,
+  ExclusivePlace1790000001020,
 ];

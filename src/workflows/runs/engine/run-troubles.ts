@@ -3,6 +3,7 @@ import { BrokerError } from '../../../kernel/broker.error.js';
 import { Clock } from '../../../kernel/clock.js';
 import { isDatabaseTrouble } from '../../../modules/database/connection/database-away.js';
 import { Database } from '../../../modules/database/database.js';
+import type { Tenure } from '../../../modules/database/place/tenure.js';
 import { problemOf } from '../../runtime/problem-details.js';
 import type { RunEntity } from '../run.entity.js';
 import { RunEnding } from '../run-ending.js';
@@ -19,6 +20,7 @@ const KEPT = 10_000;
 export interface TroubledRun {
   readonly id: string;
   readonly segment?: number;
+  readonly tenure?: Tenure;
 }
 
 interface Met {
@@ -77,12 +79,15 @@ export class RunTroubles {
     return times;
   }
 
-  async #end({ id, segment }: TroubledRun, error: unknown): Promise<undefined> {
+  async #end({ id, segment, tenure }: TroubledRun, error: unknown): Promise<undefined> {
     const at = this.clock.now();
     const place = { id, isGoing: true, ...(segment !== undefined && { segment }) } as const;
     const next: Partial<RunEntity> = segment === undefined ? {} : { segment: segment + 1 };
     const end = { status: 'faulted', problem: PROBLEM, faultCauses: [], updatedAt: at, endedAt: at } as const;
-    const hasEnded = await this.database.write((manager) => this.ending.end(manager, place, { ...next, ...end }));
+    const hasEnded = await this.database.write(async (manager) => {
+      if (tenure && !(await tenure.covers(manager))) return false;
+      return this.ending.end(manager, place, { ...next, ...end });
+    });
     this.#met.delete(id);
     if (hasEnded) this.#logger.error(`Run ${id} has faulted after ${PAUSES_MS.length + 1} tries: ${describe(error)}`);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../../modules/database/database.js';
+import type { Tenure } from '../../../modules/database/place/tenure.js';
 import { Batch } from '../../../modules/database/rows/batch.js';
 import { RunLifecycle } from '../lifecycle/run-lifecycle.js';
 import { RunRows } from '../lifecycle/run-rows.js';
@@ -11,7 +12,7 @@ import { deleteWaits, deleteWaitsOfEnded, insertWaits, toldWaitsOf } from '../ro
 import type { RunEntity } from '../run.entity.js';
 import { cancelledAt, RunEnding } from '../run-ending.js';
 import { RunWatch } from '../watching/run-watch.js';
-import type { JournalEntry } from './journal-entry.js';
+import type { HeldEntry, JournalEntry } from './journal-entry.js';
 import { isParking } from './own-time.js';
 import type { RunRecordEntity } from './run-record.entity.js';
 import { tellWhatCame } from './tell-what-came.js';
@@ -23,7 +24,9 @@ import { tellWhatCame } from './tell-what-came.js';
 @Injectable()
 export class JournalBook {
   /** Another replica may hold one of these runs: the others must not suffer for it. */
-  readonly #batch = new Batch<JournalEntry, boolean>((entries) => this.#writeBatch(entries));
+  readonly #batch = new Batch<HeldEntry, boolean>((entries) => this.#writeBatch(entries));
+
+  #tenure: Tenure | undefined;
 
   constructor(
     private readonly database: Database,
@@ -41,19 +44,38 @@ export class JournalBook {
     return this.lifecycle.hearsTasks(this.database.reader, run);
   }
 
-  /** Whether the run was still under way and not paused meanwhile; the records are stored also when it was not. */
-  store(entry: JournalEntry): Promise<boolean> {
+  /**
+   * Whether the run was still under way and not paused meanwhile; the records are stored also when it was not. False too
+   * when another replica performs the runs: then nothing is stored.
+   */
+  store(entry: HeldEntry): Promise<boolean> {
     return this.#batch.add(entry);
   }
 
-  async #writeBatch(batch: readonly JournalEntry[]): Promise<boolean[]> {
-    const ids = batch.map(({ runId }) => runId);
-    const forget = () => this.lifecycle.forget(ids);
-    const underWay = await this.database.write((manager) => this.#write(manager, batch), forget);
-    return ids.map((id) => underWay.has(id));
+  async #writeBatch(all: readonly HeldEntry[]): Promise<boolean[]> {
+    const batch = all.filter(({ tenure }) => !tenure.isOver);
+    const forget = () => this.lifecycle.forget(batch.map(({ runId }) => runId));
+    const write = async (manager: EntityManager) => this.#write(manager, await this.#covered(manager, batch));
+    const underWay = batch.length > 0 ? await this.database.write(write, forget) : NONE;
+    return all.map(({ runId, tenure }) => !tenure.isOver && underWay.has(runId));
+  }
+
+  /** Those whose performers have the place of the runner until this is committed. */
+  async #covered(manager: EntityManager, batch: readonly HeldEntry[]): Promise<readonly HeldEntry[]> {
+    // One process owns the file.
+    if (this.database.engine === 'sqlite') return batch;
+    for (const tenure of new Set(batch.map((entry) => entry.tenure)))
+      if ((await tenure.covers(manager)) && tenure !== this.#tenure) this.#begin(tenure);
+    return batch.filter(({ tenure }) => !tenure.isOver);
+  }
+
+  #begin(tenure: Tenure): void {
+    this.#tenure = tenure;
+    this.lifecycle.forgetAll();
   }
 
   async #write(manager: EntityManager, batch: readonly JournalEntry[]): Promise<ReadonlySet<string>> {
+    if (batch.length === 0) return NONE;
     await this.lifecycle.journaled(manager, batch);
     for (const { run } of batch) this.watch.tellMoved(manager, run);
     const records = batch.flatMap((entry) => entry.records ?? []);
@@ -113,6 +135,8 @@ export class JournalBook {
     return changed !== undefined;
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 async function endOpenRecord(manager: EntityManager, record: RunRecordEntity): Promise<void> {
   if (await endRecord(manager, record)) return;

@@ -1,3 +1,4 @@
+import type { Tenure } from '../../../modules/database/place/tenure.js';
 import type { RunEntity } from '../run.entity.js';
 import type { RunRecordEntity } from './run-record.entity.js';
 import type { RunWaitEntity } from './run-wait.entity.js';
@@ -28,4 +29,10 @@ export interface JournalEntry {
    * the run is due at once.
    */
   readonly mayBeTold?: boolean;
+}
+
+/** Of a run that is performed by whoever holds the place of the runner. */
+export interface HeldEntry extends JournalEntry {
+  /** In which its performance began. Once another replica has the place, nothing of it is stored. */
+  readonly tenure: Tenure;
 }

@@ -1,12 +1,13 @@
 import type { Clock } from '../../../kernel/clock.js';
 import { parseName } from '../../../kernel/name.js';
+import type { Tenure } from '../../../modules/database/place/tenure.js';
 import type { StepFacts, TaskNote, WaitReason } from '../../runtime/ports.js';
 import type { RunEntity } from '../run.entity.js';
 import { withoutAttempt } from '../step-name.js';
 import { drawn } from './drawn.js';
 import { inputText } from './inputs/kept-input.js';
 import type { JournalBook } from './journal-book.js';
-import type { JournalEntry } from './journal-entry.js';
+import type { HeldEntry } from './journal-entry.js';
 import { type RecordKind, RunRecordEntity } from './run-record.entity.js';
 import { RunWaitEntity } from './run-wait.entity.js';
 import { noteKey, noteText, readNote } from './task-note.js';
@@ -15,12 +16,18 @@ import { noteKey, noteText, readNote } from './task-note.js';
 export class RunLost extends Error {}
 
 /** What is to be stored, while it is put together. */
-type NewEntry = { -readonly [K in keyof JournalEntry]: JournalEntry[K] };
+type NewEntry = { -readonly [K in keyof HeldEntry]: HeldEntry[K] };
 
 /** What is stored of a run that goes on. */
 export interface KeptJournal {
   readonly records: readonly RunRecordEntity[];
   readonly waits: readonly RunWaitEntity[];
+}
+
+export interface JournalPlace {
+  readonly book: JournalBook;
+  /** Of whoever performs the run. */
+  readonly tenure: Tenure;
 }
 
 interface RecordEnd {
@@ -34,6 +41,7 @@ export class Journal {
   readonly run: RunEntity;
   readonly clock: Clock;
   readonly #book: JournalBook;
+  readonly #tenure: Tenure;
   readonly #records = new Map<string, RunRecordEntity>();
   readonly #waits = new Map<string, RunWaitEntity>();
   readonly #storedWaits = new Set<RunWaitEntity>();
@@ -49,10 +57,11 @@ export class Journal {
   #seq = 0;
   #isCancelled = false;
 
-  constructor(run: RunEntity, { records, waits }: KeptJournal, book: JournalBook) {
+  constructor(run: RunEntity, { records, waits }: KeptJournal, { book, tenure }: JournalPlace) {
     this.run = run;
     this.clock = book.clock;
     this.#book = book;
+    this.#tenure = tenure;
     for (const record of records) {
       this.#seq = Math.max(this.#seq, record.seq + 1);
       if (record.retriedAt) this.#setAside(record);
@@ -76,6 +85,7 @@ export class Journal {
   /** @throws RunLost */
   checkUnderWay(): void {
     if (this.#isCancelled) throw new RunLost('cancelled');
+    if (!this.#tenure.isSure) throw new RunLost('another replica may have it');
   }
 
   /** A step: until it has ended and is recorded, nobody may perform the run anew. */
@@ -206,7 +216,7 @@ export class Journal {
 
   #entry(): NewEntry {
     const { run } = this;
-    return { runId: run.id, run, pauses: run.pauses };
+    return { runId: run.id, run, pauses: run.pauses, tenure: this.#tenure };
   }
 
   /** With what was noted since the last time, in one commit. A run that has ended meanwhile keeps its end. */

@@ -214,6 +214,11 @@ export class Strand implements EnginePort {
     if (this.#abandoned.signal.aborted) throw new StrandAbandoned();
   }
 
+  /** What it and its branches have under way is given up at once: nothing of it will be stored. */
+  cutShort(): void {
+    for (const strand of Strand.withBranches([this])) strand.#abandoned.abort();
+  }
+
   /** With the branches of forks that they are in. */
   static withBranches(strands: readonly Strand[]): Strand[] {
     return strands.flatMap((strand) => [strand, ...Strand.withBranches(strand.#branches)]);

@@ -83,6 +83,11 @@ export class RunLifecycle {
     for (const id of runIds) this.stories.forget(id);
   }
 
+  /** Another replica performed runs in between, and told what became of them. */
+  forgetAll(): void {
+    this.stories.forgetAll();
+  }
+
   async #wanted(manager: EntityManager, { tenantId, appId }: RunEntity): Promise<ReadonlySet<EventType>> {
     return typesWanted(await this.interest.of(manager, tenantId), appId);
   }

@@ -42,4 +42,9 @@ export class TaskStories {
   forget(runId: string): void {
     this.#kept.delete(runId);
   }
+
+  /** Another replica may have told more. */
+  forgetAll(): void {
+    this.#kept.clear();
+  }
 }

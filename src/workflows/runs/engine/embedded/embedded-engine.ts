@@ -1,12 +1,12 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../../../kernel/clock.js';
 import { Database } from '../../../../modules/database/database.js';
-import { ExclusivePlace } from '../../../../modules/database/exclusive-place.js';
 import { SOONEST } from '../../rows/run-statements.js';
 import type { RunEntity } from '../../run.entity.js';
 import { RunsRepository, type ToldWait } from '../../runs.repository.js';
 import { ProcessEngine } from '../process-engine.js';
 import { RunPerformer } from './run-performer.js';
+import { RunnerPlace } from './runner-place.js';
 
 /** Runs performed at once; the others wait their turn. */
 const AT_ONCE = 64;
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 1_000;
 
 /**
  * The embedded engine: one timer for the run that is due next, whatever their number. On PostgreSQL one replica at a
- * time performs runs; another takes over when it dies.
+ * time performs runs; another takes over when it dies, hangs, or is cut off.
  */
 @Injectable()
 export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -28,13 +28,12 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   #nextWake: Date | undefined;
   #mustLook = true;
   #isStopped = false;
-  #hasPlace = false;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly runs: RunsRepository,
     private readonly performer: RunPerformer,
-    private readonly place: ExclusivePlace,
+    private readonly place: RunnerPlace,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {
@@ -43,6 +42,7 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
 
   onApplicationBootstrap(): void {
     this.performer.onLeft((hasEnded) => this.#goOn(hasEnded));
+    this.place.onLost(() => this.#stepBack());
     this.#loop = this.#watch();
   }
 
@@ -55,7 +55,8 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
 
   override begin(runId: string, fresh?: RunEntity): void {
     // Where a look may have found and ended it before its start heard of the commit, it is read.
-    if (fresh && this.#mayBeginNext()) this.performer.begin(runId, this.#isAlone ? fresh : undefined);
+    const tenure = this.#mayBeginNext ? this.place.tenure : undefined;
+    if (fresh && tenure) this.performer.begin(runId, tenure, this.#isAlone ? fresh : undefined);
     else this.#ring();
   }
 
@@ -85,11 +86,12 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   #lookFailed(error: unknown): void {
     this.#logger.warn(`The look for due runs failed: ${String(error)}`);
     // As if the place had been lost: the next look finds everything anew.
-    this.#hasPlace = false;
+    this.place.leave();
   }
 
   async #look(): Promise<void> {
-    if (!(await this.#holdsPlace()) || !this.#isDue()) return;
+    if (await this.place.apply()) this.#mustLook = true;
+    if (!this.place.tenure || !this.#isDue()) return;
     this.#mustLook = false;
     const now = this.clock.now();
     const soonest = await this.runs.soonest();
@@ -105,20 +107,20 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
 
   #beginNext(): void {
     const next = this.#line.shift();
-    if (next !== undefined) this.performer.begin(next);
+    if (next !== undefined && this.place.tenure) this.performer.begin(next, this.place.tenure);
   }
 
   /** A run has left. One that has not ended is due again some time; others may be due since the last look. */
   #goOn(hasEnded: boolean): void {
-    if (this.#hasPlace && !this.#isStopped) this.#beginNext();
+    if (this.place.tenure && !this.#isStopped) this.#beginNext();
     const isLineOut = this.#line.length === 0 && this.#mayBeMore;
     if (!hasEnded || this.#mustLook || isLineOut) this.#ring();
   }
 
   /** A new run need not be found in the table when none is before it. */
-  #mayBeginNext(): boolean {
+  get #mayBeginNext(): boolean {
     const isNext = !this.#mustLook && this.#line.length === 0 && !this.#mayBeMore && this.#hasRoom;
-    return isNext && this.#hasPlace && !this.#isStopped;
+    return isNext && !this.#isStopped;
   }
 
   get #hasRoom(): boolean {
@@ -135,16 +137,11 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
     for (const id of this.performer.halfWaiting) await this.performer.lookAgain(id);
   }
 
-  async #holdsPlace(): Promise<boolean> {
-    const held = await this.place.take();
-    if (held !== this.#hasPlace && this.database.engine === 'postgres') {
-      this.#logger.log(held ? 'This replica performs the runs.' : 'Another replica performs the runs.');
-    }
-    if (held && !this.#hasPlace) this.#mustLook = true;
-    if (!held) this.#line = [];
-    if (!held) this.performer.abandon();
-    this.#hasPlace = held;
-    return held;
+  /** Another replica may perform the runs from now on. */
+  #stepBack(): void {
+    this.#line = [];
+    this.performer.abandon();
+    this.#bell.abort();
   }
 
   /** On SQLite nobody else writes: without a ring, and before the next run is due, there is nothing to read. */
@@ -154,7 +151,7 @@ export class EmbeddedEngine extends ProcessEngine implements OnApplicationBootst
   }
 
   #pause(): number {
-    if (this.#mustLook && this.#hasPlace) return this.#hasRoom ? 0 : LOOK_EVERY_MS;
+    if (this.#mustLook && this.place.tenure) return this.#hasRoom ? 0 : LOOK_EVERY_MS;
     const until = (this.#nextWake?.getTime() ?? Number.POSITIVE_INFINITY) - this.clock.now().getTime();
     return Math.min(LOOK_EVERY_MS, until > 0 ? until : LOOK_EVERY_MS);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Tenure } from '../../../../modules/database/place/tenure.js';
 import { DefinitionLibrary } from '../../../processes/definition-library.js';
 import { performRun, type RunEnd } from '../../../runtime/runner.js';
 import { HouseSteps } from '../../../steps/house-steps.js';
@@ -13,9 +14,11 @@ import { columnsAtEnd, RUNTIME_VERSION } from '../run-end.js';
 import { RunTroubles } from '../run-troubles.js';
 
 interface ActiveRun {
+  readonly tenure: Tenure;
   /** Absent while it is read. */
   journal?: Journal;
   waits?: Waits;
+  strand?: Strand;
   done: Promise<void>;
   isAbandoned: boolean;
 }
@@ -47,11 +50,14 @@ export class RunPerformer {
     this.#whenLeft = tell;
   }
 
-  /** @param fresh a run that begins, as it is stored: nothing is in its journal */
-  begin(id: string, fresh?: RunEntity): void {
+  /**
+   * @param tenure of this replica, which has the place of the runner
+   * @param fresh a run that begins, as it is stored: nothing is in its journal
+   */
+  begin(id: string, tenure: Tenure, fresh?: RunEntity): void {
     // On PostgreSQL a look may find a run before its start hears that it is committed.
     if (this.active.has(id)) return;
-    const entry: ActiveRun = { done: Promise.resolve(), isAbandoned: false };
+    const entry: ActiveRun = { tenure, done: Promise.resolve(), isAbandoned: false };
     this.active.set(id, entry);
     entry.done = this.#performOne(id, entry, fresh).then((hasEnded) => {
       this.active.delete(id);
@@ -88,7 +94,10 @@ export class RunPerformer {
     abandonRun(this.active.get(id));
   }
 
-  /** Another replica has the runs now: each ends here after its step under way. */
+  /**
+   * Another replica may perform the runs from now on: each ends here after its step under way, and at once when another
+   * has them already, because nothing of it would be stored.
+   */
   abandon(): void {
     for (const entry of this.active.values()) abandonRun(entry);
   }
@@ -105,13 +114,15 @@ export class RunPerformer {
       const stored = fresh ? { run: fresh, records: [], waits: [] } : await this.#read(id);
       if (!stored) return false;
       const { run, ...kept } = stored;
-      const journal = new Journal(run, kept, this.book);
+      const journal = new Journal(run, kept, { book: this.book, tenure: entry.tenure });
       entry.journal = journal;
       if (entry.isAbandoned) journal.cancel();
-      entry.waits = new Waits(journal, (parking) => this.parked.lookAgain(run, parking));
+      const waits = new Waits(journal, (parking) => this.parked.lookAgain(run, parking));
+      entry.waits = waits;
+      entry.strand = new Strand(journal, waits);
       // What was told between reading the waits and now.
       if (kept.waits.length > 0) await this.lookAgain(id);
-      await journal.finish(columnsAtEnd(await this.#perform(journal, entry.waits)));
+      await journal.finish(columnsAtEnd(await this.#perform(journal, { waits, port: entry.strand })));
       this.troubles.forget(id);
       return true;
     } catch (error) {
@@ -133,20 +144,18 @@ export class RunPerformer {
     return { run, records, waits };
   }
 
-  async #perform(journal: Journal, waits: Waits): Promise<RunEnd> {
-    const { run } = journal;
+  async #perform({ run }: Journal, { waits, port }: { readonly waits: Waits; readonly port: Strand }): Promise<RunEnd> {
     const definition = await this.library.published(run.processId, run.version);
-    const port = new Strand(journal, waits);
     waits.exchange([], [port]);
     const facts = { definition, input: JSON.parse(run.input), actions: this.steps.of(run) };
     return Promise.race([performRun({ ...facts, port, runtimeVersion: RUNTIME_VERSION }), waits.left]);
   }
 
   /** Whether it has ended by that. */
-  async #leave(id: string, { isAbandoned }: ActiveRun, error: unknown): Promise<boolean> {
+  async #leave(id: string, { isAbandoned, tenure }: ActiveRun, error: unknown): Promise<boolean> {
     if (error instanceof RunSuspended) this.troubles.forget(id);
     if (isAbandoned || error instanceof RunLost || error instanceof RunSuspended) return false;
-    const pauseMs = await this.troubles.interrupted({ id }, error);
+    const pauseMs = await this.troubles.interrupted({ id, tenure }, error);
     if (pauseMs !== undefined) this.#resting.set(id, this.book.clock.now().getTime() + pauseMs);
     return pauseMs === undefined;
   }
@@ -156,4 +165,5 @@ function abandonRun(entry: ActiveRun | undefined): void {
   if (!entry) return;
   entry.isAbandoned = true;
   entry.journal?.cancel();
+  if (entry.tenure.isOver) entry.strand?.cutShort();
 }
