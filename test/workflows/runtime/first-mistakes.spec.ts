@@ -80,6 +80,19 @@ const MISTAKES: readonly (readonly [string, string, number, RegExp])[] = [
   ['tabs', 'document:\n\tdsl: 1.0.3', 2, /indent with spaces$/],
   ['a name that stands twice', task('set: { x: 1, x: 2 }'), 4, /stands once in an object$/],
   ['an expression without quotes', task('set: { x: ${ .a } }'), 4, /stands in quotes, such as/],
+  [
+    'an object of an expression without quotes',
+    task('set: ${ { x: 1 } }'),
+    4,
+    /a colon and a space .* stands in quotes/,
+  ],
+  [
+    'a source that is no address',
+    task('emit: { event: { with: { source: ward, type: t } } }'),
+    4,
+    /is an address that says where/,
+  ],
+  ['a value with members below it', `${HEAD}do: later\n  - one: x`, 2, /has no members below it|not indented as/],
   ['a bracket that is not closed', task('set: { x: 1'), 4, /bracket or a quote above is not closed/],
 ];
 

@@ -15,7 +15,7 @@ const EXPRESSION = 'is an expression, such as `${ .paid }`: a text';
 const WANTED: ReadonlyMap<string, string> = new Map([
   ...[...DURATIONS].map((key) => [key, DURATION] as const),
   ...['if', 'while', 'when', 'exceptWhen', 'until', 'for/in', 'input/from'].map((key) => [key, EXPRESSION] as const),
-  ['for', 'is an object, such as `{ each: item, in: ${ .items } }`'],
+  ['for', "is an object, such as `{ each: item, in: '${ .items }' }`"],
   ['switch', 'is a list of cases: write each as `- name: { when: ..., then: ... }`'],
   ['endpoint', 'is a whole address, such as `https://api.example.com/orders/{id}`, or an expression that gives one'],
   ['uri', 'is a whole address, such as `https://api.example.com/orders/{id}`, or an expression that gives one'],
@@ -23,6 +23,10 @@ const WANTED: ReadonlyMap<string, string> = new Map([
   ['document/name', 'has letters, digits and hyphens, 63 at most'],
   ['document/namespace', 'has letters, digits and hyphens, 63 at most'],
   ['document/version', "is a version of three numbers as a text, such as '1.0.0'"],
+  [
+    'with/source',
+    'is an address that says where events come from, such as `https://example.com/orders`, or an expression',
+  ],
   ['with/time', 'is a time, such as `2026-11-20T08:00:00Z`, or an expression that gives one'],
   ['error/type', 'is an address that names the kind of error, such as `https://example.com/errors/late`'],
 ]);

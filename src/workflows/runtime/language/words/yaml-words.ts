@@ -16,6 +16,11 @@ function adviceFor(code: string, line: string): string | undefined {
   if (code === 'TAB_AS_INDENT') return 'indent with spaces';
   if (code === 'DUPLICATE_KEY') return 'a name stands once in an object';
   if (code === 'BLOCK_IN_FLOW') return 'a text with a colon in it stands in quotes';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') {
+    return /:\s.*:\s/.test(line)
+      ? "a text with a colon and a space in it stands in quotes, such as as: '${ { total: .a } }'"
+      : 'what has a value in its line has no members below it';
+  }
   if (code === 'BAD_INDENT')
     return 'a bracket or a quote above is not closed, or this is not indented as what it belongs to';
   return undefined;
