@@ -4,7 +4,9 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
 import { escapePointer } from './expression.js';
 import { LinearPatterns, PatternOverrun, PatternRefused } from './linear-pattern.js';
-import { counted, ValidationOverrun, ValidationWork } from './validation-work.js';
+import { counted, partsOf, ValidationOverrun, ValidationWork } from './validation-work.js';
+
+type Dialect = typeof Ajv | typeof Ajv2019 | typeof Ajv2020;
 
 interface Validator {
   readonly validate: ValidateFunction;
@@ -12,8 +14,14 @@ interface Validator {
   readonly work: ValidationWork;
 }
 
-// One validator for all definitions; what it compiled hangs on the schema object and goes with the definition.
+/** What was compiled hangs on the schema object and goes with the definition. */
 const compiled = new WeakMap<object, Validator>();
+
+/** A schema is compiled in a time that grows by the square of its parts: so many take about a second. */
+const MOST_PARTS = 2_000;
+
+/** Say of a schema whether it is one; each takes longer to make than most schemas do. */
+const judges = new Map<Dialect, Ajv>();
 
 /** The regular expression of ajv-formats for `url` takes time by the square of the text. */
 const LONGEST_URL = 2_048;
@@ -21,6 +29,7 @@ const LONGEST_URL = 2_048;
 /** What is wrong with a JSON Schema, and at which pointer within it; undefined when it can be used. */
 export function schemaComplaint(schema: unknown): { readonly at: string; readonly reason: string } | undefined {
   if (!dialectOf(schema)) return { at: '/$schema', reason: 'only the drafts 6, 7, 2019-09 and 2020-12 are supported' };
+  if (partsOf(counted(schema)) > MOST_PARTS) return { at: '', reason: `a schema has at most ${MOST_PARTS} parts` };
   try {
     validatorOf(schema);
     return undefined;
@@ -58,20 +67,34 @@ function validatorOf(schema: unknown): Validator {
   const patterns = new LinearPatterns();
   const work = new ValidationWork();
   const Dialect = dialectOf(schema) ?? Ajv2020;
+  const { $schema: _dialect, ...body } = schema as { $schema?: unknown };
+  // Throws at once: none of the drafts is asynchronous.
+  void judgeOf(Dialect).validateSchema(body, true);
   // What is referred to stands once in the validator, however often that is.
-  const ajv = new Dialect({ strict: false, logger: false, inlineRefs: false, code: { regExp: patterns.engine } });
+  const options = { strict: false, logger: false, inlineRefs: false, validateSchema: false } as const;
+  const meta = JSON.stringify(body).includes('json-schema.org');
+  // Ajv makes its code shorter in a time that grows by the square of it.
+  const ajv = new Dialect({ ...options, meta, code: { regExp: patterns.engine, optimize: false } });
   addFormats.default(ajv);
   ajv.addKeyword(work.keyword);
   const { url } = ajv.formats;
   ajv.addFormat('url', (text) => text.length <= LONGEST_URL && url instanceof RegExp && url.test(text));
-  const { $schema: _dialect, ...body } = schema as { $schema?: unknown };
   const validator = { validate: ajv.compile(counted(body) as object), patterns, work };
   compiled.set(schema, validator);
   return validator;
 }
 
+function judgeOf(dialect: Dialect): Ajv {
+  const known = judges.get(dialect);
+  if (known) return known;
+  const judge = new dialect({ strict: false, logger: false });
+  addFormats.default(judge);
+  judges.set(dialect, judge);
+  return judge;
+}
+
 /** What understands the draft that a schema is of; undefined for one that nobody here does. */
-function dialectOf(schema: unknown): typeof Ajv | typeof Ajv2019 | typeof Ajv2020 | undefined {
+function dialectOf(schema: unknown): Dialect | undefined {
   const dialect = typeof schema === 'object' && schema !== null && '$schema' in schema ? String(schema.$schema) : '';
   if (dialect === '' || dialect.includes('/2020-12/')) return Ajv2020;
   if (dialect.includes('/2019-09/')) return Ajv2019;

@@ -55,6 +55,12 @@ export function counted(schema: unknown): unknown {
   return { [COUNTED]: true, ...Object.fromEntries(parts) };
 }
 
+/** How many parts a counted schema has. */
+export function partsOf(schema: unknown): number {
+  if (typeof schema !== 'object' || schema === null) return 0;
+  return Object.values(schema).reduce<number>((sum, part) => sum + partsOf(part), COUNTED in schema ? 1 : 0);
+}
+
 function countedPart(key: string, part: unknown): unknown {
   if (DATA.has(key)) return part;
   if (!MAPS.has(key) || typeof part !== 'object' || part === null || Array.isArray(part)) return counted(part);

@@ -195,11 +195,10 @@ function checkCall(task: Readonly<Record<string, unknown>>, { path, findings, fu
   if (refused) findings.add(`${path}/call`, refused);
   else if (shape) checkShape(task.with, { shape, path: `${path}/with`, findings });
   else if (!isAction(call) && !Object.hasOwn(functions, call)) {
-    const meant = suggestion(call, [...Object.keys(CALL_ARGUMENTS), ...Object.keys(functions)]);
-    findings.add(
-      `${path}/call`,
-      `\`${call}\` is neither http, openapi, a function of \`use\`, nor an action such as dropbox.listFolder${meant}`,
-    );
+    findings.add(`${path}/call`, () => {
+      const meant = suggestion(call, [...Object.keys(CALL_ARGUMENTS), ...Object.keys(functions)]);
+      return `\`${call}\` is neither http, openapi, a function of \`use\`, nor an action such as dropbox.listFolder${meant}`;
+    });
   }
 }
 

@@ -13,9 +13,11 @@ export class Findings {
     this.#source = source;
   }
 
-  add(path: string, reason: string): void {
+  /** @param reason as a function: what takes a while to find out, and is asked for only if it is told */
+  add(path: string, reason: string | (() => string)): void {
     if (this.#problems.has(path) || this.#problems.size >= MOST_PROBLEMS) return;
-    this.#problems.set(path, { path, line: this.#source.lineOf(path), reason });
+    const told = typeof reason === 'string' ? reason : reason();
+    this.#problems.set(path, { path, line: this.#source.lineOf(path), reason: told });
   }
 
   /** In the order of the text; the first reason for a place is the one that matters. */

@@ -135,7 +135,8 @@ export function checkShape(value: unknown, place: { shape: Shape; path: string; 
   for (const [key, inner] of Object.entries(value)) {
     const path = `${place.path}/${escapePointer(key)}`;
     const known = Object.hasOwn(place.shape, key) ? place.shape[key] : undefined;
-    if (known === undefined) place.findings.add(path, `\`${key}\` is not a member here${advice(key, place.shape)}`);
+    if (known === undefined)
+      place.findings.add(path, () => `\`${key}\` is not a member here${advice(key, place.shape)}`);
     else if (typeof known === 'string') place.findings.add(path, `\`${key}\` ${known}`);
     else if (known !== true) checkShape(inner, { ...place, shape: known, path });
   }

@@ -1,12 +1,18 @@
-import { isAlias, isNode, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import { isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
 
 import { type DefinitionProblem, definitionRefused } from '../workflow.errors.js';
-import { readingInWords } from './words/yaml-words.js';
-import { yamlTraps } from './yaml-traps.js';
+import { readingInWords, type YamlComplaint, type YamlPlace } from './words/yaml-words.js';
+import { repeatedName, yamlTraps } from './yaml-traps.js';
 
 export const MAX_SOURCE_CHARACTERS = 256 * 1024;
 const MAX_ALIASES = 100;
 const MAX_DEPTH = 60;
+
+/**
+ * The parser compares each name of an object with each other one, and draws a picture of each error: whoever writes very
+ * many would stop the server for everybody. What it would warn of on the error stream stands among the traps.
+ */
+const PARSING = { uniqueKeys: false, prettyErrors: false, merge: false, version: '1.2', logLevel: 'error' } as const;
 
 /** A definition's text as a value, with the line of every place in it. */
 export interface DefinitionSource {
@@ -21,12 +27,12 @@ export interface DefinitionSource {
 export function readSource(text: string): DefinitionSource {
   if (text.length > MAX_SOURCE_CHARACTERS) throw refused(1, `it is longer than ${MAX_SOURCE_CHARACTERS} characters`);
   const lines = new LineCounter();
-  const document = guarded(() =>
-    // What it would warn of on the error stream of the process stands among the traps.
-    parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2', logLevel: 'error' }),
-  );
-  const complaint = document.errors[0] ?? document.warnings[0];
-  if (complaint) throw refused(complaint.linePos?.[0].line ?? 1, reasonOf(complaint, text));
+  const document = guarded(() => parseDocument(text, { ...PARSING, lineCounter: lines }));
+  const complaint = document.errors[0] ?? document.warnings[0] ?? guarded(() => repeatedName(document));
+  if (complaint) {
+    const { line, col } = lines.linePos(complaint.pos[0]);
+    throw refused(line, reasonOf(complaint, { line: text.split('\n')[line - 1] ?? '', column: col }));
+  }
   let aliases = 0;
   visit(document, { Alias: () => void aliases++ });
   if (aliases > MAX_ALIASES) throw refused(1, `it has more than ${MAX_ALIASES} aliases`);
@@ -51,10 +57,10 @@ export function readSource(text: string): DefinitionSource {
 
 const TOO_DEEP = 'it is nested too deep';
 
-function reasonOf(error: YAMLError, text: string): string {
-  if (error.code === 'MULTIPLE_DOCS')
+function reasonOf(complaint: YamlComplaint, place: YamlPlace): string {
+  if (complaint.code === 'MULTIPLE_DOCS')
     return 'a definition is one document: what stands behind `---` belongs into another one';
-  return error.message.includes('call stack') ? TOO_DEEP : readingInWords(error, text);
+  return complaint.message.includes('call stack') ? TOO_DEEP : readingInWords(complaint, place);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isCollection, isPair, isScalar, type Node, type Pair, Scalar, visit } from 'yaml';
+import type { YamlComplaint } from './words/yaml-words.js';
 
 /** Something that YAML can say and JSON cannot, or that YAML 1.2 does not mean as it looks. */
 export interface YamlTrap {
@@ -22,6 +23,28 @@ export function yamlTraps(document: Document): readonly YamlTrap[] {
     else if (isScalar(node) || isCollection(node)) add(node, trapInValue(node));
   });
   return traps;
+}
+
+/** The first name that stands twice in an object: what is written with it first would be lost. */
+export function repeatedName(document: Document): YamlComplaint | undefined {
+  let found: Node | undefined;
+  visit(document, {
+    Map: (_key, { items }) => {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (names.has(name)) {
+          found = key;
+          return visit.BREAK;
+        }
+        names.add(name);
+      }
+      return undefined;
+    },
+  });
+  const [from = 0, to = from] = found?.range ?? [];
+  return found && { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos: [from, to] };
 }
 
 function nodeOf(part: unknown): Node | undefined {

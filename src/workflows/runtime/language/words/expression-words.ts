@@ -1,10 +1,10 @@
-/** What people bring along from other languages, and how jq says it. */
+/** What people bring along from other languages, and how jq says it. Each is found in one pass, however long a text is. */
 const HABITS: readonly (readonly [RegExp, string])[] = [
   [/\$\{/, '`${ }` encloses the whole text once; inside of it, and around it, stands nothing but one jq expression'],
   [/===|!==/, 'jq compares with `==` and `!=`'],
   [/&&|\|\|/, 'jq says `and` and `or`'],
   [/'/, 'jq writes a text in double quotes'],
-  [/\?[^/]*:/, 'jq says `if ... then ... else ... end`'],
+  [/\?[^/?:]*:/, 'jq says `if ... then ... else ... end`'],
   [/=>/, 'jq has no arrows: say `map(...)` or `select(...)`'],
 ];
 
@@ -17,6 +17,7 @@ export function complaintInWords(complaint: string, expression: string): string 
   return habit ? `${said} (${habit[1]})` : said;
 }
 
+/** One that nobody closes reaches to the end. */
 function withoutTexts(expression: string): string {
-  return expression.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return expression.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '""');
 }

@@ -1,7 +1,12 @@
-/** What somebody probably meant; undefined when nothing is near. */
+/** A definition may have very many names of its own, and as many that are none. */
+const MOST_COMPARED = 200;
+
+/** What somebody probably meant, by the first names; undefined when nothing is near. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   const most = written.length < 4 ? 1 : 2;
   const [best] = known
+    .slice(0, MOST_COMPARED)
+    .filter((word) => Math.abs(word.length - written.length) <= most)
     .map((word) => ({ word, distance: distanceOf(written.toLowerCase(), word.toLowerCase()) }))
     .filter(({ distance }) => distance <= most && distance < written.length)
     .sort((one, other) => one.distance - other.distance);

@@ -1,18 +1,28 @@
 import type { YAMLError } from 'yaml';
 
 const QUOTES = "an expression in { } or [ ] stands in quotes, such as { total: '${ .a + .b }' }";
+/** A line may be the whole text: what begins a match is no part of what follows, so that each character is met once. */
+const BARE_EXPRESSION = /[{[,]\s*[^\s{}[\],:]+:\s*\$\{/;
+
+/** As the parser has it. `pos`: where it begins and ends, in characters of the text. */
+export type YamlComplaint = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+
+export interface YamlPlace {
+  /** The whole line. */
+  readonly line: string;
+  /** From 1. */
+  readonly column: number;
+}
 
 /** What the parser says of a text, in words for who wrote it. */
-export function readingInWords({ code, message, linePos }: YAMLError, text: string): string {
-  const line = text.split('\n')[(linePos?.[0].line ?? 1) - 1] ?? '';
-  const said = (message.split('\n')[0] ?? 'it cannot be read').replace(/ at line \d+, column \d+:?$/, '');
-  const where = linePos ? ` (column ${linePos[0].col})` : '';
+export function readingInWords({ code, message }: YamlComplaint, { line, column }: YamlPlace): string {
+  const said = `${message.split('\n')[0]} (column ${column})`;
   const advice = adviceFor(code, line);
-  return advice === undefined ? `${said}${where}` : `${said}${where}: ${advice}`;
+  return advice === undefined ? said : `${said}: ${advice}`;
 }
 
 function adviceFor(code: string, line: string): string | undefined {
-  if (/[{[,]\s*\S+:\s*\$\{/.test(line)) return QUOTES;
+  if (BARE_EXPRESSION.test(line)) return QUOTES;
   if (code === 'TAB_AS_INDENT') return 'indent with spaces';
   if (code === 'DUPLICATE_KEY') return 'a name stands once in an object';
   if (code === 'BLOCK_IN_FLOW') return 'a text with a colon in it stands in quotes';
