@@ -11,6 +11,7 @@ export interface StaticSecretScheme<F extends Fields = Fields> {
 
 /** One part of what proves who asks. */
 export type SecretPart =
+  /** The prefix stands before the value as it is, with the space or `=` that sets them apart. */
   | { readonly in: 'header'; readonly name: string; readonly prefix?: string; readonly value: string | Secret }
   /** Lines of `Name: value`. */
   | { readonly in: 'headers'; readonly lines: Secret }

@@ -4,6 +4,7 @@ import { CATEGORIES } from '../../../src/connectors/contract/category.js';
 import type { Connector } from '../../../src/connectors/contract/connector.js';
 import { FACTS } from '../../../src/connectors/contract/evidence.js';
 import { issuanceOf } from '../../../src/connectors/contract/issuance.js';
+import type { SecretPart } from '../../../src/connectors/contract/secret-parts.js';
 import { describeConnector } from '../../../src/connectors/describe-connector.js';
 import { renewalInWords } from '../../../src/connectors/renewal-in-words.js';
 import { isHostCovered, isHostPattern, parseVendorUrl } from '../../../src/connectors/wire/host-rules.js';
@@ -181,6 +182,13 @@ describe('Every method', () => {
         const areWithin = addresses.every((host) => isHostCovered(host, hosts));
         return hosts.length > 0 && hosts.every(isHostPattern) && areWithin;
       });
+    expect(methodsBreaking(isRight)).toEqual([]);
+  });
+
+  it('sets the word before a key apart from the key', () => {
+    const isApart = (part: SecretPart) => part.in !== 'header' || !part.prefix || /[ =]$/.test(part.prefix);
+    const isRight = ({ method: { scheme, fields } }: NamedMethod) =>
+      scheme.kind !== 'static-secret' || sampleValues(fields).every((values) => scheme.present(values).every(isApart));
     expect(methodsBreaking(isRight)).toEqual([]);
   });
 

@@ -31,7 +31,7 @@ export class PandaDocConnector implements Connector {
       ],
       scheme: {
         kind: 'static-secret',
-        present: ({ apiKey }) => [{ in: 'header', name: 'authorization', prefix: 'API-Key', value: apiKey }],
+        present: ({ apiKey }) => [{ in: 'header', name: 'authorization', prefix: 'API-Key ', value: apiKey }],
       },
       baseUrl: () => 'https://api.pandadoc.com/public/v1',
       probe: () => ({

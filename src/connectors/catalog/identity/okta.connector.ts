@@ -85,7 +85,7 @@ export class OktaConnector implements Connector {
       ],
       scheme: {
         kind: 'static-secret',
-        present: ({ apiKey }) => [{ in: 'header', name: 'authorization', prefix: 'SSWS', value: apiKey }],
+        present: ({ apiKey }) => [{ in: 'header', name: 'authorization', prefix: 'SSWS ', value: apiKey }],
       },
       hosts: ({ organization }) => [`${organization.toLowerCase()}.okta.com`],
       baseUrl: ({ organization }) => `https://${organization}.okta.com/api/v1`,

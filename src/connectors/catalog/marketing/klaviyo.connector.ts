@@ -31,7 +31,7 @@ export class KlaviyoConnector implements Connector {
       ],
       scheme: {
         kind: 'static-secret',
-        present: ({ apiKey }) => [{ in: 'header', name: 'authorization', prefix: 'Klaviyo-API-Key', value: apiKey }],
+        present: ({ apiKey }) => [{ in: 'header', name: 'authorization', prefix: 'Klaviyo-API-Key ', value: apiKey }],
       },
       baseUrl: () => 'https://a.klaviyo.com/api',
       probe: () => ({
