@@ -16,6 +16,8 @@ import { findVendorHost } from './vendor-host.js';
 import { WaitingRoom } from './waiting-room.js';
 
 const MOST_BODY_BYTES = 32 * 1024 * 1024;
+/** Callers that come back after a while find their connection open: none is lost because it was closed on their way. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** One vendor on its own port: takes requests in, lets the vendor perform, sends answers out as the moods will. */
 export class Stage {
@@ -38,6 +40,7 @@ export class Stage {
   /** Port 0 takes a free one. Resolves to the address; rejects with the system's error when the port is taken. */
   async open(options: { host: string; port: number; folder: string | undefined }): Promise<string> {
     const file = options.folder === undefined ? undefined : join(options.folder, `${this.plan.key}.json`);
+    this.server.keepAliveTimeout = KEEP_ALIVE_MS;
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(options.port, options.host, resolve);

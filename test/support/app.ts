@@ -22,9 +22,8 @@ export interface TestAppOptions {
   readonly port?: number;
 }
 
-/** The whole application on a free port, started as `npm start` starts it. */
-export async function startApp(options: TestAppOptions): Promise<TestApp> {
-  const { database, environment, port = 0, ...additions } = options;
+/** The whole application before it starts: its tables are there, and nothing in it goes by itself yet. */
+export function makeApp({ database, environment, ...additions }: Omit<TestAppOptions, 'port'>) {
   const configuration = loadConfiguration({
     LATCHKEY_MODE: 'demo',
     LATCHKEY_OPERATOR_KEY: OPERATOR_KEY,
@@ -32,7 +31,12 @@ export async function startApp(options: TestAppOptions): Promise<TestApp> {
     ...database.environment,
     ...environment,
   });
-  const nest = await createApp(configuration, additions);
+  return createApp(configuration, additions);
+}
+
+/** The whole application on a free port, started as `npm start` starts it. */
+export async function startApp({ port = 0, ...options }: TestAppOptions): Promise<TestApp> {
+  const nest = await makeApp(options);
   try {
     await nest.listen(port, '127.0.0.1');
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { KEEP_ALIVE_MS } from './vendor-server.js';
 
 /** The vendor that this server stands in for: its tokens come by an exchange, so no browser is needed. */
 const HOST = 'api.redoxengine.com';
@@ -34,6 +35,7 @@ export async function startStreamingVendor(): Promise<StreamingVendor> {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ accessToken: `access-token-${issued}`, refreshToken: `refresh-${issued}`, expires }));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     hosts: `${HOST}=http://127.0.0.1:${(server.address() as AddressInfo).port}`,

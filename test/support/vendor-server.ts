@@ -23,6 +23,9 @@ export interface VendorServer {
   close(): Promise<void>;
 }
 
+/** Callers that come back after a while find their connection open: none is lost because it was closed on their way. */
+export const KEEP_ALIVE_MS = 75_000;
+
 export async function startVendorServer(): Promise<VendorServer> {
   const received: ReceivedRequest[] = [];
   let answer: Reply = (response) => response.end();
@@ -36,6 +39,7 @@ export async function startVendorServer(): Promise<VendorServer> {
       answer(response, one);
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

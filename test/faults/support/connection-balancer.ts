@@ -21,6 +21,7 @@ interface Replica {
 export class ConnectionBalancer {
   readonly #replicas: readonly Replica[];
   #turn = 0;
+  #isLooking = false;
   #watch: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -39,7 +40,7 @@ export class ConnectionBalancer {
 
   static async startWatched(ports: readonly number[]): Promise<ConnectionBalancer> {
     const balancer = await ConnectionBalancer.start(ports);
-    balancer.#watch = setInterval(() => void balancer.#look(), LOOK_EVERY_MS);
+    balancer.#watch = setInterval(() => void balancer.#lookAgain(), LOOK_EVERY_MS);
     return balancer;
   }
 
@@ -52,6 +53,14 @@ export class ConnectionBalancer {
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const { open } of this.#replicas) for (const socket of open) socket.destroy();
     await closed;
+  }
+
+  /** One look at a time: those that a standstill of the machine makes fail together are one failure. */
+  async #lookAgain(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    await this.#look();
+    this.#isLooking = false;
   }
 
   async #look(): Promise<void> {

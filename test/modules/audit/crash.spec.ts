@@ -7,8 +7,8 @@ import { ServerProcess } from '../../support/server-process.js';
 import { expectStatus } from '../../support/story/drafts.js';
 import { createDeclaringApp } from '../../support/story/journey.js';
 
-/** What a crash may lose of the resolutions, as AuditService states it, and as much again for a busy machine. */
-const BOUND_MS = 4_000;
+/** What a crash may lose of the resolutions, as AuditService states it, and three times as much again for a busy machine. */
+const BOUND_MS = 8_000;
 /** Answers that must be older than that before the server is killed. */
 const WORTH_LOOKING = 100;
 

@@ -82,5 +82,5 @@ describe('A change that another one stands in the way of', () => {
     expect(await states()).toEqual(['waiting', 'waiting']);
     expectStatus(await desk.caller.post(`/v1/runs/${id}/cancel`, {}), 200);
     expect(await states()).toEqual(['cancelled', 'cancelled']);
-  }, 60_000);
+  });
 });
