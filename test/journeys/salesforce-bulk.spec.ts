@@ -67,16 +67,21 @@ describe('The bulk jobs of Salesforce', () => {
         records: "\${ .contacts }"
 `,
     );
-    await desk.latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'ingest', ms: 700 });
+    await desk.latchkey.vendors.mood('salesforce', { kind: 'slow', endpoint: 'ingest', ms: 25_000 });
     const runId = await processes.start(processId, { contacts: [{ LastName: 'First' }, { LastName: 'Second' }] });
+    // Each call is held until what the one before it said has been looked at.
     const progress = await eventually(async () => {
+      const isHeld = (await desk.latchkey.vendors.waiting('salesforce')).length > 0;
       const [step] = await processes.steps(runId);
-      return step?.progress?.state === 'InProgress' ? step.progress : undefined;
+      if (step?.progress?.state === 'InProgress') return step.progress;
+      if (isHeld) await desk.latchkey.vendors.letGo('salesforce');
+      return undefined;
     });
     expect(progress).toEqual({ done: 1, total: 2, state: 'InProgress' });
+    await desk.latchkey.vendors.mood('salesforce');
+    await desk.latchkey.vendors.letGo('salesforce');
     expect((await processes.until(runId, 'completed', 'faulted')).output).toMatchObject({ processed: 2, failed: 0 });
     expect((await processes.steps(runId))[0]).not.toHaveProperty('progress');
-    await desk.latchkey.vendors.mood('salesforce');
   });
 
   it('query many records, and give them page by page', async () => {

@@ -47,9 +47,9 @@ describe('a replica that loses its place while it performs runs, on PostgreSQL',
     line = await DatabaseLine.open(database.environment.DATABASE_URL ?? '');
     const settings = { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}`, LATCHKEY_LOG_LEVEL: 'log' };
     first = await ServerProcess.start(database, { ...settings, DATABASE_URL: line.url });
-    await eventually(() => first.timesSaid(HELD) === 1);
+    await eventually(() => first.timesSaid(HELD) >= 1);
     second = await ServerProcess.start(database, settings);
-    await eventually(() => second.timesSaid(OF_ANOTHER) === 1);
+    await eventually(() => second.timesSaid(OF_ANOTHER) >= 1);
     desk = await ProcessDesk.open(second);
     observer = new Client({ connectionString: database.environment.DATABASE_URL });
     await observer.connect();
@@ -86,7 +86,7 @@ describe('a replica that loses its place while it performs runs, on PostgreSQL',
     await until('before2');
     line.hang(SESSION);
     expect(await terminate()).toBe(1);
-    await eventually(() => second.timesSaid(HELD) === 1);
+    await eventually(() => second.timesSaid(HELD) >= 1);
     await until('before1', 2);
     await until('before2', 2);
     answer('before1');
@@ -143,7 +143,7 @@ describe('a replica that loses its place while it performs runs, on PostgreSQL',
     await eventually(async () => (await waitingFor(LOCK)) === 1);
     expect(await terminate()).toBe(1);
     await taken;
-    await eventually(() => first.timesSaid(LOST) === 1 && first.timesSaid(OF_ANOTHER) === 1);
+    await eventually(() => first.timesSaid(LOST) >= 1 && first.timesSaid(OF_ANOTHER) >= 1);
     answer('one');
     await eventually(async () => (await doneSteps(id)) === 1);
     await desk.publish('Meanwhile', `  - ${get('three')}`);
@@ -161,7 +161,7 @@ describe('a replica that loses its place while it performs runs, on PostgreSQL',
     const id = await begin(`  - ${post('one')}\n  - ${get('two')}`);
     await until('one');
     line.hang(SESSION);
-    await eventually(() => first.timesSaid(LOST) === 1 && first.timesSaid(HELD) === 2);
+    await eventually(() => first.timesSaid(LOST) >= 1 && first.timesSaid(HELD) >= 2);
     answer('one');
     await until('two');
     answer('two');
