@@ -50,6 +50,8 @@ export interface InsideCredential extends CredentialBase {
   readonly certificate?: ClientCertificate;
   /** Writes the proof into a message (WS-Security), each time anew. @throws for one that has no place for it */
   writeInto?(message: string): string;
+  /** What may stand in such a message as it is. */
+  readonly inMessages?: Secret;
 }
 
 export interface SignableRequest {

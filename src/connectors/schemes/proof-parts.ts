@@ -56,7 +56,10 @@ function insideOf(proof: Pick<InsideCredential, 'headers' | 'query'>, { certific
     kind: 'inside' as const,
     ...proof,
     ...(certificate === undefined ? {} : { certificate }),
-    ...(token === undefined ? {} : { writeInto: (message: string) => withUsernameToken(message, token, clock) }),
+    ...(token && {
+      writeInto: (message: string) => withUsernameToken(message, token, clock),
+      inMessages: token.password,
+    }),
   };
 }
 
