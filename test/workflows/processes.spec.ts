@@ -86,7 +86,7 @@ describe.each(engines)('processes on %s', (_engine, createDatabase) => {
     const { warnings } = expectStatus(await desk.caller.post(`${desk.processes}/${id}/check`, {}), 200);
     expect(warnings).toEqual([
       expect.objectContaining({ code: 'token-missing' }),
-      { path: '/do/0/a', code: 'action-unknown', message },
+      { path: '/do/0/a', line: 3, code: 'action-unknown', message },
     ]);
   });
 

@@ -15,6 +15,14 @@ export interface CheckedDefinition {
   readonly named: readonly NamedUse[];
 }
 
+/** A definition as text, in its app. */
+export type Draft = Pick<ProcessEntity, 'draft' | 'tenantId' | 'appId'>;
+
+/** Something that would park or fail a run, with its place in the text. */
+export interface PlacedWarning extends UseWarning {
+  readonly line: number;
+}
+
 const MAX_PATH = 500;
 
 /** What publishing finds out about a draft before it is published. */
@@ -27,7 +35,7 @@ export class DefinitionCheck {
   ) {}
 
   /** @throws definition-refused */
-  async check({ draft }: ProcessEntity): Promise<CheckedDefinition> {
+  async check({ draft }: Draft): Promise<CheckedDefinition> {
     const definition = await this.library.check(draft, (url) => this.schemas.read(url));
     return { definition, named: namedUses(definition.uses, draft) };
   }
@@ -38,8 +46,11 @@ export class DefinitionCheck {
   }
 
   /** What would park or fail a run as things are now. */
-  warnings(process: ProcessEntity, { definition }: CheckedDefinition): Promise<UseWarning[]> {
-    return this.useWarnings.of(process, definition);
+  async warnings(draft: Draft, { definition }: CheckedDefinition): Promise<PlacedWarning[]> {
+    const warnings = await this.useWarnings.of(draft, definition);
+    if (warnings.length === 0) return [];
+    const source = readSource(draft.draft);
+    return warnings.map((warning) => ({ ...warning, line: source.lineOf(warning.path) }));
   }
 }
 

@@ -9,19 +9,21 @@ import { Database } from '../../modules/database/database.js';
 import { TokenUses } from '../../modules/usage/token-uses.js';
 import type { Definition, TokenUse } from '../runtime/definition.js';
 import { ProcessSchedules } from '../schedules/process-schedules.js';
-import { DefinitionCheck } from './definition-check.js';
+import { DefinitionCheck, type Draft, type PlacedWarning } from './definition-check.js';
 import { ProcessEntity } from './process.entity.js';
 import { ProcessVersionEntity } from './process-version.entity.js';
 import { versionNotFound } from './processes.errors.js';
 import { ProcessesService, type ProcessPlace } from './processes.service.js';
-import type { UseWarning } from './use-warnings.js';
 
 export interface Publication {
   readonly version: ProcessVersionEntity;
   readonly revision: number;
   readonly uses: readonly TokenUse[];
-  readonly warnings: readonly UseWarning[];
+  readonly warnings: readonly PlacedWarning[];
 }
+
+/** What publishing would say. */
+export type Findings = Pick<Publication, 'uses' | 'warnings'>;
 
 /** The largest number that the column holds. */
 const MAX_VERSION = 2_147_483_647;
@@ -39,10 +41,13 @@ export class ProcessPublishing {
   ) {}
 
   /** What publishing would say, without publishing. @throws definition-refused */
-  async check(caller: Caller, place: ProcessPlace): Promise<Pick<Publication, 'uses' | 'warnings'>> {
-    const process = await this.processes.get(caller, place);
-    const checked = await this.checks.check(process);
-    return { uses: checked.definition.uses, warnings: await this.checks.warnings(process, checked) };
+  async check(caller: Caller, place: ProcessPlace): Promise<Findings> {
+    return this.findings(await this.processes.get(caller, place));
+  }
+
+  /** The same of a text that is stored nowhere. @throws definition-refused, right-missing, app-has-no-processes */
+  async checkText(caller: Caller, appId: string, draft: string): Promise<Findings> {
+    return this.findings({ ...(await this.processes.room(caller, appId)), draft });
   }
 
   /** @throws definition-refused, precondition-failed, right-missing, process-not-found */
@@ -95,6 +100,11 @@ export class ProcessPublishing {
       order: { version: 'DESC' },
       take: limit,
     });
+  }
+
+  private async findings(draft: Draft): Promise<Findings> {
+    const checked = await this.checks.check(draft);
+    return { uses: checked.definition.uses, warnings: await this.checks.warnings(draft, checked) };
   }
 
   private versionOf({ id, tenantId, appId, draft }: ProcessEntity, version: number, publishedBy: string) {

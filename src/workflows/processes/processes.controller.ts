@@ -11,7 +11,15 @@ import { CurrentCaller } from '../../modules/callers/caller.decorators.js';
 import type { Caller } from '../../modules/callers/caller.js';
 import { ProcessSchedules } from '../schedules/process-schedules.js';
 import type { ProcessEntity } from './process.entity.js';
-import { CreateProcessRequest, ProcessPage, ProcessView, UpdateProcessRequest } from './processes.dto.js';
+import { ProcessPublishing } from './process-publishing.js';
+import {
+  CheckDefinitionRequest,
+  CheckView,
+  CreateProcessRequest,
+  ProcessPage,
+  ProcessView,
+  UpdateProcessRequest,
+} from './processes.dto.js';
 import { ProcessesService } from './processes.service.js';
 
 const LIST = { name: 'processes', keyOf: (process: { id: string }) => process.id };
@@ -24,6 +32,7 @@ export class ProcessesController {
   constructor(
     private readonly processes: ProcessesService,
     private readonly schedules: ProcessSchedules,
+    private readonly publishing: ProcessPublishing,
   ) {}
 
   /** Creates a process with a draft; nothing runs before it is published. */
@@ -39,6 +48,17 @@ export class ProcessesController {
     const process = await this.processes.create(caller, appId, { name: givenName(name), draft: definition });
     sendEtag(reply, process.revision);
     return ProcessView.of(process);
+  }
+
+  /** Checks a definition as publishing would and stores nothing; one that cannot be used is a 422 with every problem. */
+  @Post('check')
+  @HttpCode(200)
+  async check(
+    @CurrentCaller() caller: Caller,
+    @Param('appId') appId: string,
+    @Body() { definition }: CheckDefinitionRequest,
+  ): Promise<CheckView> {
+    return CheckView.of(await this.publishing.checkText(caller, appId, definition));
   }
 
   /** Lists the processes of an app, in the order they were made. */

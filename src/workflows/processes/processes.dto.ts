@@ -5,10 +5,17 @@ import type { TokenUse } from '../runtime/definition.js';
 import { MAX_SOURCE_CHARACTERS } from '../runtime/language/source.js';
 import type { ScheduleEntity } from '../schedules/schedule.entity.js';
 import { ScheduleView } from '../schedules/schedules.dto.js';
+import type { PlacedWarning } from './definition-check.js';
 import type { ProcessEntity } from './process.entity.js';
-import type { Publication } from './process-publishing.js';
+import type { Findings, Publication } from './process-publishing.js';
 import type { ProcessVersionEntity } from './process-version.entity.js';
-import type { UseWarning } from './use-warnings.js';
+
+export class CheckDefinitionRequest {
+  /** In the CNCF Serverless Workflow DSL 1.0, as YAML or JSON text. */
+  @IsString()
+  @MaxLength(MAX_SOURCE_CHARACTERS)
+  definition!: string;
+}
 
 export class CreateProcessRequest {
   /** 1 to 100 letters, digits and spaces; unique in the app without regard to case. */
@@ -73,14 +80,17 @@ export class TokenUseView {
 }
 
 export class UseWarningView {
+  /** The task's place, such as `/do/2/upload`. */
   path!: string;
+  /** From 1, in the text of the definition. */
+  line!: number;
   /** The access token that it is about, if it is about one. */
   token?: string;
   code!: string;
   message!: string;
 
-  static of({ path, token, code, message }: UseWarning): UseWarningView {
-    return { path, ...(token !== undefined && { token }), code, message };
+  static of({ path, line, token, code, message }: PlacedWarning): UseWarningView {
+    return { path, line, ...(token !== undefined && { token }), code, message };
   }
 }
 
@@ -89,7 +99,7 @@ export class CheckView {
   /** What would park or fail a run as things are now. */
   warnings!: UseWarningView[];
 
-  static of({ uses, warnings }: Pick<Publication, 'uses' | 'warnings'>): CheckView {
+  static of({ uses, warnings }: Findings): CheckView {
     return { uses: uses.map(TokenUseView.of), warnings: warnings.map(UseWarningView.of) };
   }
 }

@@ -51,12 +51,10 @@ export class ProcessesService {
 
   /** @throws app-not-found, right-missing, app-has-no-processes, process-name-taken */
   async create(caller: Caller, appId: string, given: { name: Name; draft: string }): Promise<ProcessEntity> {
-    const app = await this.apps.get(caller, appId);
-    requireRight(caller, 'manage-app', appId);
-    if (app.kind !== 'process-based') throw appHasNoProcesses();
+    const { tenantId } = await this.room(caller, appId);
     const now = this.clock.now();
     const process = Object.assign(new ProcessEntity(), {
-      ...{ id: newId('process'), tenantId: app.tenantId, appId, draft: given.draft, publishedVersion: 0, revision: 1 },
+      ...{ id: newId('process'), tenantId, appId, draft: given.draft, publishedVersion: 0, revision: 1 },
       ...{ name: given.name.shown, foldedName: given.name.folded, createdAt: now, updatedAt: now },
     });
     return withUniqueName(given.name.shown, () =>
@@ -66,6 +64,14 @@ export class ProcessesService {
         return process;
       }),
     );
+  }
+
+  /** Where the caller may add a process. @throws app-not-found, right-missing, app-has-no-processes */
+  async room(caller: Caller, appId: string): Promise<{ readonly tenantId: string; readonly appId: string }> {
+    const { tenantId, kind } = await this.apps.get(caller, appId);
+    requireRight(caller, 'manage-app', appId);
+    if (kind !== 'process-based') throw appHasNoProcesses();
+    return { tenantId, appId };
   }
 
   /** @throws app-not-found, process-not-found */

@@ -1,5 +1,6 @@
 import { Code, List, Text } from '@mantine/core';
 import { problemTexts as texts } from '../texts/problems.js';
+import { Told } from './told.js';
 
 /** More at a time nobody mends. */
 const MOST = 8;
@@ -22,8 +23,8 @@ export function FurtherProblems({ facts }: { readonly facts: Readonly<Record<str
       </Text>
       <List size="sm" style={{ overflowWrap: 'anywhere' }}>
         {further.slice(0, MOST).map(({ path, line, reason }) => (
-          <List.Item key={path}>
-            {texts.place(line)}, <Code>{path || '/'}</Code>: {reason}
+          <List.Item key={`${line} ${path} ${reason}`}>
+            {texts.place(line)}, <Code>{path || '/'}</Code>: <Told text={reason} />
           </List.Item>
         ))}
         {further.length > MOST ? <List.Item>{texts.more(further.length - MOST)}</List.Item> : null}

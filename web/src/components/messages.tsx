@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import { asProblem } from '../api/problem.js';
 import { problemTexts } from '../texts/problems.js';
 import classes from './messages.module.css';
+import { Told } from './told.js';
 
 interface Message {
   readonly id: number;
@@ -55,7 +56,7 @@ export function MessagesProvider({ children }: { readonly children: ReactNode })
               onClose={() => dismiss(id)}
               closeButtonProps={{ 'aria-label': problemTexts.dismiss }}
             >
-              {text}
+              <Told text={text} />
             </Notification>
           ))}
         </Stack>

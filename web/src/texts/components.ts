@@ -4,5 +4,6 @@ export const componentTexts = {
   copied: 'Copied',
   cancel: 'Cancel',
   close: 'Close',
+  editor: { line: (line: number) => `Line ${line}`, whole: 'Whole' },
   inNewTab: '(in a new tab)',
 } as const;

@@ -48,8 +48,6 @@ export const ownConnectorTexts = {
     unreadable: 'This is neither JSON nor YAML that can be read.',
     noObject: 'A description has members such as key, title, hosts and methods.',
     refused: (count: number) => (count === 1 ? 'One thing is wrong in it:' : `${count} things are wrong in it:`),
-    line: (line: number) => `Line ${line}`,
-    whole: 'Whole',
   },
   leave: {
     title: 'Leave without saving?',

@@ -8,10 +8,63 @@ export const processTexts = {
   published: (version: number) => `Version ${version} is published; new runs are made of it.`,
   empty: {
     title: 'No processes yet',
-    text: 'A process is written in the Serverless Workflow DSL and sent with the API. A designer for this page comes later.',
+    text: 'A process is written in the Serverless Workflow DSL, here or with the API. Begin with the example.',
     docs: 'Open the API pages',
   },
   more: 'Show more processes',
+  create: 'New process',
+  newPage: {
+    title: 'New process',
+    about:
+      'Change the example to what your process does. It runs as it stands where the access tokens Redox Clinic and Dropbox Files are there, as in the demo.',
+    name: 'Name',
+    nameHint: '1 to 100 letters, digits and spaces; once in this app.',
+    nameMissing: 'Give the process a name first.',
+  },
+  newVersion: {
+    button: 'New version',
+    title: (name: string) => `New version of ${name}`,
+    about: (version: number) =>
+      version === 0
+        ? 'Nothing is published yet. Runs are made of what is published.'
+        : `Version ${version} is published. Runs under way stay on theirs, new ones are made of what is published next.`,
+  },
+  editing: {
+    words: {
+      label: 'Definition',
+      hint: 'Serverless Workflow DSL 1.0, as YAML or JSON. Type, paste, or open a file.',
+      refused: (count: number) => (count === 1 ? 'One thing is wrong in it:' : `${count} things are wrong in it:`),
+      warned: (count: number) =>
+        count === 1
+          ? 'It can be published. As things are now, one thing would stop a run:'
+          : `It can be published. As things are now, ${count} things would stop a run:`,
+    },
+    sound: 'Nothing is wrong with it.',
+    tokens: (count: number) =>
+      count === 0
+        ? 'No step names an access token.'
+        : count === 1
+          ? 'The access token that its steps name is there.'
+          : `All ${count} access tokens that its steps name are there.`,
+    file: 'Open a file',
+    replace: {
+      title: 'Replace what you typed?',
+      consequences: 'The file takes the place of the definition that stands here.',
+      confirm: 'Replace',
+    },
+    check: 'Check',
+    save: 'Save as draft',
+    saved: 'Saved as a draft. Runs are made of what is published.',
+    publish: 'Publish',
+    forbidden: 'You may not change the processes of this app',
+    forbiddenText: 'Ask an admin, or somebody who designs this app, for the right to it.',
+    leave: {
+      title: 'Leave without saving?',
+      consequences: 'What you changed in the definition is lost.',
+      confirm: 'Leave',
+      keep: 'Stay',
+    },
+  },
   tabs: { label: 'Parts of the process', tokens: 'Access tokens', runs: 'Runs', definition: 'Definition' },
   start: {
     button: 'Start a run',
@@ -46,6 +99,7 @@ export const processTexts = {
     at: 'At',
     calls: 'with',
     fine: 'There is one',
+    refused: 'As soon as the draft can be used, the names in it are listed here.',
   },
   definition: {
     draft: 'Draft',

@@ -19,6 +19,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{appId}/processes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a definition as publishing would and stores nothing; one that cannot be used is a 422 with every problem. */
+        post: operations["Processes_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{appId}/processes/{processId}": {
         parameters: {
             query?: never;
@@ -1485,15 +1502,9 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        ProcessPage: {
-            items: components["schemas"]["ProcessView"][];
-            nextCursor?: string;
-        };
-        UpdateProcessRequest: {
-            /** @description 1 to 100 letters, digits and spaces; unique in the app without regard to case. */
-            name?: string;
-            /** @description The draft; published versions stay as they are. */
-            definition?: string;
+        CheckDefinitionRequest: {
+            /** @description In the CNCF Serverless Workflow DSL 1.0, as YAML or JSON text. */
+            definition: string;
         };
         TokenUseView: {
             /** @description The task's place, such as `/do/2/upload`. */
@@ -1502,7 +1513,10 @@ export interface components {
             action?: string;
         };
         UseWarningView: {
+            /** @description The task's place, such as `/do/2/upload`. */
             path: string;
+            /** @description From 1, in the text of the definition. */
+            line: number;
             /** @description The access token that it is about, if it is about one. */
             token?: string;
             code: string;
@@ -1512,6 +1526,16 @@ export interface components {
             uses: components["schemas"]["TokenUseView"][];
             /** @description What would park or fail a run as things are now. */
             warnings: components["schemas"]["UseWarningView"][];
+        };
+        ProcessPage: {
+            items: components["schemas"]["ProcessView"][];
+            nextCursor?: string;
+        };
+        UpdateProcessRequest: {
+            /** @description 1 to 100 letters, digits and spaces; unique in the app without regard to case. */
+            name?: string;
+            /** @description The draft; published versions stay as they are. */
+            definition?: string;
         };
         PublicationView: {
             uses: components["schemas"]["TokenUseView"][];
@@ -3122,6 +3146,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcessView"];
+                };
+            };
+            /** @description Any error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Processes_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckDefinitionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckView"];
                 };
             };
             /** @description Any error. */

@@ -85,6 +85,25 @@ const processList = createRoute({
   component: lazyRouteComponent(() => import('../../features/processes/processes-page.js'), 'ProcessesPage'),
 });
 
+const newProcess = createRoute({
+  getParentRoute: () => app,
+  path: 'processes/new',
+  staticData: { crumb: processTexts.create, under: appsTexts.tabs.processes },
+  component: lazyRouteComponent(() => import('../../features/processes/editing/new-process-page.js'), 'NewProcessPage'),
+});
+
+/** Beside the process, whose page has tabs: here is one thing to do. */
+const newVersion = createRoute({
+  getParentRoute: () => app,
+  path: 'processes/$processId/new-version',
+  staticData: { crumb: processTexts.newVersion.button },
+  loader: async ({ context, params }) => {
+    const { body } = await context.queryClient.ensureQueryData(processQuery(params));
+    return { under: body.name };
+  },
+  component: lazyRouteComponent(() => import('../../features/processes/editing/new-version-page.js'), 'NewVersionPage'),
+});
+
 const lookupList = createRoute({
   getParentRoute: () => parts,
   path: 'lookups',
@@ -134,7 +153,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../../features/apps/app-settings.js'), 'AppSettings'),
 });
 
-/** One process; the designer will be a part of it, in the definition's place. */
+/** One process. */
 const process = createRoute({
   getParentRoute: () => app,
   path: 'processes/$processId',
@@ -185,6 +204,8 @@ export const appBuilder = [
       appStart,
       parts.addChildren([tokenList, processList, lookupList, runList, keys, settings]),
       process.addChildren([processTokens, processRuns, processDefinition]),
+      newProcess,
+      newVersion,
       newToken,
       newLookup,
       lookup,

@@ -9,7 +9,7 @@ export function Breadcrumbs() {
     select: (matches) =>
       matches.flatMap(({ staticData, pathname, loaderData }) => {
         const crumb = textIn(loaderData, 'crumb') ?? staticData.crumb;
-        const { under } = staticData;
+        const under = textIn(loaderData, 'under') ?? staticData.under;
         // A list that the page is not part of, but that leads to it; where it is not the place above, the loader says it.
         const above = textIn(loaderData, 'above') ?? pathname.slice(0, pathname.lastIndexOf('/'));
         const list = under === undefined ? [] : [{ crumb: under, pathname: above }];
@@ -37,7 +37,7 @@ export function Breadcrumbs() {
 }
 
 /** A page about one thing names it in what its loader returns. */
-function textIn(loaded: unknown, member: 'crumb' | 'above'): string | undefined {
+function textIn(loaded: unknown, member: 'crumb' | 'above' | 'under'): string | undefined {
   if (typeof loaded !== 'object' || loaded === null) return undefined;
   const text: unknown = Reflect.get(loaded, member);
   return typeof text === 'string' ? text : undefined;

@@ -4,6 +4,7 @@ import { asProblem } from '../../api/problem.js';
 import { useConfirmation } from '../../components/confirmation.js';
 import { useMessages } from '../../components/messages.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
+import { Told } from '../../components/told.js';
 import { connectTexts } from '../../texts/connect.js';
 import { type Draft, draftDoors, draftQuery, type LiveToken } from './connect-queries.js';
 import classes from './done-bar.module.css';
@@ -43,8 +44,8 @@ export function DoneBar({ draft, handle, check, onBeginAgain, onDone, onDiscard 
     },
     onError: (error) => {
       const { facts, message } = asProblem(error).said;
-      if (facts.path === 'name') form.setFieldError('name', message);
-      for (const problem of fieldProblemsOf(error)) form.setFieldError(problem.path, problem.message);
+      if (facts.path === 'name') form.setFieldError('name', <Told text={message} />);
+      for (const problem of fieldProblemsOf(error)) form.setFieldError(problem.path, <Told text={problem.message} />);
     },
   });
   const discard = async () => {

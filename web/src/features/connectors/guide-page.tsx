@@ -5,13 +5,13 @@ import { Monogram } from '../../components/monogram.js';
 import { OutsideLink } from '../../components/outside-link.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
+import { Told } from '../../components/told.js';
 import { connectorTexts as texts } from '../../texts/connectors.js';
 import { actionsOf } from './actions/action.js';
 import { ActionsPanel } from './actions/actions-panel.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { guideQuery } from './guide-queries.js';
 import { MethodPanel } from './method-panel.js';
-import { WithCode } from './with-code.js';
 
 /** What is known of a connector, from the description of which its page of the documentation is made too. */
 export function GuidePage() {
@@ -46,7 +46,7 @@ export function GuidePage() {
                 <List size="sm" spacing={6}>
                   {quirks.map((quirk) => (
                     <List.Item key={quirk}>
-                      <WithCode text={quirk} />
+                      <Told text={quirk} />
                     </List.Item>
                   ))}
                 </List>

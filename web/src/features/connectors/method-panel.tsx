@@ -2,10 +2,10 @@ import { Box, Code, List, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { NumberedSteps } from '../../components/numbered-steps.js';
 import { Panel } from '../../components/panel.js';
+import { Told } from '../../components/told.js';
 import { connectorTexts } from '../../texts/connectors.js';
 import type { Field, Method } from './guide-queries.js';
 import { PartTable } from './part-table.js';
-import { WithCode } from './with-code.js';
 
 const texts = connectorTexts.method;
 
@@ -42,7 +42,7 @@ export function MethodPanel({ method }: { readonly method: Method }) {
                 cells: [
                   <FieldName key={field.key} field={field} />,
                   notesOn(field),
-                  <WithCode key={`${field.key} where`} text={field.where} />,
+                  <Told key={`${field.key} where`} text={field.where} />,
                 ],
               }))}
             />

@@ -6,6 +6,7 @@ import { useConfirmation } from '../../components/confirmation.js';
 import { WarningIcon } from '../../components/icons.js';
 import { useMessages } from '../../components/messages.js';
 import { Page } from '../../components/page.js';
+import { Told } from '../../components/told.js';
 import { lookupTexts } from '../../texts/lookups.js';
 import { valuesOf } from './form/form-values.js';
 import { LookupForm } from './form/lookup-form.js';
@@ -62,7 +63,7 @@ function Warnings({ warnings }: Pick<Lookup, 'warnings'>) {
       {warnings.map(({ code, message }) => (
         <Alert key={code} color="yellow" variant="light" icon={<WarningIcon />} title={headings[code] ?? code}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {message}
+            <Told text={message} />
           </Text>
         </Alert>
       ))}

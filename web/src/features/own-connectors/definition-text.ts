@@ -1,17 +1,10 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { PlacedProblem } from '../../components/definition/placed-problem.js';
 
 export interface DefinitionProblem {
   /** Where it stands, such as `methods.0.scheme.tokenUrl`. */
   readonly path: string;
   readonly message: string;
-}
-
-/** A problem with its place in what was typed. */
-export interface PlacedProblem extends DefinitionProblem {
-  /** From 1; absent where it concerns no line. */
-  readonly line?: number;
-  readonly from?: number;
-  readonly to?: number;
 }
 
 type Read = { readonly value: Record<string, unknown> } | { readonly problem: PlacedProblem };

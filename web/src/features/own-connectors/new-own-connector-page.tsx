@@ -1,15 +1,15 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { DefinitionEditor } from '../../components/definition/definition-editor.js';
 import { useMessages } from '../../components/messages.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
 import { ownConnectorTexts } from '../../texts/own-connectors.js';
-import { DefinitionEditor } from './definition-editor.js';
 import { type Definition, described, ownConnectorDoors, refreshOwnConnector } from './own-connector-queries.js';
 import { useDefinition } from './use-definition.js';
 
-const { newPage: texts, example } = ownConnectorTexts;
+const { newPage: texts, editor, example } = ownConnectorTexts;
 
 /** Describes a system, beginning with an example that is taken as it stands. */
 export function NewOwnConnectorPage() {
@@ -27,7 +27,12 @@ export function NewOwnConnectorPage() {
   return (
     <Page title={texts.title} about={texts.about}>
       <Stack gap="md">
-        <DefinitionEditor text={definition.text} onChange={definition.change} problems={definition.problems} />
+        <DefinitionEditor
+          words={editor}
+          text={definition.text}
+          onChange={definition.change}
+          problems={definition.problems}
+        />
         {definition.error ? <ProblemNotice error={definition.error} /> : null}
         <Group justify="flex-end">
           <Button loading={definition.isBusy} onClick={definition.submit}>

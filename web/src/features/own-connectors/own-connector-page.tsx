@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRight } from '../../api/session.js';
+import { DefinitionEditor } from '../../components/definition/definition-editor.js';
 import { type Fact, FactList } from '../../components/fact-list.js';
 import { Instant } from '../../components/instant.js';
 import { useMessages } from '../../components/messages.js';
@@ -10,7 +11,6 @@ import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
 import { ownConnectorTexts } from '../../texts/own-connectors.js';
-import { DefinitionEditor } from './definition-editor.js';
 import { OwnConnectorButtons } from './own-connector-buttons.js';
 import {
   type Definition,
@@ -25,7 +25,7 @@ import { TokenLinks } from './token-links.js';
 import { useDefinition } from './use-definition.js';
 import { useRemoval } from './use-removal.js';
 
-const { page: texts } = ownConnectorTexts;
+const { page: texts, editor } = ownConnectorTexts;
 
 /** One connector of the company: what it says, what was made with it, and the way to connect it. */
 export function OwnConnectorPage() {
@@ -85,6 +85,7 @@ function Description({ connector, etag, isReadOnly }: DescriptionProps) {
   return (
     <Stack gap="md">
       <DefinitionEditor
+        words={editor}
         text={definition.text}
         onChange={definition.change}
         problems={definition.problems}

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { asProblem } from '../../api/problem.js';
-import { useConfirmation } from '../../components/confirmation.js';
+import type { PlacedProblem } from '../../components/definition/placed-problem.js';
+import { useUnsaved } from '../../components/definition/use-unsaved.js';
 import { ownConnectorTexts } from '../../texts/own-connectors.js';
-import { type DefinitionProblem, type PlacedProblem, placeProblems, readDefinition } from './definition-text.js';
+import { type DefinitionProblem, placeProblems, readDefinition } from './definition-text.js';
 import type { Definition } from './own-connector-queries.js';
 
 const { editor, leave } = ownConnectorTexts;
@@ -22,14 +22,7 @@ export function useDefinition({ start, save }: Saving) {
   const [problems, setProblems] = useState<readonly PlacedProblem[]>([]);
   const text = typed ?? start;
   const isChanged = typed !== undefined && typed !== start;
-  // Read when somebody leaves, which saving does at once.
-  const isUnsaved = useRef(false);
-  isUnsaved.current = isChanged;
-  const confirm = useConfirmation();
-  useBlocker({
-    shouldBlockFn: async () => isUnsaved.current && !(await confirm(leave)),
-    enableBeforeUnload: () => isUnsaved.current,
-  });
+  const settled = useUnsaved(isChanged, leave);
   const saving = useMutation({
     mutationFn: async (definition: Definition) => save(definition),
     onError: (error) => setProblems(placeProblems(text, problemsOf(error))),
@@ -55,7 +48,7 @@ export function useDefinition({ start, save }: Saving) {
     },
     /** What was typed is stored, and stands there from now on. */
     settle: () => {
-      isUnsaved.current = false;
+      settled();
       setTyped(undefined);
     },
   };

@@ -12,7 +12,7 @@ import { processQuery, versionsQuery } from './process-queries.js';
 const { definition: texts, version: versionText } = processTexts;
 const DRAFT = 'draft';
 
-/** What the process says, the draft or a published version. The designer will stand here. */
+/** What the process says, the draft or a published version. */
 export function ProcessDefinition() {
   const path = useParams({ from: '/house/apps/$appId/processes/$processId' });
   const { body: process } = useSuspenseQuery(processQuery(path)).data;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { WarningIcon } from '../../components/icons.js';
 import { Panel } from '../../components/panel.js';
-import { ProblemNotice } from '../../components/problem-notice.js';
+import { Told } from '../../components/told.js';
 import { processTexts } from '../../texts/processes.js';
 import { checkQuery, type TokenUse } from './process-queries.js';
 import classes from './process-tokens.module.css';
@@ -16,7 +16,11 @@ export function ProcessTokens() {
   const { data: check, error } = useQuery(checkQuery(path));
   return (
     <Panel title={texts.title} about={texts.about}>
-      {error ? <ProblemNotice error={error} /> : null}
+      {error ? (
+        <Text size="sm" c="dimmed">
+          {texts.refused}
+        </Text>
+      ) : null}
       {check || error ? null : <Skeleton h={120} />}
       {check?.uses.length === 0 ? <Text size="sm">{texts.none}</Text> : null}
       <Stack component="ul" gap="md" className={classes.uses}>
@@ -46,7 +50,7 @@ function UseItem({ use, warning }: { readonly use: TokenUse; readonly warning: s
       </Text>
       {warning === undefined ? null : (
         <Alert variant="light" color="yellow" icon={<WarningIcon />} mt="xs" p="xs">
-          {warning}
+          <Told text={warning} />
         </Alert>
       )}
     </li>

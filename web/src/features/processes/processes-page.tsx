@@ -1,10 +1,13 @@
-import { Badge, Button, Skeleton, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, Skeleton, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useRight } from '../../api/session.js';
 import { CardTable } from '../../components/card-table.js';
 import { EmptyPlace } from '../../components/empty-place.js';
+import { PlusIcon } from '../../components/icons.js';
 import { Instant } from '../../components/instant.js';
-import { TextLink } from '../../components/links.js';
+import { ButtonLink, TextLink } from '../../components/links.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
 import { processTexts as texts } from '../../texts/processes.js';
 import { type Process, processesQuery } from './process-queries.js';
@@ -12,16 +15,24 @@ import { type Process, processesQuery } from './process-queries.js';
 /** The processes of an app. */
 export function ProcessesPage() {
   const { appId } = useParams({ from: '/house/apps/$appId' });
+  const create = useRight('manage-app', appId) ? (
+    <ButtonLink to="/apps/$appId/processes/new" params={{ appId }} leftSection={<PlusIcon />}>
+      {texts.create}
+    </ButtonLink>
+  ) : null;
   const list = useInfiniteQuery(processesQuery(appId));
   const { data: processes, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = list;
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!processes) return <Skeleton h={160} />;
-  if (processes.length === 0) return <NoProcesses />;
+  if (processes.length === 0) return <NoProcesses create={create} />;
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {texts.about}
-      </Text>
+      <Group justify="space-between" gap="md">
+        <Text size="sm" c="dimmed">
+          {texts.about}
+        </Text>
+        {create}
+      </Group>
       <CardTable label={texts.label} columns={Object.values(texts.columns)}>
         {processes.map((process) => (
           <ProcessRow key={process.id} process={process} />
@@ -65,15 +76,18 @@ function ProcessRow({ process: { id, appId, name, publishedVersion, updatedAt } 
   );
 }
 
-function NoProcesses() {
+function NoProcesses({ create }: { readonly create: ReactNode }) {
   return (
     <EmptyPlace
       title={texts.empty.title}
       text={texts.empty.text}
       action={
-        <Button component="a" href="/docs" variant="default">
-          {texts.empty.docs}
-        </Button>
+        <Group gap="xs">
+          <Button component="a" href="/docs" variant="default">
+            {texts.empty.docs}
+          </Button>
+          {create}
+        </Group>
       }
     />
   );

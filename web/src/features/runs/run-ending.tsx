@@ -1,5 +1,6 @@
 import { Code, Text } from '@mantine/core';
 import { Panel } from '../../components/panel.js';
+import { Told } from '../../components/told.js';
 import { runTexts } from '../../texts/runs.js';
 import { Json } from './json-panel.js';
 
@@ -10,8 +11,16 @@ export function RunEnding({ problem }: { readonly problem: unknown }) {
   const { title, detail, instance } = wordsOf(problem);
   return (
     <Panel title={texts.title}>
-      {title === undefined ? null : <Text fw={600}>{title}</Text>}
-      {detail === undefined ? null : <Text style={{ overflowWrap: 'anywhere' }}>{detail}</Text>}
+      {title === undefined ? null : (
+        <Text fw={600}>
+          <Told text={title} />
+        </Text>
+      )}
+      {detail === undefined ? null : (
+        <Text style={{ overflowWrap: 'anywhere' }}>
+          <Told text={detail} />
+        </Text>
+      )}
       {instance === undefined ? null : (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {texts.step} <Code>{instance}</Code>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { WarningIcon } from '../../components/icons.js';
 import { Instant } from '../../components/instant.js';
 import { ButtonLink } from '../../components/links.js';
+import { Told } from '../../components/told.js';
 import { runTexts } from '../../texts/runs.js';
 import { DecisionButtons } from './decision-buttons.js';
 import { type Run, tokenNamedQuery, type Wait } from './run-queries.js';
@@ -34,7 +35,7 @@ function WaitNotice({ run, wait }: { readonly run: Run; readonly wait: Wait }) {
       <Stack gap={6} align="flex-start">
         {message === undefined ? null : (
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {message}
+            <Told text={message} />
           </Text>
         )}
         <Text size="sm">

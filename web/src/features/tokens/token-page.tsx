@@ -77,7 +77,9 @@ function StateNotice({ token, mayManage, actions }: TokenActionsProps & { readon
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           <Told text={state.reason?.message} />
         </Text>
-        <Text size="sm">{state.next?.message}</Text>
+        <Text size="sm">
+          <Told text={state.next?.message} />
+        </Text>
         {mayManage && mend && state.next?.mending ? (
           <Group>
             <Button size="xs" disabled={actions.isBusy} onClick={mend}>

@@ -6,6 +6,7 @@ import { Instant } from '../../components/instant.js';
 import { useMessages } from '../../components/messages.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
+import { Told } from '../../components/told.js';
 import { webhookTexts } from '../../texts/webhooks.js';
 import { eventName } from './event-name.js';
 import { type Delivery, deliveriesQuery, webhookDoors } from './webhook-queries.js';
@@ -95,7 +96,7 @@ function Attempts({ delivery: { attempts, nextAttemptAt } }: { readonly delivery
       )}
       {attempts.toReversed().map(({ at, status, durationMs, error }) => (
         <li key={at}>
-          <Instant at={at} /> {status === undefined ? error?.message : texts.answered(status, durationMs)}
+          <Instant at={at} /> <Told text={status === undefined ? error?.message : texts.answered(status, durationMs)} />
         </li>
       ))}
     </Text>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { asProblem } from '../../api/problem.js';
 import { FormDialog } from '../../components/form-dialog.js';
+import { Told } from '../../components/told.js';
 import { webhookTexts } from '../../texts/webhooks.js';
 import { appNamesQuery, type EventType, type Webhook } from './webhook-queries.js';
 
@@ -34,7 +35,7 @@ export function WebhookDialog({ webhook, onClose, onSave }: WebhookDialogProps) 
     mutationFn: (wanted: Wanted) => onSave({ ...wanted, url: wanted.url.trim() }),
     onSuccess: onClose,
     onError: (error) => {
-      if (isOfAddress(error)) form.setFieldError('url', asProblem(error).message);
+      if (isOfAddress(error)) form.setFieldError('url', <Told text={asProblem(error).message} />);
     },
   });
   return (

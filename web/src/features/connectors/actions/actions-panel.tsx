@@ -1,9 +1,9 @@
 import { Code, Stack, Text } from '@mantine/core';
 import { Panel } from '../../../components/panel.js';
 import { Scrolling } from '../../../components/scrolling.js';
+import { Told } from '../../../components/told.js';
 import { connectorTexts } from '../../../texts/connectors.js';
 import { PartTable } from '../part-table.js';
-import { WithCode } from '../with-code.js';
 import type { Action, JsonSchema } from './action.js';
 import classes from './actions-panel.module.css';
 import { inputRows, outputRows, type SchemaRow, typeOf } from './schema-rows.js';
@@ -40,7 +40,7 @@ function ActionItem({ call, action }: { readonly call: string; readonly action: 
       </summary>
       <Stack gap="md" className={classes.body}>
         <Text size="sm">
-          <WithCode text={[help, repetitionText(action), action.reads && texts.reads].filter(Boolean).join(' ')} />
+          <Told text={[help, repetitionText(action), action.reads && texts.reads].filter(Boolean).join(' ')} />
         </Text>
         <SchemaPart title={texts.inputs} rows={inputRows(inputs)} schema={inputs} call={call} />
         <Output action={action} call={call} />
@@ -87,7 +87,7 @@ function SchemaPart({ title, rows, schema, call }: SchemaPartProps) {
           columns={[texts.name, texts.type, texts.meaning]}
           rows={rows.map(({ name, type, meaning }) => ({
             key: name,
-            cells: [<Code key={name}>{name}</Code>, type, <WithCode key={`${name} meaning`} text={meaning} />],
+            cells: [<Code key={name}>{name}</Code>, type, <Told key={`${name} meaning`} text={meaning} />],
           }))}
         />
       ) : (

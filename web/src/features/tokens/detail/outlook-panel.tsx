@@ -28,7 +28,11 @@ export function OutlookPanel({ token: { forecast, sharedGrants } }: { readonly t
             </Text>
           </div>
         ))}
-        {sharedGrants ? <Text size="sm">{sharedGrants.message}</Text> : null}
+        {sharedGrants ? (
+          <Text size="sm">
+            <Told text={sharedGrants.message} />
+          </Text>
+        ) : null}
       </Stack>
     </Panel>
   );

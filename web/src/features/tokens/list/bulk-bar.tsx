@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConfirmation } from '../../../components/confirmation.js';
 import { useMessages } from '../../../components/messages.js';
+import { Told } from '../../../components/told.js';
 import { problemTexts } from '../../../texts/problems.js';
 import { tokenTexts } from '../../../texts/tokens.js';
 import { type AccessToken, type BulkItem, tokenDoors } from '../token-queries.js';
@@ -94,7 +95,7 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
           <List size="sm" style={{ overflowWrap: 'anywhere' }}>
             {failed.map(({ tokenId, problem }) => (
               <List.Item key={tokenId}>
-                {texts.failedItem(names.get(tokenId) ?? tokenId, problem?.message ?? '')}
+                <Told text={texts.failedItem(names.get(tokenId) ?? tokenId, problem?.message ?? '')} />
               </List.Item>
             ))}
           </List>
