@@ -86,7 +86,7 @@ describe.each(carriers)('a process that runs another one on %s', (_engine, creat
       status: 'faulted',
       problem: { instance: '/do/0/inner', detail: expect.stringMatching(/cancelled/) },
     });
-    const limited = await begin(`  - limited: { timeout: { after: { seconds: 2 } }, do: [${runOf('wait-long')}] }`);
+    const limited = await begin(`  - limited: { timeout: { after: { seconds: 5 } }, do: [${runOf('wait-long')}] }`);
     expect(await desk.until(limited, 'faulted', 'completed')).toMatchObject({ problem: { status: 408 } });
     expect((await innerOf(limited)).status).toBe('cancelled');
   });
@@ -94,11 +94,11 @@ describe.each(carriers)('a process that runs another one on %s', (_engine, creat
   it.each([
     [
       'has waited long enough',
-      `{ attempt: { try: [{ limited: { timeout: { after: { seconds: 2 } }, do: [${runOf('wait-long')}] } }], catch: { do: [{ calm: { set: { a: 1 } } }] } } }`,
+      `{ attempt: { try: [{ limited: { timeout: { after: { seconds: 5 } }, do: [${runOf('wait-long')}] } }], catch: { do: [{ calm: { set: { a: 1 } } }] } } }`,
     ],
     [
       'lets another branch decide',
-      `{ race: { fork: { compete: true, branches: [${runOf('wait-long')}, { other: { wait: { seconds: 2 } } }] } } }`,
+      `{ race: { fork: { compete: true, branches: [${runOf('wait-long')}, { other: { wait: { seconds: 5 } } }] } } }`,
     ],
   ])('takes it along when it %s, and goes on', async (_why, task) => {
     const id = await begin(`  - ${task}\n${LONG}`);

@@ -35,7 +35,7 @@ describe.each(carriers)('what was acknowledged before a server was killed on %s'
     );
     server = await ServerProcess.start(database, environment);
     let desk = await ProcessDesk.open(server);
-    const pause = '  - pause: { wait: { seconds: 3 } }\n';
+    const pause = '  - pause: { wait: { seconds: 6 } }\n';
     const pausing = await desk.publish('Suspended', `${get('s')}${pause}${get('t')}`);
     const retried = await desk.start(await desk.publish('Retried', `${get('a')}${get('b')}${get('c')}`));
     await desk.until(retried, 'faulted');
@@ -49,7 +49,7 @@ describe.each(carriers)('what was acknowledged before a server was killed on %s'
     desk = desk.at(server);
     await desk.until(retried, 'completed');
     const { since } = (await desk.run(suspended)).suspension;
-    await eventually(() => Date.now() > Date.parse(since) + 4_500);
+    await eventually(() => Date.now() > Date.parse(since) + 7_500);
     expect([(await desk.run(suspended)).status, sent('s', 't')]).toEqual(['suspended', [1, 0]]);
     expect(sent('a')).toEqual([1]);
     expectStatus(await desk.caller.post(`/v1/runs/${suspended}/resume`, {}), 200);
