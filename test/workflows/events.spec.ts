@@ -70,6 +70,19 @@ describe.each(carriers)('events and the runs that listen on %s', (_engine, creat
     expect((await desk.until(id, 'completed')).output).toEqual(['binary', 'one', 'two']);
   });
 
+  it.each([
+    ['lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['objects', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`],
+  ])('are not told an event in binary form that has very many %s in each other', async (_what, body) => {
+    const binary = { 'ce-specversion': '1.0', 'ce-id': 'deep', 'ce-source': SOURCE, 'ce-type': 'deep' };
+    const headers = { ...binary, 'content-type': 'application/json' };
+    const path = `/v1/apps/${desk.appId}/events`;
+    expect(await desk.caller.send(path, { method: 'POST', body, headers })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('nested too deeply') },
+    });
+  });
+
   it('lose no event that comes while they handle another, and take none twice', async () => {
     const foreach = `, foreach: { item: it, do: [{ rest: { wait: { milliseconds: 50 } } }] }, output: { as: '[.[].id]' }`;
     const id = await begin(

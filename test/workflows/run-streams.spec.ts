@@ -166,6 +166,15 @@ describe.each(engines)('Streams of runs on %s', (engine, createDatabase) => {
     await again.until((listener) => states(listener).includes('cancelled'));
   });
 
+  it.each(['-271821-04-20T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', '0', 'yesterday'])(
+    'tell of a list what comes, when the last event is said to be %s',
+    async (lastEventId) => {
+      const listener = await listen('/v1/runs/events', { lastEventId });
+      const runId = await desk.start(await desk.publish('Later', TWO));
+      await listener.until(({ heard }) => heard.some(({ data }) => data.id === runId));
+    },
+  );
+
   it('of an app that the listener may not see tell nothing, and go on', async () => {
     const mayRun = await createCaller(desk.tenant.admin, { rights: ['run'], appId: desk.appId });
     const elsewhere = await createApp(desk.tenant, 'Elsewhere');

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { HTTP, type CloudEventV1 as Parsed } from 'cloudevents';
 import { BrokerError } from '../../kernel/broker.error.js';
+import { tooDeep } from '../../modules/api/api.errors.js';
 import { checkSafe } from '../../modules/api/requests/request-safety.js';
 import type { CloudEvent } from '../runtime/events/cloud-event.js';
 
@@ -55,7 +56,7 @@ function idIn(event: unknown): unknown {
 }
 
 function checked(given: Parsed<unknown>): CloudEvent {
-  const event: Record<string, unknown> = JSON.parse(JSON.stringify(given));
+  const event = plain(given);
   checkSafe('event', event);
   const { specversion, id, source, type } = event;
   if (specversion !== '1.0') throw eventInvalid('specversion must be 1.0.');
@@ -65,6 +66,16 @@ function checked(given: Parsed<unknown>): CloudEvent {
   }
   if ('data_base64' in event) throw eventInvalid('binary data is not taken: send JSON or text in `data`.');
   return { ...event, specversion, id: String(id), source: String(source), type: String(type) };
+}
+
+/** In binary form the library reads the body, however deep it is; to write that needs more stack than there is. */
+function plain(event: Parsed<unknown>): Record<string, unknown> {
+  try {
+    return JSON.parse(JSON.stringify(event));
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep();
+    throw error;
+  }
 }
 
 /** The library tells what is wrong in one sentence, and then more than anybody wants to know. */

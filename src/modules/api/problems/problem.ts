@@ -20,7 +20,7 @@ const REQUEST_FAULTS: Readonly<Record<number, RequestFault>> = {
   404: { code: 'not-found', message: 'There is nothing at this address for this method.' },
   405: { code: 'method-not-allowed', message: 'This method is not for this address.' },
   406: { code: 'not-acceptable', message: 'No answer of the accepted kind can be given.' },
-  413: { code: 'too-large', message: 'The body of the request is too large: 1 MiB at most.' },
+  413: { code: 'too-large', message: 'The body of the request is too large: 1 MiB at most, and 256 KiB for events.' },
   414: { code: 'address-too-long', message: 'The address of the request is too long.' },
   415: { code: 'unsupported-media-type', message: 'Send JSON with the header "Content-Type: application/json".' },
   429: { code: 'too-many-requests', message: 'Too many requests. Try again later.' },

@@ -14,7 +14,8 @@ export const IsInstant = (): PropertyDecorator =>
     },
   });
 
-function isInstant(text: string): boolean {
+/** Whether `Date` and both databases read it as it is meant. */
+export function isInstant(text: string): boolean {
   if (!(INSTANT.test(text) && isISO8601(text, { strict: true }))) return false;
   const at = new Date(text);
   // A zone may lead out of the years that have four digits, which databases and texts order wrongly.

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { isInstant } from '../../../modules/api/requests/instant.validator.js';
 import { CurrentCaller } from '../../../modules/callers/caller.decorators.js';
 import { type Caller, requireTenant } from '../../../modules/callers/caller.js';
 import { RunsService } from '../runs.service.js';
@@ -39,8 +40,7 @@ export class RunStreamsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable> {
     const filter = this.runs.filterFor(caller, filterOf(query));
-    const seen = lastEventId === undefined ? undefined : new Date(lastEventId);
-    const since = seen && !Number.isNaN(seen.getTime()) ? seen : undefined;
+    const since = lastEventId !== undefined && isInstant(lastEventId) ? new Date(lastEventId) : undefined;
     return send(reply, (await this.streams.openList(requireTenant(caller), filter, since)).body);
   }
 
