@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '../../src/modules/database/database.js';
-import type { Json } from '../support/api-client.js';
+import { type Json, operatorOf } from '../support/api-client.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
@@ -69,10 +69,15 @@ describe.each(carriers)('a run that is interrupted, on %s', (carrier, createData
     const run = await desk.run(id);
     return ['completed', 'faulted'].includes(run.status) ? run : undefined;
   };
+  /** How often the metrics say that runs were stopped. */
+  async function counted(cause: string): Promise<number> {
+    const { text } = (await operatorOf(app).get('/metrics')).body;
+    return Number(new RegExp(`latchkey_run_interruptions_total\\{cause="${cause}"\\} (\\d+)`).exec(text)?.[1] ?? 0);
+  }
   const sent = (path: string) => vendor.received.filter((request) => request.path.endsWith(`/${path}`)).length;
 
   it('by an error that nobody foresees faults after a few tries, and a retry goes on where it was', async () => {
-    const before = { first: sent('first'), second: sent('second') };
+    const before = { first: sent('first'), second: sent('second'), counted: await counted('unforeseen') };
     await refuse('run_record', { when: "NEW.name LIKE '/do/1/%'", code: '22023' });
     const id = await desk.start(await desk.publish('Two', `${call('get', 'first')}\n${call('post', 'second')}`));
     const { status, problem } = await inTime(() => ended(id));
@@ -81,6 +86,7 @@ describe.each(carriers)('a run that is interrupted, on %s', (carrier, createData
     expect(problem.detail).not.toContain('refused');
     if (carrier !== 'SQLite') expect(await refusals()).toBe(TRIES);
     expect(sent('second')).toBe(before.second);
+    expect((await counted('unforeseen')) - before.counted).toBe(TRIES);
 
     await heal();
     expectStatus(await desk.caller.post(`/v1/runs/${id}/retry`, {}), 200);
@@ -98,6 +104,7 @@ describe.each(carriers)('a run that is interrupted, on %s', (carrier, createData
       const id = await desk.start(await desk.publish('Away', `${call('get', 'first')}\n${call('post', 'away')}`));
       await inTime(async () => (await refusals()) > TRIES);
       expect((await desk.run(id)).status).toBe('running');
+      expect(await counted('database')).toBeGreaterThanOrEqual(TRIES);
       await heal();
       expect((await inTime(() => ended(id))).status).toBe('completed');
       expect(sent('away')).toBe(1);

@@ -12,6 +12,10 @@ export const COUNTED = {
   authentication_failures: meaning('Requests without a right key, by reason.', 'reason'),
   renewals: meaning('Renewals of access tokens, by what caused them and how they ended.', 'trigger', 'outcome'),
   webhook_deliveries: meaning('Attempts to deliver an event to a webhook.', 'outcome'),
+  run_interruptions: meaning(
+    'Runs that were stopped and will be tried again: by the `database`, or `unforeseen`.',
+    'cause',
+  ),
   audit_entries_lost: meaning('Audit entries dropped because the database was away for too long.'),
 } as const satisfies Record<string, MetricMeaning>;
 export type Counted = keyof typeof COUNTED;

@@ -4,6 +4,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { isDatabaseTrouble } from '../../../modules/database/connection/database-away.js';
 import { Database } from '../../../modules/database/database.js';
 import type { Tenure } from '../../../modules/database/place/tenure.js';
+import { Metrics } from '../../../modules/metrics/metrics.js';
 import { problemOf } from '../../runtime/problem-details.js';
 import type { RunEntity } from '../run.entity.js';
 import { RunEnding } from '../run-ending.js';
@@ -45,13 +46,16 @@ export class RunTroubles {
     private readonly ending: RunEnding,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Milliseconds until it is to be tried again; undefined when it has faulted. Never rejects. */
   async interrupted(run: TroubledRun, error: unknown): Promise<number | undefined> {
     const { id } = run;
+    const mayPass = isPassing(error);
+    this.metrics.count('run_interruptions', mayPass ? 'database' : 'unforeseen');
     try {
-      const times = isPassing(error) ? 0 : await this.#count(id);
+      const times = mayPass ? 0 : await this.#count(id);
       const pauseMs = times === 0 ? REST_MS : PAUSES_MS[times - 1];
       if (pauseMs === undefined) return await this.#end(run, error);
       this.#logger.error(`Run ${id} was interrupted and will be tried again: ${String(error)}`);
