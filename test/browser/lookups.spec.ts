@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createCaller, type TestTenant } from '../support/api-client.js';
+import { alterRow } from '../support/story/rows.js';
 import { launchBrowser } from './support/browser.js';
 import { House } from './support/house.js';
 import { connectDropbox } from './support/tokens.js';
@@ -79,6 +80,19 @@ describe('Lookups in the App Builder', () => {
     await page.getByRole('region', { name: 'Try it' }).getByLabel('place').waitFor();
     const { body } = await tenant.admin.get(`/v1/apps/${appId}/lookups/Folders`);
     expect(body.parameters).toMatchObject([{ name: 'place' }]);
+  });
+
+  it('warn of a token that is in doubt, and still show what a form gets', async () => {
+    const { body } = await tenant.admin.get('/v1/access-tokens?search=Clinic');
+    await alterRow(house.app, body.items[0].id, { state: 'in-doubt' });
+    await visitor.open(`/apps/${appId}/lookups/Folders`);
+    const known = page.getByRole('region', { name: 'What to know' });
+    await known.getByText('The access token is in doubt').waitFor();
+    await known.getByText('Forms are served by what "Clinic Files" has until').waitFor();
+    expect(await visitor.findings()).toEqual([]);
+    await visitor.open(`/apps/${appId}/lookups`);
+    await page.getByText('The access token is in doubt').waitFor();
+    await alterRow(house.app, body.items[0].id, { state: 'connected' });
   });
 
   it('stand where their token says where it is used, and warn when it is missing', async () => {

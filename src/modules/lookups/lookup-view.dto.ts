@@ -7,7 +7,7 @@ import { LookupChoicesDto, LookupParameterDto } from './lookups.dto.js';
 import type { LookupAnswer } from './running/lookup-runs.js';
 
 export class LookupWarningDto {
-  /** token-missing, token-elsewhere or token-disabled. */
+  /** token-missing, token-elsewhere, token-disabled, token-in-doubt, token-needs-reconnect or token-needs-configuration. */
   code!: string;
   message!: string;
 }

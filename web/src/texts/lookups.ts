@@ -15,6 +15,9 @@ export const lookupTexts = {
     'token-missing': 'No such access token',
     'token-elsewhere': 'An access token of another vendor',
     'token-disabled': 'The access token is switched off',
+    'token-in-doubt': 'The access token is in doubt',
+    'token-needs-reconnect': 'The access token has to be connected again',
+    'token-needs-configuration': 'The access token needs a correction',
   } as Readonly<Record<string, string>>,
   page: {
     warnings: 'What to know',

@@ -2176,7 +2176,7 @@ export interface components {
             pageSize?: number;
         };
         LookupWarningDto: {
-            /** @description token-missing, token-elsewhere or token-disabled. */
+            /** @description token-missing, token-elsewhere, token-disabled, token-in-doubt, token-needs-reconnect or token-needs-configuration. */
             code: string;
             message: string;
         };
