@@ -51,7 +51,7 @@ describe('Processes', () => {
     await page.getByText('Nothing is wrong with it.').waitFor();
     await takeScreens(visitor, 'process-sound-long');
     await page.getByRole('button', { name: 'Publish' }).click();
-    await page.getByText('Version 1 is published').waitFor();
+    await page.getByText('Version 1 is published; new runs').waitFor();
     await takeScreens(visitor, 'process');
     await visitor.open(`/apps/${appId}/processes`);
     await page.getByRole('link', { name: 'Unfinished' }).waitFor();
