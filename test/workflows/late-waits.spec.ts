@@ -5,6 +5,7 @@ import { createPostgres, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { json, startVendorServer, type VendorServer } from '../support/vendor-server.js';
 import { expectStatus, ProcessDesk } from './support/process-desk.js';
+import { connectSigner, SIGNER_HOSTS, signed } from './support/signer.js';
 
 /** Held by a test, it keeps what would tell a wait from being committed. */
 const GATE = 4_711;
@@ -29,7 +30,8 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
   }
   beforeAll(async () => {
     [database, vendor] = await Promise.all([createPostgres(), startVendorServer()]);
-    app = await startApp({ database, environment: { LATCHKEY_SANDBOX_HOSTS: `api.example.com=${vendor.address}` } });
+    const hosts = `api.example.com=${vendor.address},${SIGNER_HOSTS}=${vendor.address}`;
+    app = await startApp({ database, environment: { LATCHKEY_SANDBOX_HOSTS: hosts } });
     [gate, place] = await Promise.all([connect(), connect()]);
     await gate.query(`
       CREATE FUNCTION pass_gate() RETURNS trigger LANGUAGE plpgsql AS
@@ -37,7 +39,9 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
       CREATE CONSTRAINT TRIGGER event_gate AFTER INSERT ON app_event
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pass_gate();
       CREATE CONSTRAINT TRIGGER run_gate AFTER UPDATE ON run DEFERRABLE INITIALLY DEFERRED
-        FOR EACH ROW WHEN (NEW.status = 'cancelled') EXECUTE FUNCTION pass_gate();`);
+        FOR EACH ROW WHEN (NEW.status = 'cancelled') EXECUTE FUNCTION pass_gate();
+      CREATE CONSTRAINT TRIGGER parked_gate AFTER INSERT ON run_record DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (NEW.outcome LIKE '{"kind":"parked"%') EXECUTE FUNCTION pass_gate();`);
   });
   const answers = new Map<string, () => void>();
   beforeEach(async () => {
@@ -94,5 +98,20 @@ describe('a wait that begins while what it waits for comes, on PostgreSQL', () =
     await crossOver(id, desk.caller.post(`/v1/runs/${inner.id}/cancel`, {}));
     answer();
     expect((await desk.until(id, 'faulted')).problem.instance).toBe('/do/1/start');
+  });
+
+  it('goes on by itself when its token was mended between the step that missed it and the wait', async () => {
+    vendor.reply(json({}));
+    const processId = await desk.publish('Mended', `  - ${signed('use', 'Later')}`);
+    const early = await desk.start(processId);
+    await desk.until(early, 'parked');
+    await gate.query('SELECT pg_advisory_lock($1)', [GATE]);
+    const late = await desk.start(processId);
+    await eventually(() => waitingFor('='));
+    await connectSigner(desk.caller, 'Later');
+    // It was told of the token, and so has everybody been who waited by then.
+    await desk.until(early, 'running');
+    await gate.query('SELECT pg_advisory_unlock($1)', [GATE]);
+    for (const id of [early, late]) await desk.until(id, 'completed');
   });
 });
