@@ -22,7 +22,7 @@ export class DatabaseLine {
   private constructor(
     private readonly server: Server,
     private readonly target: URL,
-    private readonly commitsLateMs: number,
+    private commitsLateMs: number,
   ) {
     server.on('connection', (socket) => this.join(socket));
   }
@@ -40,6 +40,11 @@ export class DatabaseLine {
     const near = new URL(this.target);
     near.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     return near.href;
+  }
+
+  /** By how much the answers to commits are late from now on. */
+  delayCommits(ms: number): void {
+    this.commitsLateMs = ms;
   }
 
   /** Every connection breaks, and new ones are refused, until the line is mended. */
@@ -84,7 +89,7 @@ export class DatabaseLine {
       return;
     }
     const far = connect(Number(this.target.port), this.target.hostname);
-    const pair: Pair = { near, far, late: lateCommits(this.commitsLateMs), greeting: '', isHung: false };
+    const pair: Pair = { near, far, late: lateCommits(() => this.commitsLateMs), greeting: '', isHung: false };
     this.#pairs.add(pair);
     if (!this.#isStalled) {
       near.once('data', (chunk: Buffer) => {
@@ -119,9 +124,10 @@ function hold({ near, far, late }: Pair): void {
   late.unpipe(near).pause();
 }
 
-function lateCommits(ms: number): Transform {
+function lateCommits(lateMs: () => number): Transform {
   return new Transform({
     transform: (chunk: Buffer, _encoding, pass) => {
+      const ms = lateMs();
       if (ms > 0 && chunk.includes('COMMIT\0')) setTimeout(pass, ms, null, chunk).unref();
       else pass(null, chunk);
     },

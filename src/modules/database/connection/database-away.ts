@@ -1,12 +1,12 @@
-/** PostgreSQL: shut down, starting, out of connections, or gone (class 08); and what a socket says. */
+/** PostgreSQL: shut down, starting, out of connections, hung too long, or gone (class 08); and what a socket says. */
 const CODES = new Set([
-  ...['57P01', '57P02', '57P03', '53300', '3D000', '08000', '08001', '08003', '08006'],
+  ...['57P01', '57P02', '57P03', '53300', '25P03', '3D000', '08000', '08001', '08003', '08006'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'],
 ]);
 
-/** The driver gives these no code. */
+/** The driver gives these no code; the last two are of TypeORM, whose connection was lost in the middle of a transaction. */
 const WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Query runner already released|Database connection provided by a query runner was already released)/;
 
 /** PostgreSQL: it could not be put in an order with others, or each waited for a lock of the other. */
 const COLLISIONS = new Set(['40001', '40P01']);

@@ -8,7 +8,7 @@ import { EndlessTenure, FencedTenure, type Tenure } from './tenure.js';
 /** A connection that hangs does not keep the process from ending. Milliseconds. */
 const CLOSES_WITHIN = 1_000;
 /** How often, and how long after each other, it is looked whether an own session has ended. Milliseconds. */
-const LOOKS_FOR_OWN = 10;
+const LOOKS_FOR_OWN = 50;
 const LOOK_AGAIN_AFTER = 20;
 
 /**
