@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
@@ -17,6 +17,9 @@ const A_MOMENT = 100;
 const A_PROMISED_MOMENT = 2_000;
 /** What a vendor promises is believed but for so much: the request has to arrive before it is over. Milliseconds. */
 const SAFETY = 2_000;
+
+/** How long what is under way may take once the process is about to end. Milliseconds; many are killed after 30,000. */
+const ENDS_WITHIN = 10_000;
 
 /** Which addresses a request may reach: those of the public internet, or any. */
 export type Reach = 'public' | 'any';
@@ -36,7 +39,7 @@ type AgentPair = Readonly<Record<Freshness, Agent>>;
 
 /** The connections to vendors. Which of them a request may use decides which addresses it can reach. */
 @Injectable()
-export class VendorConnections implements OnModuleDestroy {
+export class VendorConnections implements OnModuleDestroy, OnApplicationShutdown {
   readonly #options: ConnectorsOptions;
   readonly #agents: Readonly<Record<Reach, AgentPair>>;
   /** Checked once for a credential that is presented again and again. */
@@ -46,6 +49,8 @@ export class VendorConnections implements OnModuleDestroy {
     max: MOST_CERTIFICATES,
     dispose: (pair) => void Promise.all([pair.kept.close(), pair.momentary.close()]).catch(() => undefined),
   });
+
+  #cutOff: NodeJS.Timeout | undefined;
 
   constructor(@Inject(ConnectorsOptions) options: ConnectorsOptions) {
     this.#options = options;
@@ -64,7 +69,20 @@ export class VendorConnections implements OnModuleDestroy {
     return isMapped(host, sandboxHosts) || isHostCovered(host, allowedPrivateHosts) ? 'any' : 'public';
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /**
+   * The process is about to end: renewals, steps and requests of callers that are under way get their answers, for an
+   * answer that is cut off leaves a doubt behind. What takes too long is cut off all the same.
+   */
+  onModuleDestroy(): void {
+    this.#cutOff = setTimeout(() => void this.#destroy(), ENDS_WITHIN).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.#cutOff);
+    await this.#destroy();
+  }
+
+  async #destroy(): Promise<void> {
     const all = [...Object.values(this.#agents), ...this.#certified.values()];
     await Promise.all(all.flatMap((pair) => [pair.kept.destroy(), pair.momentary.destroy()]));
   }

@@ -44,7 +44,7 @@ describe('A standard OAuth server', () => {
   });
 
   afterAll(async () => {
-    await connections.onModuleDestroy();
+    await connections.onApplicationShutdown();
     server.kill();
   });
 

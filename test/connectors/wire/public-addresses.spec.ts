@@ -80,7 +80,7 @@ async function call(options: ConnectorsOptions, host = 'api.vendor.test') {
   try {
     return await failureOf(http.exchange({ method: 'GET', url: `https://${host}/`, hosts: [host] }));
   } finally {
-    await connections.onModuleDestroy();
+    await connections.onApplicationShutdown();
   }
 }
 

@@ -19,7 +19,7 @@ describe('Redirects of a vendor', () => {
   });
 
   afterEach(async () => {
-    await connections.onModuleDestroy();
+    await connections.onApplicationShutdown();
     await server.close();
   });
 

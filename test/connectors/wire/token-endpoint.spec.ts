@@ -30,7 +30,7 @@ describe('The judge of token answers', () => {
   });
 
   afterEach(async () => {
-    await connections.onModuleDestroy();
+    await connections.onApplicationShutdown();
     await server.close();
   });
 

@@ -25,7 +25,7 @@ describe('One exchange with a vendor', () => {
   });
 
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((connections) => connections.onModuleDestroy()));
+    await Promise.all(opened.splice(0).map((connections) => connections.onApplicationShutdown()));
     await server.close();
   });
 

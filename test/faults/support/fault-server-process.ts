@@ -52,6 +52,11 @@ export class FaultServerProcess {
     await this.start();
   }
 
+  /** As a deployment does it; `ended` tells when it has. */
+  askToEnd(): void {
+    this.#process?.signal('SIGTERM');
+  }
+
   /** As a long stop of the whole process: a swapped-out machine, a suspended laptop. */
   pause(): void {
     this.#process?.signal('SIGSTOP');

@@ -1,3 +1,4 @@
+import { ShutdownSignal } from '@nestjs/common';
 import { createApp } from '../../../src/create-app.js';
 import { loadConfiguration } from '../../../src/kernel/configuration.js';
 import { RenewalMilestones } from '../../../src/modules/renewal/renewal-milestones.js';
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const { FAULT_ORDERS, ...environment } = process.env;
   const clock = new FakeClock();
   const app = await createApp(loadConfiguration(environment), { clock, connectors: FAULT_CONNECTORS });
+  app.enableShutdownHooks([ShutdownSignal.SIGTERM]);
   let fault: MilestoneFault | undefined;
   const obey = (order: FaultOrder) => {
     if (order.kind === 'clock') clock.advance(order.aheadMs - clock.aheadMs);

@@ -41,7 +41,7 @@ export class RestateCarrier implements OnApplicationBootstrap, BeforeApplication
   async beforeApplicationShutdown(): Promise<void> {
     this.#closing.abort();
     await this.slots.close();
-    this.endpoint.close();
+    await this.endpoint.close();
     await this.#work;
   }
 

@@ -8,12 +8,16 @@ import {
 import type { AddressInfo } from 'node:net';
 import { Injectable, Logger } from '@nestjs/common';
 import { createEndpointHandler, type LogMetadata } from '@restatedev/restate-sdk';
+import { Clock } from '../../../../kernel/clock.js';
 import { Configuration } from '../../../../kernel/configuration.js';
 import { JOURNAL_VERSION } from '../../../runtime/runner.js';
 import { RunServices } from './run-services.js';
 
 /** Under this path the runs are performed whose journal this interpreter can replay. */
 export const JOURNAL_PATH = `/journal-${JOURNAL_VERSION}`;
+
+/** How long a step that has ended may take to be stored by Restate, once this process is about to end. Milliseconds. */
+const STORED_WITHIN = 2_000;
 
 /** Where Restate calls us: a port of its own, for HTTP 2. */
 @Injectable()
@@ -26,6 +30,7 @@ export class RestateEndpoint {
   constructor(
     private readonly services: RunServices,
     private readonly configuration: Configuration,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns the port */
@@ -51,10 +56,15 @@ export class RestateEndpoint {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Takes nothing new, and cuts off what waits: Restate goes on with it elsewhere. */
-  close(): void {
+  /** Takes nothing new, lets Restate hear what has ended, and cuts off what waits: Restate goes on with it elsewhere. */
+  async close(): Promise<void> {
     this.#isClosed = true;
-    this.#server?.close();
+    const closed = new Promise<void>((resolve) => {
+      if (this.#server) this.#server.close(() => resolve());
+      else resolve();
+    });
+    for (const session of this.#sessions) session.close();
+    await this.clock.within(STORED_WITHIN, closed);
     for (const session of this.#sessions) session.destroy();
   }
 
