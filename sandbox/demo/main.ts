@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', leave);
   process.once('SIGTERM', leave);
+  whenStarterIsGone(leave);
   try {
     await registerRedirectUri(sandbox, `${server.url}/oauth/callback`);
     const save = (progress: DemoState): void => file.write(progress);
@@ -55,6 +56,16 @@ async function main(): Promise<void> {
   if (end !== 0 && end !== 'SIGTERM' && end !== 'SIGINT')
     throw new Error(`The server has ended (${end}). Start again: it goes on from there.`);
   process.exit(0);
+}
+
+/** The shell in which npm starts a command hands no signal on; without it nobody would know whom to end. */
+function whenStarterIsGone(leave: () => void): void {
+  const starter = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(look);
+    leave();
+  }, 500).unref();
 }
 
 async function startSandboxIn(folder: string): Promise<Sandbox> {

@@ -11,7 +11,9 @@ const MAIN = 'dist/sandbox/demo/main.js';
 /** The demo in a terminal of its own, with what it has printed. */
 class Demo {
   output = '';
+  /** Resolves when the last process has ended that writes there. */
   readonly end: Promise<number | NodeJS.Signals | null>;
+  private isOver = false;
 
   private constructor(private readonly child: ChildProcess) {
     for (const stream of [child.stdout, child.stderr]) {
@@ -19,12 +21,19 @@ class Demo {
         this.output += chunk.toString();
       });
     }
-    this.end = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
+    this.end = new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        this.isOver = true;
+        resolve(code ?? signal);
+      });
+    });
   }
 
-  static async start(folder: string): Promise<Demo> {
+  /** @param command in which it is started, as npm does it; it is started by itself unless told */
+  static async start(folder: string, command: readonly string[] = [process.execPath, MAIN]): Promise<Demo> {
     const env = { PATH: process.env.PATH, LATCHKEY_DATA: folder, PORT: String(await freePort()) };
-    return new Demo(spawn(process.execPath, [MAIN], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const [program = '', ...rest] = command;
+    return new Demo(spawn(program, rest, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   /** Resolves once it has printed that; fails when it has ended without. */
@@ -37,7 +46,12 @@ class Demo {
 
   /** As a terminal does: every process of the group is told, the server too. */
   signal(signal: NodeJS.Signals): void {
-    if (this.child.pid !== undefined && this.child.exitCode === null) process.kill(-this.child.pid, signal);
+    if (this.child.pid !== undefined && !this.isOver) process.kill(-this.child.pid, signal);
+  }
+
+  /** Only what it was started in. */
+  endStarter(): void {
+    this.child.kill('SIGTERM');
   }
 }
 
@@ -71,5 +85,13 @@ describe('The demo', () => {
     await demo.printed(text);
     demo.signal('SIGINT');
     expect(await demo.end).toBe(0);
+  });
+
+  it('ends with the shell that it was started in, which hands no signal on', async () => {
+    demo = await Demo.start(folder, ['sh', '-c', `"${process.execPath}" ${MAIN}; true`]);
+    await demo.printed('Ctrl+C ends it.');
+    demo.endStarter();
+    expect(await demo.end).toBe('SIGTERM');
+    expect(demo.output).not.toContain('Start again');
   });
 });
