@@ -69,7 +69,8 @@ describe.each(carriers)('branches of a run on %s', (_engine, createDatabase) => 
         return status === 'parked' && JSON.stringify(awaited) === JSON.stringify(tokens);
       });
     await parkedOn('One', 'Two');
-    expect(sent('/slow')).toBe(1);
+    // Its pause is over a moment before it asks.
+    await eventually(() => sent('/slow') === 1);
     await connectSigner(desk.caller, 'Two');
     await parkedOn('One');
     await connectSigner(desk.caller, 'One');
