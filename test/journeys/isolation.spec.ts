@@ -34,6 +34,7 @@ do: [{ keep: { set: { a: 1 } } }]`;
 
 /** A body that is right, where the operation takes one. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  CheckDefinitionRequest: { definition: DEFINITION },
   CreateProcessRequest: { name: 'Another', definition: DEFINITION },
   DecideRequest: { decision: 'retry' },
   TurnScheduleRequest: { enabled: true },

@@ -55,7 +55,7 @@ describe.each(engines)('A change while a renewal is under way on %s', (_engine, 
   it('waits for it also when the clocks of server and database differ', async () => {
     await latchkey.passTime(3_600);
     const renewal = await slowRenewal();
-    const changed = await begin({ name: 'Renamed' });
+    const changed = await begin({ renewalRate: 'every-hour' });
     await renewal();
     expect((await changed()).status).toBe(200);
     expect(await renewNow()).toMatchObject({ status: 200, body: { state: { name: 'connected' } } });
