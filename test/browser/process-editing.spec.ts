@@ -153,9 +153,9 @@ describe('Processes that are written in the App Builder', () => {
     ]);
     expect(refused.status()).toBe(422);
     await visitor.dialogClosed();
-    await visitor.settle();
-    expect(await notices.count()).toBe(1);
-    expect(await page.locator('code', { hasText: /^tehn$/ }).count()).toBe(1);
+    // The page looks at the draft again meanwhile.
+    const words = page.locator('code', { hasText: /^tehn$/ });
+    await eventually(async () => (await notices.count()) === 1 && (await words.count()) === 1);
     expect(await visitor.findings()).toEqual([]);
   });
 
