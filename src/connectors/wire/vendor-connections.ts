@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { ENDS_WITHIN } from '../../kernel/orderly-end.js';
 import { ConnectorsOptions } from '../contract/connectors-options.js';
 import type { ClientCertificate } from '../contract/oauth-client.js';
 import { isHostCovered } from './host-rules.js';
@@ -17,9 +18,6 @@ const A_MOMENT = 100;
 const A_PROMISED_MOMENT = 2_000;
 /** What a vendor promises is believed but for so much: the request has to arrive before it is over. Milliseconds. */
 const SAFETY = 2_000;
-
-/** How long what is under way may take once the process is about to end. Milliseconds; many are killed after 30,000. */
-const ENDS_WITHIN = 10_000;
 
 /** Which addresses a request may reach: those of the public internet, or any. */
 export type Reach = 'public' | 'any';

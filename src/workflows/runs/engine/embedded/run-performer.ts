@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ENDS_WITHIN } from '../../../../kernel/orderly-end.js';
 import type { Tenure } from '../../../../modules/database/place/tenure.js';
 import { DefinitionLibrary } from '../../../processes/definition-library.js';
 import { performRun, type RunEnd } from '../../../runtime/runner.js';
@@ -102,10 +103,13 @@ export class RunPerformer {
     for (const entry of this.active.values()) abandonRun(entry);
   }
 
-  /** Lets steps under way end and be recorded. */
+  /** Lets steps under way end and be recorded. What takes too long, also to wait as its vendor asked, is given up. */
   async stop(): Promise<void> {
     this.abandon();
-    await Promise.all([...this.active.values()].map(({ done }) => done));
+    const ended = Promise.all([...this.active.values()].map(({ done }) => done));
+    await this.book.clock.within(ENDS_WITHIN, ended);
+    for (const { strand } of this.active.values()) strand?.cutShort();
+    await ended;
   }
 
   /** Whether it has ended. */

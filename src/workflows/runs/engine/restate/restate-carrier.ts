@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../../../kernel/clock.js';
+import { ENDS_WITHIN } from '../../../../kernel/orderly-end.js';
 import { RunsRepository } from '../../runs.repository.js';
 import { RestateEndpoint } from './restate-endpoint.js';
 import { RestateEngine } from './restate-engine.js';
@@ -40,7 +41,7 @@ export class RestateCarrier implements OnApplicationBootstrap, BeforeApplication
   /** Steps under way end and are recorded. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#closing.abort();
-    await this.slots.close();
+    await this.clock.within(ENDS_WITHIN, this.slots.close());
     await this.endpoint.close();
     await this.#work;
   }
